@@ -1,0 +1,20 @@
+import type { ContractRouterClient } from '@orpc/contract'
+import { adminsContract } from './admins.ts'
+import { auditContract } from './audit.ts'
+import { builtInContract } from './built-in.ts'
+import { directoryContract } from './directory.ts'
+import { operatorsContract } from './operators.ts'
+import { sessionContract } from './session.ts'
+
+/** Composes the contract between the page and the desk, one part a screen area. */
+export const contract = {
+  session: sessionContract,
+  admins: adminsContract,
+  audit: auditContract,
+  builtIn: builtInContract,
+  directory: directoryContract,
+  operators: operatorsContract,
+}
+
+/** Types the page's client of the contract. */
+export type DeskClient = ContractRouterClient<typeof contract>

@@ -1,0 +1,75 @@
+import { eventIterator } from '@orpc/contract'
+import { z } from 'zod'
+import { operatorRules, storeHolderSchema, storeProblems } from '../model/problems.ts'
+import { roleSchema } from '../model/roles.ts'
+import { forAnyone, forOperators } from './base.ts'
+
+/** Lists the languages of the page. */
+export const languages = ['en', 'zh-CN'] as const
+
+/** Lists the themes of the page. */
+export const themes = ['system', 'light', 'dark'] as const
+
+/** Checks the looks that the store keeps for the page; null follows the system's language. */
+export const preferencesSchema = z.object({
+  language: z.enum(languages).nullable(),
+  theme: z.enum(themes),
+})
+
+/** Checks the operator of a session. */
+export const operatorSchema = z.object({ id: z.string(), name: z.string(), role: roleSchema })
+
+/** Checks what a page may know before anybody has signed in. */
+export const statusSchema = z.object({
+  product: z.object({ version: z.string(), door: z.enum(['window', 'browser']) }),
+  store: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('none'), path: z.string() }),
+    z.object({ state: z.literal('ready'), path: z.string() }),
+    z.object({
+      state: z.literal('unavailable'),
+      path: z.string(),
+      problem: z.enum(storeProblems),
+      holder: storeHolderSchema.nullable(),
+    }),
+  ]),
+  operator: operatorSchema.nullable(),
+  /** Is true until the recovery key of the first run has been typed back. */
+  recoveryKeyUnproven: z.boolean(),
+  preferences: preferencesSchema,
+  idleLockMs: z.number(),
+  clipboardMs: z.number(),
+})
+
+/** Checks one event of the live stream: what changed, never the data itself. */
+export const liveEventSchema = z.object({
+  topic: z.enum(['hello', 'admins', 'audit', 'built-in', 'directory', 'locked']),
+})
+
+const nameAndPassword = z.object({ name: z.string().max(200), password: z.string().max(4096) })
+
+/** Describes first run, sign-in, lock, step-up and the live stream. */
+export const sessionContract = {
+  status: forAnyone.output(statusSchema),
+  setPreferences: forAnyone.input(preferencesSchema.partial()).output(preferencesSchema),
+  /** Judges a name and a password for a new operator; gives every rule with whether it holds. */
+  checkOperatorRules: forAnyone
+    .input(nameAndPassword)
+    .output(z.array(z.object({ rule: z.enum(operatorRules), ok: z.boolean() }))),
+  /** Makes the store and its first administrator, and gives the recovery key, once. */
+  setUp: forAnyone.input(nameAndPassword).output(z.object({ recoveryKey: z.string(), operator: operatorSchema })),
+  /** Proves that the recovery key was kept, by opening its slot. */
+  confirmRecoveryKey: forOperators.input(z.object({ recoveryKey: z.string().max(200) })).output(z.void()),
+  signIn: forAnyone.input(nameAndPassword).output(operatorSchema),
+  /** Sets a new password by the recovery key, which is then replaced; gives the new key, once. */
+  recover: forAnyone
+    .input(nameAndPassword.extend({ recoveryKey: z.string().max(200) }))
+    .output(z.object({ recoveryKey: z.string(), operator: operatorSchema })),
+  /** Ends every session at once. */
+  lock: forOperators.output(z.void()),
+  /** Tells that the operator is at work; gives when the desk would lock by itself (UTC). */
+  touch: forOperators.output(z.object({ lockAt: z.string() })),
+  /** Takes the operator's password anew; gives until when it counts (UTC). */
+  stepUp: forOperators.input(z.object({ password: z.string().max(4096) })).output(z.object({ until: z.string() })),
+  /** Streams what changes in the store, until the session ends. */
+  watch: forOperators.output(eventIterator(liveEventSchema)),
+}

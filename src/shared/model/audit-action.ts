@@ -1,0 +1,45 @@
+import { z } from 'zod'
+
+/** Lists every action that the audit records, as `subject.verb`. */
+export const auditActions = [
+  'store.created',
+  'store.migrated',
+  'recovery-key.issued',
+  'recovery-key.confirmed',
+  'recovery-key.used',
+  'operator.signed-in',
+  'operator.sign-in-failed',
+  'operator.locked-out',
+  'operator.locked',
+  'operator.stepped-up',
+  'operator.added',
+  'operator.password-changed',
+  'admin-password.staged',
+  'admin-password.sent',
+  'admin-password.confirmed',
+  'admin-password.rejected',
+  'admin-password.not-sent',
+  'admin-password.unknown',
+  'admin-password.refused',
+  'admin-password.revealed',
+  'admin-password.verified',
+  'directory.sample-loaded',
+  'directory.sample-removed',
+  'directory.admin-password-changed',
+  'directory.token-issued',
+  'built-in.started',
+  'built-in.stopped',
+  'audit.verified',
+] as const
+
+/** Names an action that the audit records. */
+export type AuditAction = (typeof auditActions)[number]
+
+/** Checks the name of an audited action. */
+export const auditActionSchema = z.enum(auditActions)
+
+/** Lists how an audited action can end. */
+export const auditResults = ['done', 'failed', 'pending'] as const
+
+/** Names how an audited action ended. */
+export type AuditResult = (typeof auditResults)[number]

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Lists the states of a journaled change, in the order in which a change passes through them. */
+export const changeStates = [
+  'planned',
+  'staged',
+  'sending',
+  'confirmed',
+  'rejected',
+  'not-sent',
+  'unknown',
+  'verified',
+  'not-applied',
+  'needs-operator',
+] as const
+
+/** Names the state of a journaled change. */
+export type ChangeState = (typeof changeStates)[number]
+
+/** Checks the state of a change. */
+export const changeStateSchema = z.enum(changeStates)
+
+/** Lists the states in which a change still holds its account. */
+export const openChangeStates = ['planned', 'staged', 'sending', 'unknown', 'needs-operator'] as const
+
+/** Lists what a change does to the sessions that were open before it. */
+export const sessionEffects = ['sessions-stay', 'sessions-ended', 'nothing-changed', 'not-known'] as const
+
+/** Names what a change did to the sessions that were open before it. */
+export type SessionEffect = (typeof sessionEffects)[number]
