@@ -13,7 +13,12 @@ export const adminFindings = ['stale'] as const
 /** Checks one row of the table of admins; times are UTC, null where not known. */
 export const adminRowSchema = z.object({
   id: z.string(),
-  backend: z.object({ id: z.string(), name: z.string(), system: systemSchema, environment: environmentSchema }),
+  backend: z.object({
+    id: z.string(),
+    name: z.string(),
+    system: systemSchema,
+    environment: environmentSchema,
+  }),
   userID: z.string(),
   account: z.string(),
   nickname: z.string(),
@@ -105,7 +110,9 @@ export const adminsContract = {
     ),
   get: forAdministrators.input(account).output(adminRowSchema),
   history: forAdministrators
-    .input(account.extend({ cursor: z.string().max(2000).optional(), limit: z.int().min(1).max(100).default(20) }))
+    .input(
+      account.extend({ cursor: z.string().max(2000).optional(), limit: z.int().min(1).max(100).default(20) }),
+    )
     .output(z.object({ changes: z.array(changeSchema), nextCursor: z.string().nullable() })),
   /** Makes a password that fits the target's rules and keeps it in the desk, for ten minutes, under a draft's id. */
   generate: forAdministrators
@@ -124,12 +131,15 @@ export const adminsContract = {
   dryRun: forAdministrators.input(proposal).output(
     z.object({
       rules: z.array(ruleCheckSchema),
-      request: z.object({
-        method: z.string(),
-        url: z.string(),
-        headers: z.record(z.string(), z.string()),
-        body: z.string(),
-      }),
+      /** Holds the request, masked; null where a rule stops it before one is written. */
+      request: z
+        .object({
+          method: z.string(),
+          url: z.string(),
+          headers: z.record(z.string(), z.string()),
+          body: z.string(),
+        })
+        .nullable(),
       /** Says how the desk signs in for the call. */
       caller: z.enum(['own-token', 'calling-admin', 'target-itself']),
       /** Must be typed to confirm; null where the target is the calling account itself. */
@@ -140,9 +150,19 @@ export const adminsContract = {
   /** Carries the change out, from the journal's first row to its outcome. */
   change: forAdministrators
     .input(proposal.extend({ confirmation: z.string().max(200).optional() }))
-    .output(z.object({ changeId: z.string().nullable(), state: changeStateSchema.nullable(), outcome: outcomeSchema, sessions: z.enum(sessionEffects) })),
+    .output(
+      z.object({
+        changeId: z.string().nullable(),
+        state: changeStateSchema.nullable(),
+        outcome: outcomeSchema,
+        sessions: z.enum(sessionEffects),
+      }),
+    ),
   /** Shows the password that the vault holds for an admin; audited. */
-  reveal: forAdministrators.meta({ stepUp: true }).input(account).output(z.object({ password: z.string() })),
+  reveal: forAdministrators
+    .meta({ stepUp: true })
+    .input(account)
+    .output(z.object({ password: z.string() })),
   /** Signs in at the backend with the password that the vault holds. */
   verify: forAdministrators.input(account).output(outcomeSchema),
 }

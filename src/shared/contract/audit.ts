@@ -66,7 +66,12 @@ export const auditContract = {
       }),
     )
     .output(
-      z.object({ events: z.array(auditEventSchema), nextBefore: z.int().nullable(), total: z.int(), readAt: z.string() }),
+      z.object({
+        events: z.array(auditEventSchema),
+        nextBefore: z.int().nullable(),
+        total: z.int(),
+        readAt: z.string(),
+      }),
     ),
   facets: forOperators.output(z.object({ actors: z.array(z.string()), actions: z.array(auditActionSchema) })),
   chain: forOperators.output(

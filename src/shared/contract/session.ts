@@ -56,7 +56,9 @@ export const sessionContract = {
     .input(nameAndPassword)
     .output(z.array(z.object({ rule: z.enum(operatorRules), ok: z.boolean() }))),
   /** Makes the store and its first administrator, and gives the recovery key, once. */
-  setUp: forAnyone.input(nameAndPassword).output(z.object({ recoveryKey: z.string(), operator: operatorSchema })),
+  setUp: forAnyone
+    .input(nameAndPassword)
+    .output(z.object({ recoveryKey: z.string(), operator: operatorSchema })),
   /** Proves that the recovery key was kept, by opening its slot. */
   confirmRecoveryKey: forOperators.input(z.object({ recoveryKey: z.string().max(200) })).output(z.void()),
   signIn: forAnyone.input(nameAndPassword).output(operatorSchema),
@@ -69,7 +71,9 @@ export const sessionContract = {
   /** Tells that the operator is at work; gives when the desk would lock by itself (UTC). */
   touch: forOperators.output(z.object({ lockAt: z.string() })),
   /** Takes the operator's password anew; gives until when it counts (UTC). */
-  stepUp: forOperators.input(z.object({ password: z.string().max(4096) })).output(z.object({ until: z.string() })),
+  stepUp: forOperators
+    .input(z.object({ password: z.string().max(4096) }))
+    .output(z.object({ until: z.string() })),
   /** Streams what changes in the store, until the session ends. */
   watch: forOperators.output(eventIterator(liveEventSchema)),
 }

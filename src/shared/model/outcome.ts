@@ -84,6 +84,8 @@ export const outcomeSchema = z.object({
   drift: z.array(driftSchema),
   rule: ruleReferenceSchema.nullable(),
   exchange: exchangeSchema.nullable(),
+  /** Gives the code of the operating system, of TLS or of the HTTP parser where the wire itself failed. */
+  failure: z.string().optional(),
 })
 
 /** Carries what became of one operation: the client's one result type. */

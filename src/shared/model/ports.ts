@@ -53,3 +53,13 @@ export interface PasswordHashing {
   /** Says whether the peppered password matches the hash; with null it takes the same time and says no. */
   compare(password: Secret, hash: string | null): Promise<boolean>
 }
+
+/** Carries the cost of a scrypt derivation. */
+export interface KdfParameters {
+  n: number
+  r: number
+  p: number
+}
+
+/** Derives a 32-byte key from a secret's text (UTF-8 after NFKC) and a salt, off the main thread. */
+export type DeriveKey = (secret: string, salt: Uint8Array, parameters: KdfParameters) => Promise<Uint8Array>

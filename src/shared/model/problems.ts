@@ -39,7 +39,10 @@ export const problems = {
   STEP_UP_REQUIRED: { status: 403 },
   WRONG_PASSWORD: { status: 403, data: z.object({ triesLeft: z.int() }) },
   LOCKED_OUT: { status: 403, data: z.object({ until: z.string() }) },
-  RECOVERY_KEY_WRONG: { status: 403, data: z.object({ why: z.enum(['format', 'checksum', 'not-this-store']) }) },
+  RECOVERY_KEY_WRONG: {
+    status: 403,
+    data: z.object({ why: z.enum(['format', 'checksum', 'not-this-store']) }),
+  },
   OPERATOR_RULE: { status: 422, data: z.object({ rules: z.array(z.enum(operatorRules)) }) },
   NOT_FOUND: { status: 404, data: z.object({ what: z.string() }) },
   CHANGE_OPEN: { status: 409, data: z.object({ changeId: z.string(), state: z.string() }) },
