@@ -1,0 +1,88 @@
+import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
+import { sql } from './sql.ts'
+import type { AuditCheckpointsTable, AuditEventsTable } from './schema.ts'
+import type { Store } from './store.ts'
+
+/** Carries one stored event with its place. */
+export type StoredAuditEvent = Omit<AuditEventsTable, 'seq'> & { seq: number }
+
+/** Says which events are wanted, newest first. */
+export interface AuditFilter {
+  search?: string | undefined
+  actor?: string | undefined
+  action?: AuditAction | undefined
+  result?: AuditResult | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+/** Reads and writes the rows of the audit chain. */
+export interface AuditRows {
+  last(): StoredAuditEvent | undefined
+  insert(event: StoredAuditEvent): void
+  list(filter: AuditFilter, before: number | undefined, limit: number): StoredAuditEvent[]
+  count(filter: AuditFilter): number
+  actors(): string[]
+  actions(): AuditAction[]
+  lastCheckpoint(): AuditCheckpointsTable | undefined
+  insertCheckpoint(checkpoint: AuditCheckpointsTable): void
+}
+
+/** Makes the repository of the audit chain. */
+export function auditRows(store: Store): AuditRows {
+  const lastEvent = sql.selectFrom('audit_events').selectAll().orderBy('seq', 'desc').limit(1).compile()
+  const matching = (filter: AuditFilter) => {
+    let query = sql.selectFrom('audit_events')
+    if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor)
+    if (filter.action !== undefined) query = query.where('action', '=', filter.action)
+    if (filter.result !== undefined) query = query.where('result', '=', filter.result)
+    if (filter.from !== undefined) query = query.where('at', '>=', filter.from)
+    if (filter.to !== undefined) query = query.where('at', '<', filter.to)
+    const search = filter.search?.trim()
+    if (search === undefined || search === '') return query
+    return query.where((where) =>
+      where.or([
+        where(
+          where.fn<number>('instr', [where.fn('lower', ['target']), where.val(search.toLowerCase())]),
+          '>',
+          0,
+        ),
+        where(
+          where.fn<number>('instr', [where.fn('lower', ['detail']), where.val(search.toLowerCase())]),
+          '>',
+          0,
+        ),
+        where(
+          where.fn<number>('instr', [where.fn('lower', ['actor']), where.val(search.toLowerCase())]),
+          '>',
+          0,
+        ),
+      ]),
+    )
+  }
+  return {
+    last: () => store.get(lastEvent),
+    insert(event) {
+      store.run(sql.insertInto('audit_events').values(event))
+    },
+    list(filter, before, limit) {
+      let query = matching(filter).selectAll().orderBy('seq', 'desc').limit(limit)
+      if (before !== undefined) query = query.where('seq', '<', before)
+      return store.all(query)
+    },
+    count: (filter) => store.get(matching(filter).select((of) => of.fn.countAll<number>().as('n')))?.n ?? 0,
+    actors: () =>
+      store
+        .all(sql.selectFrom('audit_events').select('actor').distinct().orderBy('actor'))
+        .map((row) => row.actor),
+    actions: () =>
+      store
+        .all(sql.selectFrom('audit_events').select('action').distinct().orderBy('action'))
+        .map((row) => row.action),
+    lastCheckpoint: () =>
+      store.get(sql.selectFrom('audit_checkpoints').selectAll().orderBy('seq', 'desc').limit(1)),
+    insertCheckpoint(checkpoint) {
+      store.run(sql.insertInto('audit_checkpoints').values(checkpoint))
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { StoreError } from './store-error.ts'
+
+/** Marks a SQLite file as a Latchkey store (`LKEY`). */
+export const applicationId = 0x4c4b4559
+
+const magic = 'SQLite format 3\0'
+
+/**
+ * Reads the schema version of a store without changing a byte of it: from the file's header, and through a
+ * read-only connection where a write-ahead log may hold a newer one. Fails with `not-a-store` or `unreadable`.
+ */
+export function readSchemaVersion(path: string): number {
+  const header = readHeader(path)
+  if (header.toString('latin1', 0, 16) !== magic || header.readUInt32BE(68) !== applicationId) {
+    throw new StoreError('not-a-store')
+  }
+  const inFile = header.readUInt32BE(60)
+  return hasLog(path) ? Math.max(inFile, versionThroughLog(path)) : inFile
+}
+
+function readHeader(path: string): Buffer {
+  const header = Buffer.alloc(100)
+  try {
+    const file = openSync(path, 'r')
+    try {
+      readSync(file, header, 0, 100, 0)
+    } finally {
+      closeSync(file)
+    }
+  } catch (cause) {
+    throw new StoreError('unreadable', null, { cause })
+  }
+  return header
+}
+
+function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+function versionThroughLog(path: string): number {
+  try {
+    const reader = new Database(path, { readonly: true, fileMustExist: true })
+    try {
+      return Number(reader.pragma('user_version', { simple: true }))
+    } finally {
+      reader.close()
+    }
+  } catch (cause) {
+    throw new StoreError('damaged', null, { cause })
+  }
+}

@@ -1,0 +1,8 @@
+import { foundation } from './0001-foundation.ts'
+import type { Migration } from './migration.ts'
+
+/** Lists every step of the schema in order; a step that has shipped is never edited. */
+export const migrations: readonly Migration[] = [foundation]
+
+/** Gives the version of the schema that this program writes. */
+export const schemaVersion = migrations.length

@@ -1,0 +1,47 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from 'node:fs'
+import { dirname } from 'node:path'
+
+/** Makes a folder that only its owner may enter (0700), under any umask; leaves an existing folder's mode alone. */
+export function ensurePrivateFolder(path: string): void {
+  if (existsSync(path)) return
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  chmodSync(path, 0o700)
+}
+
+/** Makes an empty file that only its owner may read (0600), under any umask; fails where one is there already. */
+export function createPrivateFile(path: string): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    fchmodSync(file, 0o600)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  syncFolder(dirname(path))
+}
+
+/** Takes from a file every right of others that it has, where modes mean something. */
+export function tightenFile(path: string): void {
+  if (process.platform === 'win32' || !existsSync(path)) return
+  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600)
+}
+
+/** Makes a folder's entries durable, where the platform can. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}

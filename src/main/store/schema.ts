@@ -1,0 +1,203 @@
+import type { Generated } from 'kysely'
+import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
+import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import type { Environment, Operation, System } from '../../shared/model/systems.ts'
+
+/** Describes the one row that says which store this is; `clean_exit` and `recovery_proven` are 0 or 1. */
+export interface StoreMetaTable {
+  id: number
+  store_id: string
+  created_at: string
+  checkpoint_public_key: Buffer | null
+  clean_exit: number
+  recovery_proven: number
+}
+
+/** Describes an operator; the role stands with the key slot, whose seal it is part of. */
+export interface OperatorsTable {
+  id: string
+  name: string
+  name_key: string
+  created_at: string
+}
+
+/** Describes a key slot: who can open it, with which derivation, and the sealed ring. */
+export interface KeySlotsTable {
+  id: string
+  holder: string
+  role: Role
+  kdf_n: number
+  kdf_r: number
+  kdf_p: number
+  salt: Buffer
+  sealed_ring: Buffer
+  created_at: string
+}
+
+/** Describes a counter of wrong secrets; times are milliseconds since the epoch. */
+export interface FailuresTable {
+  subject: string
+  failures: number
+  window_start: number
+  locked_until: number
+}
+
+/** Describes a look of the page that the store keeps; it steers nothing but the page. */
+export interface PreferencesTable {
+  key: string
+  value: string
+}
+
+/** Describes a backend that the desk talks to; `mac` covers the row and the sequence of its last change. */
+export interface BackendsTable {
+  id: string
+  system: System
+  name: string
+  url: string | null
+  environment: Environment
+  built_in: number
+  options: string
+  changed_seq: number
+  mac: Buffer
+}
+
+/** Describes an admin account of a backend as the desk knows it. */
+export interface AccountsTable {
+  id: string
+  backend_id: string
+  user_id: string
+  account: string
+  nickname: string
+  level: number
+  sealed_password: Buffer | null
+  password_score: number | null
+  password_changed_at: string | null
+  last_change_id: string | null
+  last_change_at: string | null
+  sample: number
+}
+
+/** Describes a journaled change of a password. */
+export interface ChangesTable {
+  id: string
+  account_id: string
+  operation: Operation
+  state: ChangeState
+  operator: string
+  password_from: 'typed' | 'generated'
+  planned_at: string
+  staged_at: string | null
+  sending_at: string | null
+  ended_at: string | null
+  outcome: string | null
+  sessions: SessionEffect
+}
+
+/** Describes a password that may be the one in force while a change is open, and for a while after. */
+export interface CandidatesTable {
+  id: string
+  change_id: string
+  kind: 'old' | 'new'
+  sealed: Buffer
+  created_at: string
+}
+
+/** Describes an event of the audit chain; `seq` is its place. */
+export interface AuditEventsTable {
+  seq: Generated<number>
+  at: string
+  actor: string
+  action: AuditAction
+  target: string
+  result: AuditResult
+  detail: string
+  prev_hash: string
+  hash: string
+}
+
+/** Describes a signed point of the audit chain. */
+export interface AuditCheckpointsTable {
+  seq: number
+  hash: string
+  at: string
+  signature: Buffer
+}
+
+/** Describes an application of the built-in directory; flags are 0 or 1. */
+export interface DirectoryApplicationsTable {
+  appid: string
+  name: string
+  sealed_signature: Buffer
+  status: 'normal' | 'reviewing' | 'stopped'
+  developer_status: 'normal' | 'overdue' | 'disabled'
+  developer_overdue_days: number
+  allow_password_change: number
+  token_validation: number
+  account_min: number
+  account_max: number
+  password_min: number
+  password_max: number
+  sample: number
+  changed_seq: number
+  mac: Buffer
+}
+
+/** Describes an admin of the built-in directory; one of hash and sealed password is set. */
+export interface DirectoryAdminsTable {
+  user_id: string
+  account: string
+  nickname: string
+  level: number
+  password_hash: string | null
+  sealed_password: Buffer | null
+  password_changed_at: string
+  sample: number
+}
+
+/** Describes a user of an application of the built-in directory; one of hash and sealed password is set. */
+export interface DirectoryUsersTable {
+  num: Generated<number>
+  appid: string
+  uid: number
+  account: string
+  phone: string
+  email: string
+  nickname: string
+  password_hash: string | null
+  sealed_password: Buffer | null
+  status: 'normal' | 'disabled'
+  sign_text: string
+  sealed_userkey: Buffer
+  sample: number
+}
+
+/** Describes a token that the built-in backend issued; only its keyed hash is kept. Times are UTC. */
+export interface DirectoryTokensTable {
+  token_mac: Buffer
+  kind: 'admin' | 'user'
+  admin_user_id: string | null
+  user_num: number | null
+  issued_at: string
+  expires_at: string
+  revoked_at: string | null
+}
+
+/** Types every table of the store for the query builder. */
+export interface Schema {
+  store_meta: StoreMetaTable
+  operators: OperatorsTable
+  key_slots: KeySlotsTable
+  operator_failures: FailuresTable
+  preferences: PreferencesTable
+  backends: BackendsTable
+  accounts: AccountsTable
+  changes: ChangesTable
+  candidates: CandidatesTable
+  audit_events: AuditEventsTable
+  audit_checkpoints: AuditCheckpointsTable
+  directory_applications: DirectoryApplicationsTable
+  directory_admins: DirectoryAdminsTable
+  directory_users: DirectoryUsersTable
+  directory_tokens: DirectoryTokensTable
+}
