@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs'
+import type { Clock, Random } from '../shared/model/ports.ts'
+import { Problem } from '../shared/model/problems.ts'
+import { thresholds } from '../shared/model/thresholds.ts'
+import { assembleDesk, type Assembly } from './desk/assemble.ts'
+import { adminsOf } from './desk/admins.ts'
+import { auditOf } from './desk/audit.ts'
+import { directoryOf } from './desk/directory.ts'
+import type { OpenDesk } from './desk/open-desk.ts'
+import { addOperator } from './desk/operators.ts'
+import type { Operator } from './desk/operator.ts'
+import { defaultPreferences, readPreferences, savePreferences, type Preferences } from './desk/preferences.ts'
+import { confirmRecoveryKey, recover } from './desk/recovery.ts'
+import type { DeskResources } from './desk/resources.ts'
+import { setUpStore } from './desk/set-up.ts'
+import { signIn, stepUp } from './desk/sign-in.ts'
+import { deskStatus } from './desk/status.ts'
+import { systemClock } from './desk/system-clock.ts'
+import { createSystemRandom } from './desk/system-random.ts'
+import { startBuiltInServer } from './hosts/built-in/server.ts'
+import { createHashingPool } from './passwords/hashing-pool.ts'
+import { checkOperatorRules } from './passwords/operator-rules.ts'
+import { createStrengthJudge } from './passwords/strength.ts'
+import { openStore, type OpenedStore } from './store/open.ts'
+import { operatorRows } from './store/operators.ts'
+import { StoreError } from './store/store-error.ts'
+import { createBuiltInService } from './systems/service.ts'
+
+/** Says which store a desk works on, through which door, and with which parts in place of the usual ones. */
+export interface DeskOptions {
+  storePath: string
+  door: 'window' | 'browser' | 'command'
+  version: string
+  resources: DeskResources
+  clock?: Clock
+  random?: Random
+  /** Asks for a port of the built-in backend; 0 takes any free one. */
+  builtInPort?: number
+  /** Sets bcrypt's cost for directory passwords. */
+  hashingCost?: number
+  idleLockMs?: number
+}
+
+/** Carries one running desk: the one thing that hosts, the router and commands talk to. */
+export type Desk = ReturnType<typeof createDesk>
+
+/** Puts the parts of a desk together; `start` opens its store where there is one. */
+export function createDesk(options: DeskOptions) {
+  const { storePath, door, clock = systemClock, idleLockMs = thresholds.idleLock } = options
+  const random = options.random ?? createSystemRandom(clock)
+  const hashing = createHashingPool(options.resources.hashingWorker)
+  const strength = createStrengthJudge(options.resources.strengthWorker)
+  let open: Assembly | null = null
+  let failure: StoreError | null = null
+  let settingUp = false
+
+  const need = (): OpenDesk => {
+    if (open !== null) return open.desk
+    if (failure === null) throw new Problem('NO_STORE')
+    throw new Problem('STORE_UNAVAILABLE', { problem: failure.problem, holder: failure.holder })
+  }
+  const assemble = (opened: OpenedStore): OpenDesk => {
+    open = assembleDesk(opened, {
+      clock,
+      random,
+      hashing,
+      strength,
+      idleLockMs,
+      resources: options.resources,
+      hashingCost: options.hashingCost ?? 12,
+      startServer: (directory) =>
+        startBuiltInServer({
+          fetch: createBuiltInService({ directory, clock, allowBrowserCallers: () => false }),
+          port: options.builtInPort ?? 0,
+        }),
+    })
+    return open.desk
+  }
+
+  return {
+    /** Opens the store where there is one; a store that cannot be used is told by `status`, and left as it is. */
+    async start(): Promise<void> {
+      if (!existsSync(storePath)) return
+      try {
+        assemble(openStore({ path: storePath, door, clock }))
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error
+        failure = error
+      }
+      await Promise.resolve()
+    },
+    /** Signs what is unsigned, ends what runs, and lets go of the store. */
+    async close(): Promise<void> {
+      await open?.close()
+      open = null
+      await Promise.all([hashing.close(), strength.close()])
+    },
+    status: (caller: string) =>
+      deskStatus({
+        storePath,
+        version: options.version,
+        door,
+        idleLockMs,
+        failure,
+        caller,
+        desk: open?.desk ?? null,
+      }),
+    operatorOf: (caller: string): Operator | null => open?.desk.sessions.operatorOf(caller) ?? null,
+    isSteppedUp: (caller: string): boolean => open?.desk.sessions.isSteppedUp(caller) ?? false,
+    setPreferences: (given: Parameters<typeof savePreferences>[1]): Preferences =>
+      open === null ? { ...defaultPreferences } : savePreferences(open.desk.store, given),
+    preferences: (): Preferences => (open === null ? defaultPreferences : readPreferences(open.desk.store)),
+    checkOperatorRules: (candidate: { name: string; password: string }) =>
+      checkOperatorRules(candidate, {
+        strength,
+        isTaken: (nameKey) => open !== null && operatorRows(open.desk.store).byNameKey(nameKey) !== undefined,
+      }),
+    async setUp(caller: string, candidate: { name: string; password: string }) {
+      if (open !== null || failure !== null || settingUp || existsSync(storePath))
+        throw new Problem('ALREADY_SET_UP')
+      settingUp = true
+      try {
+        const deps = { path: storePath, door, clock, random, deriveKey: hashing.deriveKey, strength }
+        const { opened, recoveryKey } = await setUpStore(deps, candidate)
+        const operator = await signIn(assemble(opened), caller, candidate)
+        return { recoveryKey, operator }
+      } finally {
+        settingUp = false
+      }
+    },
+    confirmRecoveryKey: (operator: Operator, typed: string) => confirmRecoveryKey(need(), operator, typed),
+    signIn: (caller: string, input: { name: string; password: string }) => signIn(need(), caller, input),
+    recover: (caller: string, input: { name: string; password: string; recoveryKey: string }) =>
+      recover(need(), caller, input),
+    lock(by: string): void {
+      need().lock(by)
+    },
+    touch: (): string => new Date(need().sessions.touch()).toISOString(),
+    stepUp: async (caller: string, operator: Operator, password: string): Promise<string> =>
+      new Date(await stepUp(need(), caller, operator, password)).toISOString(),
+    /** Streams what changes, beginning with `hello`. */
+    async *watch(signal: AbortSignal | undefined) {
+      const topics = need().live.subscribe(signal)
+      yield { topic: 'hello' as const }
+      for await (const topic of topics) yield { topic }
+    },
+    admins: adminsOf(need),
+    audit: auditOf(need),
+    directory: directoryOf(need),
+    builtIn: {
+      state: () => need().builtIn.state(),
+      start: (by: string) => need().builtIn.start(by),
+      stop: (by: string) => need().builtIn.stop(by),
+    },
+    operators: {
+      list: () => operatorRows(need().store).list(),
+      add: (by: Operator, input: Parameters<typeof addOperator>[2]) => addOperator(need(), by, input),
+    },
+  }
+}

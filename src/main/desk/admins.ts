@@ -1,0 +1,27 @@
+import { draftPassword, revealDraft, revealPassword, verifyPassword } from './admin-secrets.ts'
+import { adminHistory, getAdmin, listAdmins, type AdminQuery } from './admin-views.ts'
+import { changeAdminPassword } from './change-admin-password.ts'
+import { judgeProposal } from './change-rules.ts'
+import { dryRunChange } from './dry-run.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+import { resolveProposal, type ProposalInput } from './proposal.ts'
+
+/** Gives the use cases of admins over a desk whose store is open when they are called. */
+export function adminsOf(need: () => OpenDesk) {
+  return {
+    list: (query: AdminQuery) => listAdmins(need(), query),
+    get: (accountId: string) => getAdmin(need(), accountId),
+    history: (query: Parameters<typeof adminHistory>[1]) => adminHistory(need(), query),
+    generate: (input: { accountId: string; length: number }) => draftPassword(need(), input),
+    revealDraft: (by: Operator, draftId: string) => revealDraft(need(), by, draftId),
+    checkRules: (input: ProposalInput) => judgeProposal(need(), resolveProposal(need(), input)),
+    dryRun: (input: ProposalInput) => dryRunChange(need(), input),
+    change: (by: Operator, input: Parameters<typeof changeAdminPassword>[2]) => {
+      const desk = need()
+      return desk.finishBeforeExit(changeAdminPassword(desk, by, input))
+    },
+    reveal: (by: Operator, accountId: string) => revealPassword(need(), by, accountId),
+    verify: (by: Operator, accountId: string) => verifyPassword(need(), by, accountId),
+  }
+}

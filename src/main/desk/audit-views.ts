@@ -1,0 +1,60 @@
+import type { AuditEvent } from '../../shared/contract/audit.ts'
+import type { AuditAction } from '../../shared/model/audit-action.ts'
+import { createHash } from 'node:crypto'
+import { anchorPath } from '../audit/anchors.ts'
+import { auditRows, type AuditFilter, type StoredAuditEvent } from '../store/audit-events.ts'
+import { storeMeta } from '../store/store-meta.ts'
+import type { OpenDesk } from './open-desk.ts'
+
+/** Gives one page of events, newest first, with how many match in all. */
+export function listAudit(
+  desk: OpenDesk,
+  filter: AuditFilter,
+  page: { before: number | undefined; limit: number },
+): { events: AuditEvent[]; nextBefore: number | null; total: number; readAt: string } {
+  const rows = auditRows(desk.store)
+  const found = rows.list(filter, page.before, page.limit + 1)
+  const events = found.slice(0, page.limit).map(auditEvent)
+  return {
+    events,
+    nextBefore: found.length > page.limit ? (events.at(-1)?.seq ?? null) : null,
+    total: rows.count(filter),
+    readAt: desk.timestamp(),
+  }
+}
+
+/** Gives the actors and actions that have occurred, for choosing a filter. */
+export function auditFacets(desk: OpenDesk): { actors: string[]; actions: AuditAction[] } {
+  const rows = auditRows(desk.store)
+  return { actors: rows.actors(), actions: rows.actions() }
+}
+
+/** Says how the chain stands: its length, its head, and what is signed. */
+export function chainState(desk: OpenDesk) {
+  const rows = auditRows(desk.store)
+  const head = rows.last()
+  const checkpoint = rows.lastCheckpoint()
+  const key = storeMeta(desk.store).publicKey()
+  return {
+    events: head?.seq ?? 0,
+    head: head?.hash ?? null,
+    lastCheckpoint: checkpoint === undefined ? null : { seq: checkpoint.seq, at: checkpoint.at },
+    unsignedTail: (head?.seq ?? 0) - (checkpoint?.seq ?? 0),
+    keyFingerprint: key === null ? null : createHash('sha256').update(key).digest('hex'),
+    anchorPath: anchorPath(desk.store.path, desk.store.id),
+  }
+}
+
+function auditEvent(row: StoredAuditEvent): AuditEvent {
+  const { seq, at, actor, action, target, result, hash } = row
+  return { seq, at, actor, action, target, result, hash, detail: parseDetail(row.detail) }
+}
+
+function parseDetail(detail: string): AuditEvent['detail'] {
+  try {
+    return JSON.parse(detail) as AuditEvent['detail']
+  } catch {
+    // A body changed from outside must still be listed: verification names it.
+    return { unreadable: detail }
+  }
+}

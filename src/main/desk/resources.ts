@@ -1,0 +1,17 @@
+/** Names the places of the files that a desk starts as worker threads. */
+export interface DeskResources {
+  hashingWorker: URL
+  strengthWorker: URL
+  auditWorker: URL
+  integrityWorker: URL
+}
+
+/** Gives the places of the built workers, beside the built entry whose address is given. */
+export function builtResources(entry: string): DeskResources {
+  return {
+    hashingWorker: new URL('./hashing-worker.js', entry),
+    strengthWorker: new URL('./strength-worker.js', entry),
+    auditWorker: new URL('./audit-worker.js', entry),
+    integrityWorker: new URL('./integrity-worker.js', entry),
+  }
+}

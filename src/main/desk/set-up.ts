@@ -1,0 +1,83 @@
+import { Problem } from '../../shared/model/problems.ts'
+import type { Clock, DeriveKey, Random } from '../../shared/model/ports.ts'
+import { createAuditLog } from '../audit/audit-log.ts'
+import { checkOperatorRules, operatorNameKey } from '../passwords/operator-rules.ts'
+import type { StrengthJudge } from '../passwords/strength.ts'
+import { backendFields, backendRows, builtInBackendId } from '../store/backends.ts'
+import { createStore, type OpenedStore } from '../store/open.ts'
+import { operatorRows } from '../store/operators.ts'
+import { storeMeta } from '../store/store-meta.ts'
+import type { Store } from '../store/store.ts'
+import { createKeySlot, recoveryHolder } from '../vault/key-slots.ts'
+import { formatRecoveryKey } from '../vault/recovery-key.ts'
+import { ringFromMaster } from '../vault/ring.ts'
+import { createVault } from '../vault/vault.ts'
+
+/** Says what making a store needs, before there is one. */
+export interface SetUpDeps {
+  path: string
+  door: string
+  clock: Clock
+  random: Random
+  deriveKey: DeriveKey
+  strength: StrengthJudge
+}
+
+/** Makes a store with its first administrator; gives it open, with the recovery key, which is shown once. */
+export async function setUpStore(
+  deps: SetUpDeps,
+  candidate: { name: string; password: string },
+): Promise<{ opened: OpenedStore; recoveryKey: string; operatorId: string }> {
+  const checks = await checkOperatorRules(candidate, { strength: deps.strength, isTaken: () => false })
+  const broken = checks.filter((check) => !check.ok).map((check) => check.rule)
+  if (broken.length > 0) throw new Problem('OPERATOR_RULE', { rules: broken })
+
+  const { clock, random, deriveKey } = deps
+  const storeId = random.uuid()
+  const operatorId = random.uuid()
+  const name = candidate.name.normalize('NFKC')
+  const createdAt = new Date(clock.now()).toISOString()
+  const recoveryKey = formatRecoveryKey(random.bytes(32))
+  const ring = ringFromMaster(Buffer.from(random.bytes(32)), storeId)
+  const slot = { storeId, ring, createdAt, role: 'administrator' as const }
+  const slots = await Promise.all([
+    createKeySlot({ ...slot, holder: operatorId, secret: candidate.password }, { random, deriveKey }),
+    createKeySlot({ ...slot, holder: recoveryHolder, secret: recoveryKey }, { random, deriveKey }),
+  ])
+
+  const populate = (store: Store): void => {
+    const vault = createVault({ storeId, random })
+    vault.take(ring)
+    const audit = createAuditLog({ store, clock, signer: () => null, onAppend: () => undefined })
+    const rows = operatorRows(store)
+    rows.insert({ id: operatorId, name, name_key: operatorNameKey(name), created_at: createdAt })
+    slots.forEach((made) => {
+      rows.replaceSlot(made)
+    })
+    storeMeta(store).setPublicKey(vault.checkpointPublicKey())
+    const changed_seq = audit.append({
+      action: 'store.created',
+      result: 'done',
+      actor: name,
+      target: storeId,
+    })
+    audit.append({ action: 'recovery-key.issued', result: 'done', actor: name, target: storeId })
+    insertBuiltIn(store, (fields) => vault.rowMac('backends', fields), changed_seq)
+    vault.wipe()
+  }
+  return { opened: createStore({ ...deps, storeId, populate }), recoveryKey, operatorId }
+}
+
+function insertBuiltIn(store: Store, mac: (fields: string[]) => Buffer, changed_seq: number): void {
+  const row = {
+    id: builtInBackendId,
+    system: 'openim' as const,
+    name: 'Built-in',
+    url: null,
+    environment: 'sandbox' as const,
+    built_in: 1,
+    options: '{}',
+    changed_seq,
+  }
+  backendRows(store).insert({ ...row, mac: mac(backendFields(row)) })
+}

@@ -1,0 +1,49 @@
+import { implement, ORPCError } from '@orpc/server'
+import type { ProcedureMeta } from '../../shared/contract/base.ts'
+import { contract } from '../../shared/contract/index.ts'
+import { problems } from '../../shared/model/problems.ts'
+import type { Desk } from '../desk.ts'
+import type { Operator } from '../desk/operator.ts'
+import type { CallContext } from './context.ts'
+import { asAnswer } from './errors.ts'
+
+/** Carries what every procedure gets: the call, and the operator where one is signed in. */
+export interface GuardedContext extends CallContext {
+  operator: Operator | null
+}
+
+/**
+ * Starts the router: every procedure passes the guard before its input is parsed. What the contract says of access
+ * and step-up is enforced here and nowhere else; a procedure that names nobody admits nobody.
+ */
+export function guarded(desk: Desk) {
+  return implement(contract)
+    .$context<CallContext>()
+    .use(async ({ context, procedure, next }) => {
+      const operator = desk.operatorOf(context.caller)
+      admit(procedure['~orpc'].meta, operator, () => desk.isSteppedUp(context.caller))
+      try {
+        return await next({ context: { operator } })
+      } catch (error) {
+        throw asAnswer(error)
+      }
+    })
+}
+
+/** Gives the operator of a call that the guard has let in. */
+export function signedIn(context: { operator: Operator | null }): Operator {
+  if (context.operator === null) throw refusal('NOT_SIGNED_IN')
+  return context.operator
+}
+
+function admit(meta: ProcedureMeta, operator: Operator | null, isSteppedUp: () => boolean): void {
+  if (meta.access === 'anyone') return
+  if (operator === null) throw refusal('NOT_SIGNED_IN')
+  const roles = meta.access ?? []
+  if (!roles.includes(operator.role)) throw refusal('FORBIDDEN', { roles: [...roles] })
+  if (meta.stepUp === true && !isSteppedUp()) throw refusal('STEP_UP_REQUIRED')
+}
+
+function refusal(code: 'NOT_SIGNED_IN' | 'FORBIDDEN' | 'STEP_UP_REQUIRED', data?: { roles: string[] }) {
+  return new ORPCError(code, { defined: true, status: problems[code].status, data })
+}

@@ -1,0 +1,33 @@
+import type { Desk } from '../desk.ts'
+import { adminsProcedures } from './admins.ts'
+import { auditProcedures } from './audit.ts'
+import { guarded, signedIn } from './guard.ts'
+import { sessionProcedures } from './session.ts'
+
+/** Composes the whole router of the contract over a desk; what the contract has and this lacks does not compile. */
+export function createRouter(desk: Desk) {
+  const on = guarded(desk)
+  return on.router({
+    session: sessionProcedures(on.session, desk),
+    admins: adminsProcedures(on.admins, desk),
+    audit: auditProcedures(on.audit, desk),
+    builtIn: {
+      state: on.builtIn.state.handler(() => desk.builtIn.state()),
+      start: on.builtIn.start.handler(({ context }) => desk.builtIn.start(signedIn(context).name)),
+      stop: on.builtIn.stop.handler(({ context }) => desk.builtIn.stop(signedIn(context).name)),
+    },
+    directory: {
+      summary: on.directory.summary.handler(() => desk.directory.summary()),
+      loadSample: on.directory.loadSample.handler(({ context }) =>
+        desk.directory.loadSample(signedIn(context)),
+      ),
+      removeSample: on.directory.removeSample.handler(({ context }) =>
+        desk.directory.removeSample(signedIn(context)),
+      ),
+    },
+    operators: {
+      list: on.operators.list.handler(() => desk.operators.list()),
+      add: on.operators.add.handler(({ input, context }) => desk.operators.add(signedIn(context), input)),
+    },
+  })
+}
