@@ -1,0 +1,90 @@
+import type { AppendEvent, Clock, PasswordHashing, Unseal } from '../../shared/model/ports.ts'
+import type { Secret } from '../../shared/model/secret.ts'
+import type { DirectoryAdminRows } from '../store/directory-admins.ts'
+import type { DirectoryAdminsTable } from '../store/schema.ts'
+import type { Store } from '../store/store.ts'
+import { passwordInForce } from './password-in-force.ts'
+import { adminActor, adminPasswordPlace } from './places.ts'
+
+/** Describes an admin of the directory. */
+export interface DirectoryAdmin {
+  userID: string
+  account: string
+  nickname: string
+  level: number
+  passwordChangedAt: string
+}
+
+/** Carries a change of an admin's password as a caller asks for it. */
+export interface AdminPasswordChange {
+  userID: string
+  current: Secret
+  next: Secret
+  /** Names the admin whose token the call came with. */
+  callerUserID: string
+}
+
+/** Finds admins, verifies their passwords and changes them. */
+export interface DirectoryAdmins {
+  byUserID(userID: string): DirectoryAdmin | null
+  byAccount(account: string): DirectoryAdmin | null
+  /** Says whether a password is the admin's; for nobody (null) it takes as long, and says no. */
+  verifyPassword(admin: DirectoryAdmin | null, password: Secret): Promise<boolean>
+  /**
+   * Changes a password if `current` is the one in force, with its audit event in the same transaction. Of several
+   * changes at once with the same current password, one is made; to the others it is wrong.
+   */
+  changePassword(change: AdminPasswordChange): Promise<'changed' | 'admin-unknown' | 'password-wrong'>
+}
+
+/** Makes the part of the directory that knows the admins. */
+export function createDirectoryAdmins(parts: {
+  store: Store
+  rows: DirectoryAdminRows
+  unseal: Unseal
+  hashing: PasswordHashing
+  appendEvent: AppendEvent
+  clock: Clock
+  adminPasswordEncoding?: () => 'plain' | 'md5-hex'
+}): DirectoryAdmins {
+  const { store, rows, hashing, appendEvent, clock } = parts
+  const hashInForce = (userID: string): Promise<string | null> =>
+    passwordInForce(
+      {
+        place: adminPasswordPlace(userID),
+        read: () => rows.byUserID(userID),
+        settle: (sealed, hash) => rows.settle(userID, sealed, hash),
+      },
+      { ...parts, encoding: parts.adminPasswordEncoding?.() ?? 'plain' },
+    )
+  return {
+    byUserID: (userID) => asAdmin(rows.byUserID(userID)),
+    byAccount: (account) => asAdmin(rows.byAccount(account)),
+    verifyPassword: async (admin, password) =>
+      hashing.compare(password, admin === null ? null : await hashInForce(admin.userID)),
+    async changePassword({ userID, current, next, callerUserID }) {
+      const hash = await hashInForce(userID)
+      if (hash === null) return 'admin-unknown'
+      if (!(await hashing.compare(current, hash))) return 'password-wrong'
+      const nextHash = await hashing.hash(next)
+      return store.transaction(() => {
+        const changedAt = new Date(clock.now()).toISOString()
+        if (!rows.replaceHash(userID, hash, { hash: nextHash, changedAt })) return 'password-wrong'
+        appendEvent({
+          action: 'directory.admin-password-changed',
+          result: 'done',
+          actor: adminActor(rows.byUserID(callerUserID)?.account ?? callerUserID),
+          target: rows.byUserID(userID)?.account ?? userID,
+          detail: { userID },
+        })
+        return 'changed'
+      })
+    },
+  }
+}
+
+function asAdmin(row: DirectoryAdminsTable | undefined): DirectoryAdmin | null {
+  if (row === undefined) return null
+  const { user_id: userID, account, nickname, level, password_changed_at: passwordChangedAt } = row
+  return { userID, account, nickname, level, passwordChangedAt }
+}

@@ -1,0 +1,34 @@
+import type { Drift, OutcomeReason } from '../../shared/model/outcome.ts'
+
+/** Carries an envelope: the one JSON object that an answer consists of. */
+export type Envelope = Readonly<Record<string, unknown>>
+
+/** Says what an answer lets conclude; `code` and `message` as they came. */
+export interface Verdict {
+  status: 'succeeded' | 'rejected' | 'unknown'
+  reason: OutcomeReason | null
+  code: number | string | null
+  message: string
+  drift: Drift[]
+}
+
+/** Takes a parsed answer for an envelope where it is one object, and gives null for anything else. */
+export function asEnvelope(value: unknown): Envelope | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Envelope) : null
+}
+
+/**
+ * Joins what the envelope says (null where there is none) with the HTTP status: 4xx with an envelope counts like
+ * 200; whatever else is not 200 leaves open what happened.
+ */
+export function judgeAnswer(httpStatus: number, read: Verdict | null): Verdict {
+  const carried = { code: read?.code ?? null, message: read?.message ?? '', drift: [] }
+  if (httpStatus >= 500) return { ...carried, status: 'unknown', reason: 'server-error' }
+  const counts = httpStatus === 200 || (httpStatus >= 400 && httpStatus < 500)
+  if (read === null || !counts) return { ...carried, status: 'unknown', reason: 'protocol-mismatch' }
+  if (httpStatus === 200) return read
+  return {
+    ...read,
+    drift: [{ expected: 'HTTP status: 200', got: `HTTP status: ${String(httpStatus)}` }, ...read.drift],
+  }
+}
