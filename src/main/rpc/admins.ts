@@ -7,6 +7,7 @@ type Procedures = ReturnType<typeof guarded>['admins']
 export function adminsProcedures(on: Procedures, desk: Desk) {
   return {
     list: on.list.handler(({ input }) => desk.admins.list(input)),
+    add: on.add.handler(({ input, context }) => desk.admins.add(signedIn(context), input)),
     get: on.get.handler(({ input }) => desk.admins.get(input.accountId)),
     history: on.history.handler(({ input }) => desk.admins.history(input)),
     generate: on.generate.handler(({ input }) => desk.admins.generate(input)),

@@ -11,6 +11,10 @@ export function createRouter(desk: Desk) {
     session: sessionProcedures(on.session, desk),
     admins: adminsProcedures(on.admins, desk),
     audit: auditProcedures(on.audit, desk),
+    backends: {
+      list: on.backends.list.handler(() => desk.backends.list()),
+      add: on.backends.add.handler(({ input, context }) => desk.backends.add(signedIn(context), input)),
+    },
     builtIn: {
       state: on.builtIn.state.handler(() => desk.builtIn.state()),
       start: on.builtIn.start.handler(({ context }) => desk.builtIn.start(signedIn(context).name)),
