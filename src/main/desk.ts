@@ -6,6 +6,7 @@ import { assembleDesk, type Assembly } from './desk/assemble.ts'
 import { adminsOf } from './desk/admins.ts'
 import { auditOf } from './desk/audit.ts'
 import { directoryOf } from './desk/directory.ts'
+import { addBackend, listBackends, type NewBackend } from './desk/backends.ts'
 import type { OpenDesk } from './desk/open-desk.ts'
 import { addOperator } from './desk/operators.ts'
 import type { Operator } from './desk/operator.ts'
@@ -128,9 +129,11 @@ export function createDesk(options: DeskOptions) {
         settingUp = false
       }
     },
-    confirmRecoveryKey: (operator: Operator, typed: string) => confirmRecoveryKey(need(), operator, typed),
-    signIn: (caller: string, input: { name: string; password: string }) => signIn(need(), caller, input),
-    recover: (caller: string, input: { name: string; password: string; recoveryKey: string }) =>
+    confirmRecoveryKey: async (operator: Operator, typed: string): Promise<void> =>
+      confirmRecoveryKey(need(), operator, typed),
+    signIn: async (caller: string, input: { name: string; password: string }): Promise<Operator> =>
+      signIn(need(), caller, input),
+    recover: async (caller: string, input: { name: string; password: string; recoveryKey: string }) =>
       recover(need(), caller, input),
     lock(by: string): void {
       need().lock(by)
@@ -147,6 +150,10 @@ export function createDesk(options: DeskOptions) {
     admins: adminsOf(need),
     audit: auditOf(need),
     directory: directoryOf(need),
+    backends: {
+      list: () => listBackends(need()),
+      add: (by: Operator, given: NewBackend) => addBackend(need(), by, given),
+    },
     builtIn: {
       state: () => need().builtIn.state(),
       start: (by: string) => need().builtIn.start(by),

@@ -1,4 +1,5 @@
 import { draftPassword, revealDraft, revealPassword, verifyPassword } from './admin-secrets.ts'
+import { addAdmin, type NewAdmin } from './backends.ts'
 import { adminHistory, getAdmin, listAdmins, type AdminQuery } from './admin-views.ts'
 import { changeAdminPassword } from './change-admin-password.ts'
 import { judgeProposal } from './change-rules.ts'
@@ -11,6 +12,7 @@ import { resolveProposal, type ProposalInput } from './proposal.ts'
 export function adminsOf(need: () => OpenDesk) {
   return {
     list: (query: AdminQuery) => listAdmins(need(), query),
+    add: (by: Operator, given: NewAdmin) => addAdmin(need(), by, given),
     get: (accountId: string) => getAdmin(need(), accountId),
     history: (query: Parameters<typeof adminHistory>[1]) => adminHistory(need(), query),
     generate: (input: { accountId: string; length: number }) => draftPassword(need(), input),

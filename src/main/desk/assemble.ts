@@ -127,7 +127,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     audit.append({ action: 'store.migrated', result: 'done', actor: 'desk', target: store.id })
   }
   closeInterruptedChanges(desk)
-  const stopUpkeep = startUpkeep(desk)
+  const stopUpkeep = startUpkeep(desk, deps.idleLockMs)
   return {
     desk,
     async close() {

@@ -18,30 +18,34 @@ export function createLive(): Live {
     publish(topic) {
       for (const listener of listeners) listener(topic)
     },
-    async *subscribe(signal) {
+    subscribe(signal) {
       const waiting = new Set<LiveTopic>()
       let wake = (): void => undefined
       const listener = (topic: LiveTopic): void => {
         waiting.add(topic)
         wake()
       }
-      listeners.add(listener)
       const stop = (): void => {
+        listeners.delete(listener)
         wake()
       }
-      signal?.addEventListener('abort', stop)
-      try {
-        while (signal?.aborted !== true) {
-          if (waiting.size === 0) await new Promise<void>((resolve) => (wake = resolve))
-          const topics = [...waiting]
-          waiting.clear()
-          yield* topics
-          if (topics.includes('locked')) return
+      // Listens from now on, not from when the first topic is asked for: nothing between is lost.
+      listeners.add(listener)
+      signal?.addEventListener('abort', stop, { once: true })
+      return (async function* () {
+        try {
+          while (signal?.aborted !== true) {
+            if (waiting.size === 0) await new Promise<void>((resolve) => (wake = resolve))
+            const topics = [...waiting]
+            waiting.clear()
+            yield* topics
+            if (topics.includes('locked')) return
+          }
+        } finally {
+          listeners.delete(listener)
+          signal?.removeEventListener('abort', stop)
         }
-      } finally {
-        listeners.delete(listener)
-        signal?.removeEventListener('abort', stop)
-      }
+      })()
     },
   }
 }

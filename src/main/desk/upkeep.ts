@@ -1,13 +1,13 @@
 import { thresholds } from '../../shared/model/thresholds.ts'
 import type { OpenDesk } from './open-desk.ts'
 
-const idleCheckEvery = 5000
+const slowestIdleCheck = 5000
 
 /** Keeps an open desk in order by the clock: locks it when idle, signs checkpoints. Gives the way to stop. */
-export function startUpkeep(desk: OpenDesk): () => void {
+export function startUpkeep(desk: OpenDesk, idleLockMs: number): () => void {
   const idle = setInterval(() => {
     if (desk.sessions.isIdle()) desk.lock('desk', 'idle')
-  }, idleCheckEvery)
+  }, Math.min(slowestIdleCheck, idleLockMs / 4))
   const checkpoints = setInterval(() => {
     desk.audit.checkpoint()
   }, thresholds.checkpointEvery)

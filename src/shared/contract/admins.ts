@@ -108,6 +108,18 @@ export const adminsContract = {
         backends: z.array(z.object({ id: z.string(), name: z.string() })),
       }),
     ),
+  /** Enters an admin of a backend that is not the desk's own; the current password goes to the vault if it is given. */
+  add: forAdministrators
+    .input(
+      z.object({
+        backendId: z.string(),
+        userID: z.string().min(1).max(1024),
+        account: z.string().min(1).max(1024),
+        nickname: z.string().max(1024).default(''),
+        currentPassword: z.string().max(8192).optional(),
+      }),
+    )
+    .output(account),
   get: forAdministrators.input(account).output(adminRowSchema),
   history: forAdministrators
     .input(

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import { adminsContract } from './admins.ts'
 import { auditContract } from './audit.ts'
+import { backendsContract } from './backends.ts'
 import { builtInContract } from './built-in.ts'
 import { directoryContract } from './directory.ts'
 import { operatorsContract } from './operators.ts'
@@ -11,6 +12,7 @@ export const contract = {
   session: sessionContract,
   admins: adminsContract,
   audit: auditContract,
+  backends: backendsContract,
   builtIn: builtInContract,
   directory: directoryContract,
   operators: operatorsContract,

@@ -14,6 +14,8 @@ export const auditActions = [
   'operator.stepped-up',
   'operator.added',
   'operator.password-changed',
+  'backend.added',
+  'admin.added',
   'admin-password.staged',
   'admin-password.sent',
   'admin-password.confirmed',

@@ -48,6 +48,9 @@ export const problems = {
   CHANGE_OPEN: { status: 409, data: z.object({ changeId: z.string(), state: z.string() }) },
   PASSWORD_NOT_KNOWN: { status: 409 },
   CONFIRMATION_DIFFERS: { status: 422, data: z.object({ expected: z.string() }) },
+  ALREADY_THERE: { status: 409, data: z.object({ what: z.string() }) },
+  /** Says which rule a backend's address breaks. */
+  ADDRESS_REFUSED: { status: 422, data: z.object({ rule: z.string() }) },
   DRAFT_GONE: { status: 410 },
   SAMPLE_REFUSED: { status: 409, data: z.object({ why: z.enum(['not-empty', 'not-sample']) }) },
   BACKEND_DOWN: { status: 503 },

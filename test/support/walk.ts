@@ -1,0 +1,86 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Browser, Locator, Page } from 'playwright-core'
+
+const screens = fileURLToPath(new URL('../../test-results/screens/', import.meta.url))
+
+/** Walks through the page as a person would: by the fields and buttons that are there, looking at every screen. */
+export interface Walk {
+  readonly page: Page
+  /** Finds one part of the page by its `data-testid`. */
+  part(id: string): Locator
+  press(id: string): Promise<void>
+  fill(id: string, value: string): Promise<void>
+  /** Takes a picture of the page in light and in dark, numbered in the order of the walk. */
+  look(name: string): Promise<void>
+  /** Gives the text that the page shows, and what its fields hold. */
+  text(): Promise<string>
+  /** Lists every error of the page and every line that it wrote to its console as an error. */
+  readonly errors: readonly string[]
+  /** Gives all that the page wrote to its console. */
+  console(): string
+}
+
+/** Opens pages one after the other in one language at 1024×700, with one row of pictures for all of them. */
+export function createWalker(browser: Browser, language: string): { open: (link: string) => Promise<Walk> } {
+  const folder = join(screens, language)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  let pictures = 0
+
+  return {
+    open: async (link) => {
+      const context = await browser.newContext({ locale: language, viewport: { width: 1024, height: 700 } })
+      const page = await context.newPage()
+      page.setDefaultTimeout(20_000)
+      const errors: string[] = []
+      let lines = ''
+      page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+      page.on('console', (message) => {
+        lines += `${message.text()}\n`
+        if (message.type() === 'error') errors.push(message.text())
+      })
+      await page.goto(link)
+
+      const part = (id: string): Locator => page.getByTestId(id)
+      return {
+        page,
+        part,
+        errors,
+        press: (id) => part(id).click(),
+        fill: (id, value) => fieldOf(part(id)).fill(value),
+        look: async (name) => {
+          pictures += 1
+          const number = String(pictures).padStart(2, '0')
+          for (const colorScheme of ['dark', 'light'] as const) {
+            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+            await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
+            await page.screenshot({
+              path: join(folder, `${number}-${name}-${colorScheme}.png`),
+              animations: 'disabled',
+            })
+          }
+        },
+        text: () => read(page),
+        console: () => lines,
+      }
+    },
+  }
+}
+
+/** The test id may stand on the field itself or on what is drawn around it. */
+function fieldOf(part: Locator): Locator {
+  const inner = part.locator('input, textarea')
+  return part.and(part.page().locator('input, textarea')).or(inner).first()
+}
+
+async function read(page: Page): Promise<string> {
+  const fields = await page.locator('input, textarea').all()
+  return [
+    await page.content(),
+    await page.innerText('body'),
+    ...(await Promise.all(fields.map((field) => field.inputValue()))),
+    await page.evaluate<string>('JSON.stringify([{ ...sessionStorage }, { ...localStorage }])'),
+  ].join('\n')
+}

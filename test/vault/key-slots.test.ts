@@ -1,0 +1,76 @@
+import { randomBytes, randomUUID, scryptSync } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { createKeySlot, openKeySlot } from '../../src/main/vault/key-slots.ts'
+import { ringFromMaster } from '../../src/main/vault/ring.ts'
+import type { DeriveKey } from '../../src/shared/model/ports.ts'
+import { keyNames, ringOfRole } from '../../src/shared/model/roles.ts'
+
+const random = { bytes: (length: number) => randomBytes(length), uuid: () => randomUUID() }
+const derived: number[] = []
+const deriveKey: DeriveKey = (secret, salt, { n }) => {
+  derived.push(n)
+  // The cost is what the slot says; this test is about the slot, so it spends less.
+  return Promise.resolve(scryptSync(secret.normalize('NFKC'), salt, 32, { N: 16 }))
+}
+const storeId = 'store-1'
+const ring = () => ringFromMaster(randomBytes(32), storeId)
+const slot = (over = {}) =>
+  createKeySlot(
+    {
+      storeId,
+      holder: 'ada',
+      role: 'administrator',
+      secret: 'open sesame',
+      ring: ring(),
+      createdAt: '',
+      ...over,
+    },
+    { random, deriveKey },
+  )
+const open = (row: Awaited<ReturnType<typeof slot>>, secret = 'open sesame', store = storeId) =>
+  openKeySlot(row, secret, { storeId: store, deriveKey })
+
+describe('a key slot', () => {
+  it('opens with its secret, and with nothing else', async () => {
+    const row = await slot()
+    expect((await open(row))?.master).toHaveLength(32)
+    expect(await open(row, 'open Sesame')).toBeNull()
+    expect(await open(row, '')).toBeNull()
+    expect(await open(row, 'open sesame', 'store-2')).toBeNull()
+  })
+
+  it('opens with a secret that is typed in another Unicode form', async () => {
+    const row = await slot({ secret: 'caf\u00e9 \u30ac' })
+    expect(await open(row, 'cafe\u0301 \u30ab\u3099')).not.toBeNull()
+  })
+
+  it('gives a role its own keys only', async () => {
+    const support = await open(await slot({ role: 'support' }))
+    expect(support?.master).toBeNull()
+    expect(keyNames.filter((name) => support?.keys[name] !== undefined)).toEqual(ringOfRole.support)
+    const auditor = await open(await slot({ role: 'auditor' }))
+    expect(keyNames.filter((name) => auditor?.keys[name] !== undefined)).toEqual(['rows'])
+  })
+
+  it('does not open as another role, for another holder, or at another cost', async () => {
+    const row = await slot({ role: 'auditor' })
+    expect(await open({ ...row, role: 'administrator' })).toBeNull()
+    expect(await open({ ...row, holder: 'eve' })).toBeNull()
+    expect(await open({ ...row, kdf_r: 16 })).toBeNull()
+  })
+
+  it('is not even tried at a cost under the floor or absurdly over it', async () => {
+    const row = await slot()
+    derived.length = 0
+    for (const weaker of [
+      { kdf_n: 2 ** 16 },
+      { kdf_r: 4 },
+      { kdf_p: 0 },
+      { kdf_n: 2 ** 30 },
+      { kdf_n: 2 ** 17 + 1 },
+    ]) {
+      expect(await open({ ...row, ...weaker })).toBeNull()
+    }
+    expect(derived).toEqual([])
+  })
+})
