@@ -1,4 +1,5 @@
-import { createRouterClient, type AnyContractProcedure } from '@orpc/server'
+import type { AnyContractProcedure } from '@orpc/contract'
+import { createRouterClient } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRouter } from '../../src/main/rpc/router.ts'
 import type { ProcedureMeta } from '../../src/shared/contract/base.ts'

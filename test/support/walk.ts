@@ -39,7 +39,9 @@ export function createWalker(browser: Browser, language: string): { open: (link:
       page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
       page.on('console', (message) => {
         lines += `${message.text()}\n`
-        if (message.type() === 'error') errors.push(message.text())
+        if (message.type() !== 'error') return
+        const { url } = message.location()
+        errors.push(url === '' ? message.text() : `${message.text()} ${new URL(url).pathname}`)
       })
       await page.goto(link)
 

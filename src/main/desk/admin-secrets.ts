@@ -44,9 +44,9 @@ export async function verifyPassword(
   const account = accountOf(desk, accountId)
   const password = currentPasswordOf(desk, account)
   if (password === null) throw new Problem('PASSWORD_NOT_KNOWN')
-  const { target, passwordEncoding } = accessBackend(desk, account.backend_id)
+  const { target, passwordEncoding, limits } = accessBackend(desk, account.backend_id)
   const input = { account: account.account, password, passwordEncoding, operationID: crypto.randomUUID() }
-  const { outcome } = await login(input, target)
+  const { outcome } = await login(input, target, { limits })
   desk.audit.append({
     action: 'admin-password.verified',
     result: outcome.status === 'succeeded' ? 'done' : 'failed',

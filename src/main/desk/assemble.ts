@@ -13,6 +13,7 @@ import { createLive } from './live.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { DeskResources } from './resources.ts'
 import { createSessions } from './sessions.ts'
+import { createTurns } from './turns.ts'
 import { startUpkeep } from './upkeep.ts'
 import { createVerifyAudit } from './verify-audit.ts'
 
@@ -87,6 +88,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     directory,
     builtIn,
     sessions,
+    turns: createTurns(),
     drafts,
     live,
     timestamp: () => new Date(clock.now()).toISOString(),

@@ -3,6 +3,7 @@ import { Problem } from '../../shared/model/problems.ts'
 import { backendFields, backendRows } from '../store/backends.ts'
 import { passwordEncodings, type PasswordEncoding } from '../systems/openim/wire.ts'
 import type { Target } from '../systems/target.ts'
+import type { TimeLimits } from '../systems/time-limits.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 const optionsSchema = z.object({
@@ -15,7 +16,11 @@ export interface BackendAccess {
   target: Target
   passwordEncoding: PasswordEncoding
   isBuiltIn: boolean
+  limits: Partial<TimeLimits>
 }
+
+// Our own backend hashes at low priority on this same machine: on a busy one its answer takes longer, and will come.
+const builtInLimits: Partial<TimeLimits> = { firstByte: 60_000, total: 90_000 }
 
 /**
  * Gives the way to a backend after checking its row's MAC; fails with `SEALED_VALUE_DAMAGED` where the row was edited
@@ -31,5 +36,6 @@ export function accessBackend(desk: OpenDesk, backendId: string): BackendAccess 
   const isBuiltIn = row.built_in === 1
   const baseUrl = isBuiltIn ? desk.builtIn.state().url : row.url
   if (baseUrl === null) throw new Problem('BACKEND_DOWN')
-  return { target: { baseUrl, allowHttp }, passwordEncoding, isBuiltIn }
+  const limits = isBuiltIn ? builtInLimits : {}
+  return { target: { baseUrl, allowHttp }, passwordEncoding, isBuiltIn, limits }
 }

@@ -57,7 +57,16 @@ export function addBackend(desk: OpenDesk, by: Operator, given: NewBackend): { i
       detail: { url: reached, environment, passwordEncoding, allowHttp },
     })
     const options = JSON.stringify({ passwordEncoding, allowHttp })
-    const row = { id, system: 'openim' as const, name, url: reached, environment, built_in: 0, options, changed_seq }
+    const row = {
+      id,
+      system: 'openim' as const,
+      name,
+      url: reached,
+      environment,
+      built_in: 0,
+      options,
+      changed_seq,
+    }
     rows.insert({ ...row, mac: desk.vault.rowMac('backends', backendFields(row)) })
   })
   desk.live.publish('admins')
@@ -72,7 +81,8 @@ export function addAdmin(desk: OpenDesk, by: Operator, given: NewAdmin): { accou
   const accounts = accountRows(desk.store)
   const id = desk.random.uuid()
   desk.store.transaction(() => {
-    if (accounts.byUserId(backendId, userID) !== undefined) throw new Problem('ALREADY_THERE', { what: 'admin' })
+    if (accounts.byUserId(backendId, userID) !== undefined)
+      throw new Problem('ALREADY_THERE', { what: 'admin' })
     accounts.insert({
       id,
       backend_id: backendId,

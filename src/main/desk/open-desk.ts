@@ -9,6 +9,7 @@ import type { BuiltInBackend } from './built-in-backend.ts'
 import type { Drafts } from './drafts.ts'
 import type { Live } from './live.ts'
 import type { Sessions } from './sessions.ts'
+import type { Turns } from './turns.ts'
 
 /** Holds the parts of a desk whose store is open; use cases take from it what they need. */
 export interface OpenDesk {
@@ -22,6 +23,8 @@ export interface OpenDesk {
   directory: Directory
   builtIn: BuiltInBackend
   sessions: Sessions
+  /** Lets the tries of one name wait for each other, so that right ones at once do not count as wrong. */
+  turns: Turns
   drafts: Drafts
   live: Live
   /** Gives the time as the store writes it: UTC, ISO 8601, milliseconds. */

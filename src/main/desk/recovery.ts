@@ -69,6 +69,10 @@ export async function recover(
 async function openRecoverySlot(desk: OpenDesk, typed: string): Promise<Ring> {
   const parsed = parseRecoveryKey(typed)
   if ('fault' in parsed) throw new Problem('RECOVERY_KEY_WRONG', { why: parsed.fault })
+  return desk.turns.take(recoveryHolder, () => tryRecoveryKey(desk, parsed))
+}
+
+async function tryRecoveryKey(desk: OpenDesk, parsed: { key: string }): Promise<Ring> {
   countTry(desk, recoveryHolder)
   const slot = operatorRows(desk.store).slotOf(recoveryHolder)
   const ring =

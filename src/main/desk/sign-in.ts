@@ -45,12 +45,20 @@ export async function stepUp(
   return desk.sessions.stepUp(caller)
 }
 
-async function openSlotOf(
-  desk: OpenDesk,
-  name: string,
-  password: string,
-): Promise<{ operator: Operator; ring: Ring }> {
+interface OpenedSlot {
+  operator: Operator
+  ring: Ring
+}
+
+function openSlotOf(desk: OpenDesk, name: string, password: string): Promise<OpenedSlot> {
   const nameKey = operatorNameKey(name)
+  return desk.turns.take(nameKey, () => tryPassword(desk, { name, nameKey, password }))
+}
+
+async function tryPassword(
+  desk: OpenDesk,
+  { name, nameKey, password }: { name: string; nameKey: string; password: string },
+): Promise<OpenedSlot> {
   const triesLeft = countTry(desk, nameKey)
   const found = operatorRows(desk.store).byNameKey(nameKey)
   const ring =
