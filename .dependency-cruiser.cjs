@@ -5,6 +5,7 @@
 
 const shared = '^src/shared/'
 const desk = '^src/main/desk\\.ts$'
+const platform = '^src/main/platform/'
 const useCases = '^src/main/desk/'
 const rpc = '^src/main/rpc/'
 const services = '^src/main/systems/(service|.+\\.service)\\.ts$'
@@ -41,7 +42,7 @@ module.exports = {
         pathNot: [
           '^src/(shared|preload|renderer)/',
           '^src/main/(index|desk)\\.ts$',
-          '^src/main/(systems|directory|vault|audit|passwords|store|desk|rpc|hosts|cli)/',
+          '^src/main/(systems|directory|vault|audit|passwords|store|platform|desk|rpc|hosts|cli)/',
         ],
       },
       {},
@@ -89,6 +90,12 @@ module.exports = {
       { path: '^src/main/(directory|vault|audit|passwords)/' },
       { path: '^src/', pathNot: [shared, '^src/main/$1/', repositories] },
     ),
+    mayImport(
+      'platform',
+      platform,
+      [shared, platform],
+      'The platform is what the machine gives: it knows nobody.',
+    ),
     mayImport('store', '^src/main/store/', [shared, '^src/main/store/'], 'The store imports shared only.'),
     error(
       'store-packages',
@@ -99,7 +106,7 @@ module.exports = {
     mayImport(
       'use-cases',
       useCases,
-      [shared, useCases, clients, ...inner, repositories, storeOpening],
+      [shared, platform, useCases, clients, ...inner, repositories, storeOpening],
       'A use case knows clients and the inner folders; never a door, and not the desk that is built of it.',
     ),
     error(
@@ -112,7 +119,7 @@ module.exports = {
       'desk',
       'The desk is where the parts meet; the doors are built on it, never the other way round.',
       { path: desk },
-      { path: '^src/', pathNot: [shared, useCases, '^src/main/(systems|store)/', ...inner] },
+      { path: '^src/', pathNot: [shared, platform, useCases, '^src/main/(systems|store)/', ...inner] },
     ),
     error(
       'desk-without-transport',
@@ -132,6 +139,7 @@ module.exports = {
       '^src/main/cli/',
       [
         shared,
+        platform,
         '^src/main/cli/',
         '^src/main/hosts/browser/',
         desk,
@@ -148,7 +156,7 @@ module.exports = {
     mayImport(
       'electron-entry',
       '^src/main/index\\.ts$',
-      [shared, '^src/main/hosts/', desk, rpc, mountedServices, storePath],
+      [shared, platform, '^src/main/hosts/', desk, rpc, mountedServices, storePath],
       'The entry hands the places of its files down to the host.',
     ),
     error(

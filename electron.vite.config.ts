@@ -31,7 +31,16 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [vue()],
+    define: {
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+      __VUE_I18N_FULL_INSTALL__: 'false',
+      __VUE_I18N_LEGACY_API__: 'false',
+      __INTLIFY_PROD_DEVTOOLS__: 'false',
+      __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
+    },
     build: {
+      modulePreload: { polyfill: false },
       rollupOptions: { input: at('src/renderer/index.html') },
     },
   },

@@ -10,6 +10,17 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(2)
 }
 
+// npm's shell may die of a signal without passing it on; what it ran is to end as if it had been told.
+if (process.env['npm_lifecycle_event'] !== undefined && process.platform !== 'win32') {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 250)
+  watch.unref()
+}
+
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/latchkey/compiled', import.meta.url)))
 const [, , script, ...args] = process.argv
 const url = new URL(`${script}.ts`, import.meta.url)

@@ -12,19 +12,19 @@ import { addOperator } from './desk/operators.ts'
 import type { Operator } from './desk/operator.ts'
 import { defaultPreferences, readPreferences, savePreferences, type Preferences } from './desk/preferences.ts'
 import { confirmRecoveryKey, recover } from './desk/recovery.ts'
-import type { DeskResources } from './desk/resources.ts'
+import type { DeskResources } from './platform/resources.ts'
 import { setUpStore } from './desk/set-up.ts'
 import { signIn, stepUp } from './desk/sign-in.ts'
 import { deskStatus } from './desk/status.ts'
-import { systemClock } from './desk/system-clock.ts'
-import { createSystemRandom } from './desk/system-random.ts'
-import { startBuiltInServer } from './hosts/built-in/server.ts'
+import { systemClock } from './platform/system-clock.ts'
+import { createSystemRandom } from './platform/system-random.ts'
 import { createHashingPool } from './passwords/hashing-pool.ts'
 import { checkOperatorRules } from './passwords/operator-rules.ts'
 import { createStrengthJudge } from './passwords/strength.ts'
-import { openStore, type OpenedStore } from './store/open.ts'
+import { createStore, openStore, type OpenedStore } from './store/open.ts'
 import { operatorRows } from './store/operators.ts'
 import { StoreError } from './store/store-error.ts'
+import { startBuiltInServer } from './systems/built-in-server.ts'
 import { createBuiltInService } from './systems/service.ts'
 
 /** Says which store a desk works on, through which door, and with which parts in place of the usual ones. */
@@ -121,7 +121,15 @@ export function createDesk(options: DeskOptions) {
         throw new Problem('ALREADY_SET_UP')
       settingUp = true
       try {
-        const deps = { path: storePath, door, clock, random, deriveKey: hashing.deriveKey, strength }
+        const deps = {
+          path: storePath,
+          door,
+          clock,
+          random,
+          deriveKey: hashing.deriveKey,
+          strength,
+          createStore,
+        }
         const { opened, recoveryKey } = await setUpStore(deps, candidate)
         const operator = await signIn(assemble(opened), caller, candidate)
         return { recoveryKey, operator }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { createDesk } from './desk.ts'
-import { builtResources } from './desk/resources.ts'
+import { builtResources } from './platform/resources.ts'
 import { runElectronHost } from './hosts/electron/electron-host.ts'
 import { createHandler } from './rpc/handler.ts'
 import { createPageFiles } from './rpc/page-files.ts'

@@ -1,4 +1,4 @@
-import type { DeskResources } from '../desk/resources.ts'
+import type { DeskResources } from '../platform/resources.ts'
 
 /** Lists the exit codes of every command but `audit verify`, which has its own. */
 export const exitCodes = { done: 0, negative: 1, usage: 2, unreachable: 3 } as const

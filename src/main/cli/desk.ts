@@ -1,6 +1,6 @@
 import { createDesk } from '../desk.ts'
-import { systemClock } from '../desk/system-clock.ts'
-import { createSystemRandom } from '../desk/system-random.ts'
+import { systemClock } from '../platform/system-clock.ts'
+import { createSystemRandom } from '../platform/system-random.ts'
 import { startBrowserHost } from '../hosts/browser/browser-host.ts'
 import { systemBrowser } from '../hosts/browser/system-browser.ts'
 import { untilSignal } from '../hosts/browser/until-signal.ts'

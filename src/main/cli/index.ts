@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
-import { builtResources } from '../desk/resources.ts'
+import { builtResources } from '../platform/resources.ts'
 import { defaultStorePath } from '../store/default-store-path.ts'
 import { runAuditPublicKey, runAuditVerify } from './audit.ts'
 import { CommandError, exitCodes, type CommandContext } from './command.ts'

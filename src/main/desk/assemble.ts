@@ -7,11 +7,12 @@ import type { StrengthJudge } from '../passwords/strength.ts'
 import type { OpenedStore } from '../store/open.ts'
 import { createVault } from '../vault/vault.ts'
 import { createBuiltInBackend, type RunningServer } from './built-in-backend.ts'
+import { checkIntegrity } from './check-integrity.ts'
 import { createDrafts } from './drafts.ts'
 import { closeInterruptedChanges } from './journal.ts'
 import { createLive } from './live.ts'
 import type { OpenDesk } from './open-desk.ts'
-import type { DeskResources } from './resources.ts'
+import type { DeskResources } from '../platform/resources.ts'
 import { createSessions } from './sessions.ts'
 import { createTurns } from './turns.ts'
 import { startUpkeep } from './upkeep.ts'
@@ -129,12 +130,17 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     audit.append({ action: 'store.migrated', result: 'done', actor: 'desk', target: store.id })
   }
   closeInterruptedChanges(desk)
+  // After the first page: the check reads the whole store.
+  const checking = setTimeout(() => {
+    void desk.finishBeforeExit(checkIntegrity(desk, deps.resources.integrityWorker)).catch(() => undefined)
+  }, 2000).unref()
   const stopUpkeep = startUpkeep(desk, deps.idleLockMs)
   return {
     desk,
     async close() {
       stopUpkeep()
       desk.lock('desk', 'exit')
+      clearTimeout(checking)
       await Promise.all(unfinished)
       await builtIn.stop('desk')
       checkpoint()

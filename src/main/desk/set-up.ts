@@ -4,7 +4,7 @@ import { createAuditLog } from '../audit/audit-log.ts'
 import { checkOperatorRules, operatorNameKey } from '../passwords/operator-rules.ts'
 import type { StrengthJudge } from '../passwords/strength.ts'
 import { backendFields, backendRows, builtInBackendId } from '../store/backends.ts'
-import { createStore, type OpenedStore } from '../store/open.ts'
+import type { CreateStoreOptions, OpenedStore } from '../store/open.ts'
 import { operatorRows } from '../store/operators.ts'
 import { storeMeta } from '../store/store-meta.ts'
 import type { Store } from '../store/store.ts'
@@ -21,6 +21,7 @@ export interface SetUpDeps {
   random: Random
   deriveKey: DeriveKey
   strength: StrengthJudge
+  createStore: (options: CreateStoreOptions) => OpenedStore
 }
 
 /** Makes a store with its first administrator; gives it open, with the recovery key, which is shown once. */
@@ -65,7 +66,11 @@ export async function setUpStore(
     insertBuiltIn(store, (fields) => vault.rowMac('backends', fields), changed_seq)
     vault.wipe()
   }
-  return { opened: createStore({ ...deps, storeId, populate }), recoveryKey, operatorId }
+  return {
+    opened: deps.createStore({ path: deps.path, door: deps.door, clock, storeId, populate }),
+    recoveryKey,
+    operatorId,
+  }
 }
 
 function insertBuiltIn(store: Store, mac: (fields: string[]) => Buffer, changed_seq: number): void {

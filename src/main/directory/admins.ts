@@ -16,7 +16,7 @@ export interface DirectoryAdmin {
 }
 
 /** Carries a change of an admin's password as a caller asks for it. */
-export interface AdminPasswordChange {
+interface AdminPasswordChange {
   userID: string
   current: Secret
   next: Secret

@@ -25,7 +25,7 @@ export interface DirectoryParts {
 }
 
 /** Says what the directory holds; `sample` while sample data is among it. */
-export interface DirectorySummary {
+interface DirectorySummary {
   applications: number
   admins: number
   users: number

@@ -3,7 +3,7 @@ import type { PasswordHashing, SealedPlace, Unseal } from '../../shared/model/po
 import { Secret } from '../../shared/model/secret.ts'
 
 /** Carries a kept password: its hash or, imported and not used yet, the sealed text. */
-export interface KeptPassword {
+interface KeptPassword {
   password_hash: string | null
   sealed_password: Buffer | null
 }

@@ -6,7 +6,7 @@ import type { DirectoryAdmin } from './admins.ts'
 import { adminActor } from './places.ts'
 
 /** Says whose token it is, or why it opens nothing; a revoked token is unknown. */
-export type TokenHolder =
+type TokenHolder =
   | { kind: 'admin'; userID: string }
   | { kind: 'user'; num: number }
   | { kind: 'expired' }

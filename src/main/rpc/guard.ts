@@ -7,11 +7,6 @@ import type { Operator } from '../desk/operator.ts'
 import type { CallContext } from './context.ts'
 import { asAnswer } from './errors.ts'
 
-/** Carries what every procedure gets: the call, and the operator where one is signed in. */
-export interface GuardedContext extends CallContext {
-  operator: Operator | null
-}
-
 /**
  * Starts the router: every procedure passes the guard before its input is parsed. What the contract says of access
  * and step-up is enforced here and nowhere else; a procedure that names nobody admits nobody.

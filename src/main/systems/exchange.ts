@@ -27,8 +27,11 @@ export type ExchangeResult = { durationMs: number } & (
 /** Names what ended an exchange before its answer was whole. */
 export type Interruption = 'timeout' | 'aborted' | 'connection'
 
+/** Leaves the time limits to us, speaks HTTP/1.1, and takes no choice of a parser from the environment. */
+const transport = { headersTimeout: 0, bodyTimeout: 0, allowH2: false, useMilo: false } as const
+
 /** Limits the bytes of an answer, as received and unpacked. */
-export const answerBytes = 1024 * 1024
+const answerBytes = 1024 * 1024
 
 /**
  * Sends one request over a connection of its own and reads the answer. No redirect is followed and nothing is sent
@@ -46,12 +49,7 @@ export async function exchange(
       watch.enter('firstByte')
     },
   })
-  const agent = new Agent({
-    connect: connection.connector,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    allowH2: false,
-  })
+  const agent = new Agent({ connect: connection.connector, ...transport })
   const stopConnecting = (): void => {
     if (!connection.stood) connection.destroy(new Error('stopped'))
   }

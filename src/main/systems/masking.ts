@@ -8,7 +8,7 @@ export const mask = '******'
 
 /** Takes secrets out of what is kept or shown. */
 export interface Masking {
-  /** Gives text without any secret, by value and by the names of secret fields. */
+  /** Gives text without any secret, by value and by the names of secret fields, cut at 64 Ki characters. */
   text(text: string): string
   /** Gives bytes as text where they are UTF-8 and as hex where they are not, without any secret, cut at 64 KiB. */
   bytes(bytes: Uint8Array): string
@@ -17,7 +17,7 @@ export interface Masking {
 }
 
 const shownCharacters = 64 * 1024
-const searchedCharacters = 8 * 1024 * 1024
+const searchedCharacters = 3 * 1024 * 1024
 const mostLearnt = 32
 const longestLearnt = 16 * 1024
 
@@ -43,7 +43,7 @@ export function startMasking(secrets: readonly Secret[], secretFields: readonly 
       const searched = smallLetters(view.text)
       for (const form of [...forms.values()].flat()) {
         for (let at = searched.indexOf(form); at !== -1; at = searched.indexOf(form, at + 1)) {
-          spans.push([view.start(at), view.end(at + form.length - 1)])
+          spans.push([view.starts[at] ?? 0, view.ends[at + form.length - 1] ?? text.length])
         }
       }
     }
@@ -51,7 +51,7 @@ export function startMasking(secrets: readonly Secret[], secretFields: readonly 
   }
 
   return {
-    text: (text) => masked(text, text.length),
+    text: (text) => masked(text, shownCharacters),
     bytes(bytes) {
       const text = utf8Text(bytes)
       if (text !== null) return masked(text, shownCharacters)

@@ -1,10 +1,10 @@
 import { Secret } from '../../shared/model/secret.ts'
 
 /** Carries one value of a request; what is a secret stays wrapped until the request is written. */
-export type RequestValue = string | number | Secret
+type RequestValue = string | number | Secret
 
 /** Carries the values of a query, of headers, or of a body, by the wire's own names. */
-export type RequestValues = Readonly<Record<string, RequestValue>>
+type RequestValues = Readonly<Record<string, RequestValue>>
 
 /** Describes a request before it is written, with its secrets still wrapped. */
 export interface OutgoingRequest {

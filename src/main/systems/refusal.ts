@@ -2,7 +2,7 @@ import type { OutcomeReason, RuleReference } from '../../shared/model/outcome.ts
 import type { OutgoingRequest } from './outgoing-request.ts'
 
 /** Says why our own checks stop an operation before a byte is sent, and which rule they apply. */
-export interface Refusal {
+interface Refusal {
   reason: OutcomeReason
   rule: RuleReference
 }

@@ -22,6 +22,8 @@ export interface BuiltInServiceOptions {
   allowBrowserCallers: () => boolean
   /** Hears of every request after its answer stands. */
   onRequest?: (served: ServedRequest) => void
+  /** Hears of an error inside, such as a storage that fails; the caller gets the document's answer for it. */
+  onFailure?: (error: unknown) => void
 }
 
 /** Mounts every system's routes in one handler; a path that no document names is answered 404. */
@@ -30,11 +32,11 @@ export function createBuiltInService(
 ): (request: Request) => Promise<Response> {
   const app = new Hono()
   app.use(admitBrowserCallers(options.allowBrowserCallers))
-  app.route('/', openimService(options.directory))
+  app.route('/', openimService(options.directory, options.onFailure ?? (() => undefined)))
   app.notFound((context) => context.json({ error: 'no such path' }, 404))
   app.onError((error, context) =>
     error instanceof RequestTooBigError
-      ? context.json({ error: 'the request is over 64 KiB' }, 413)
+      ? context.json({ error: 'the request is over 64 KiB' }, 413, { Connection: 'close' })
       : context.json({ error: 'the request could not be read' }, 400),
   )
   const { onRequest, clock } = options

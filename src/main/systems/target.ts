@@ -15,7 +15,7 @@ const rule = (document: string, section: string, text: string): RuleReference =>
 })
 
 /** Holds the rules that a base URL must keep. */
-export const targetRules = {
+const targetRules = {
   url: rule('RFC 3986', '4.3 Absolute URI', 'The base URL is an absolute http:// or https:// address.'),
   userInfo: rule(
     'RFC 9110',
@@ -44,7 +44,7 @@ export function targetUrl({ baseUrl, allowHttp }: Target, path: string): string 
 }
 
 /** Says whether a URL's host is this machine by its name alone. */
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return (
     hostname === 'localhost' || hostname === '[::1]' || (isIP(hostname) === 4 && hostname.startsWith('127.'))
   )

@@ -1,10 +1,10 @@
 /** Carries text that was unescaped, and where each of its characters stood in the text that it came from. */
 export interface Unescaped {
   text: string
-  /** Gives where a character begins. */
-  start: (at: number) => number
-  /** Gives where a character ends. */
-  end: (at: number) => number
+  /** Holds where each character begins. */
+  starts: Int32Array
+  /** Holds where each character ends. */
+  ends: Int32Array
 }
 
 /** Carries one piece of unescaped text with the length that it had. */
@@ -49,7 +49,8 @@ const deepest = 3
  * deep, and without NULs. Gives null where that would take more than `budget` characters.
  */
 export function unescapedViews(text: string, budget: number): Unescaped[] | null {
-  const views: Unescaped[] = [{ text, start: (at) => at, end: (at) => at + 1 }]
+  const places = new Int32Array(text.length + 1).map((_, at) => at)
+  const views: Unescaped[] = [{ text, starts: places.subarray(0, -1), ends: places.subarray(1) }]
   const seen = new Set([text])
   let fresh = views
   let spent = text.length
@@ -71,35 +72,38 @@ export function unescapedViews(text: string, budget: number): Unescaped[] | null
   return views
 }
 
-function unescape(view: Unescaped, { pattern, pieces }: Escaping): Unescaped | null {
-  const { text } = view
+function unescape({ text, starts, ends }: Unescaped, { pattern, pieces }: Escaping): Unescaped | null {
   if (text.search(pattern) === -1) return null
-  const starts = new Int32Array(text.length + 1)
-  const ends = new Int32Array(text.length + 1)
-  let length = 0
-  const put = (from: number, to: number, count: number): void => {
-    for (let at = 0; at < count; at++) {
-      starts[length] = view.start(from)
-      ends[length] = view.end(to - 1)
-      length++
-    }
+  const next = {
+    parts: [] as string[],
+    starts: new Int32Array(text.length),
+    ends: new Int32Array(text.length),
   }
-  const parts: string[] = []
-  let at = 0
+  let [at, length] = [0, 0]
   const copyUpTo = (place: number): void => {
-    if (place > at) parts.push(text.slice(at, place))
-    for (; at < place; at++) put(at, at + 1, 1)
+    if (place === at) return
+    next.parts.push(text.slice(at, place))
+    next.starts.set(starts.subarray(at, place), length)
+    next.ends.set(ends.subarray(at, place), length)
+    length += place - at
+    at = place
   }
   for (const found of text.matchAll(pattern)) {
     copyUpTo(found.index)
     for (const [piece, width] of pieces(found)) {
-      parts.push(piece)
-      put(at, at + width, piece.length)
+      next.parts.push(piece)
+      next.starts.fill(starts[at] ?? 0, length, length + piece.length)
+      next.ends.fill(ends[at + width - 1] ?? 0, length, length + piece.length)
+      length += piece.length
       at += width
     }
   }
   copyUpTo(text.length)
-  return { text: parts.join(''), start: (place) => starts[place] ?? 0, end: (place) => ends[place] ?? 0 }
+  return {
+    text: next.parts.join(''),
+    starts: next.starts.subarray(0, length),
+    ends: next.ends.subarray(0, length),
+  }
 }
 
 /** Reads percent-encoded bytes as UTF-8, character by character; bytes that are none stay as they are written. */

@@ -160,16 +160,14 @@ export const adminsContract = {
     }),
   ),
   /** Carries the change out, from the journal's first row to its outcome. */
-  change: forAdministrators
-    .input(proposal.extend({ confirmation: z.string().max(200).optional() }))
-    .output(
-      z.object({
-        changeId: z.string().nullable(),
-        state: changeStateSchema.nullable(),
-        outcome: outcomeSchema,
-        sessions: z.enum(sessionEffects),
-      }),
-    ),
+  change: forAdministrators.input(proposal.extend({ confirmation: z.string().max(200).optional() })).output(
+    z.object({
+      changeId: z.string().nullable(),
+      state: changeStateSchema.nullable(),
+      outcome: outcomeSchema,
+      sessions: z.enum(sessionEffects),
+    }),
+  ),
   /** Shows the password that the vault holds for an admin; audited. */
   reveal: forAdministrators
     .meta({ stepUp: true })

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const auditActions = [
   'store.created',
   'store.migrated',
+  'store.check-failed',
   'recovery-key.issued',
   'recovery-key.confirmed',
   'recovery-key.used',

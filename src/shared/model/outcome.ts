@@ -46,9 +46,6 @@ export const wireAnswerSchema = z.object({
   message: z.string(),
 })
 
-/** Carries the HTTP status, the envelope's code and its text as received. */
-export type WireAnswer = z.infer<typeof wireAnswerSchema>
-
 /** Checks one place where an answer departs from its document. */
 export const driftSchema = z.object({ expected: z.string(), got: z.string() })
 
@@ -65,9 +62,6 @@ export const exchangeSchema = z.object({
   durationMs: z.number(),
   curl: z.string(),
 })
-
-/** Carries one HTTP exchange, masked at its source. */
-export type Exchange = z.infer<typeof exchangeSchema>
 
 /** Names the rule of a document that our own check applied. */
 export const ruleReferenceSchema = z.object({ document: z.string(), section: z.string(), rule: z.string() })

@@ -2,7 +2,7 @@ import { Secret } from '../../../shared/model/secret.ts'
 import { thresholds } from '../../../shared/model/thresholds.ts'
 import type { Directory } from '../../directory/directory.ts'
 import { isGivenText } from './given-text.ts'
-import type { loginFailures } from './wire.ts'
+import { ours, type loginFailures } from './wire.ts'
 
 /** Carries the data of a sign-in that succeeded, by the wire's names. */
 export interface SignedIn {
@@ -16,7 +16,10 @@ export interface SignedIn {
   imToken: string
 }
 
-/** Answers `login`: the first check that fails gives the answer; an unknown account takes as long as a wrong password. */
+/**
+ * Answers `login`: the first check that fails gives the answer. An unknown account takes as long as a wrong password.
+ * No `operationID` is asked for, because no document asks for it at a sign-in.
+ */
 export async function answerLogin(
   body: Readonly<Record<string, unknown>> | null,
   { admins, tokens }: Pick<Directory, 'admins' | 'tokens'>,
@@ -34,10 +37,8 @@ export async function answerLogin(
     adminAccount: admin.account,
     adminToken: token.reveal(),
     nickname: admin.nickname,
-    faceURL: '',
     level: admin.level,
     adminUserID: admin.userID,
-    imUserID: '',
-    imToken: '',
+    ...ours.notHere,
   }
 }

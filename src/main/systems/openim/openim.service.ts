@@ -5,9 +5,24 @@ import { answerChangePassword } from './change-password.service.ts'
 import { answerLogin } from './login.service.ts'
 import { changePasswordFailures, loginFailures, paths, type DocumentedAnswer } from './wire.ts'
 
-/** Makes the routes of openim over a directory; HTTP 200 on every documented answer. */
-export function openimService(directory: Pick<Directory, 'admins' | 'tokens'>): Hono {
+/**
+ * Makes the routes of openim over a directory; HTTP 200 on every documented answer. What fails inside is told to
+ * `onFailure`, and to the caller without a detail.
+ */
+export function openimService(
+  directory: Pick<Directory, 'admins' | 'tokens'>,
+  onFailure: (error: unknown) => void,
+): Hono {
   const routes = new Hono()
+  const storageSafe = async (context: Context, work: () => Promise<Response>): Promise<Response> => {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof RequestTooBigError) throw error
+      onFailure(error)
+      return failure(context, changePasswordFailures.storageFailed)
+    }
+  }
   routes.post(paths.changePassword, (context) =>
     storageSafe(context, async () => {
       const answer = await answerChangePassword(
@@ -28,15 +43,6 @@ export function openimService(directory: Pick<Directory, 'admins' | 'tokens'>): 
     }),
   )
   return routes
-}
-
-async function storageSafe(context: Context, work: () => Promise<Response>): Promise<Response> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof RequestTooBigError) throw error
-    return failure(context, changePasswordFailures.storageFailed)
-  }
 }
 
 function success(context: Context, data: object): Response {

@@ -6,11 +6,11 @@ export const ours = {
   version: 'latchkey',
   /** Limits each text of a request; a longer one is answered like an empty one. */
   longestText: 1024,
-  /** Says that a sign-in needs no `operationID`: no document asks for it there. */
-  signInNeedsOperationID: false,
   bodyNotJson: 'body is not a JSON object',
   accountEmpty: 'account is empty',
   passwordEmpty: 'password is empty',
+  /** Fills what a sign-in says of messaging and pictures: the built-in backend has neither. */
+  notHere: { faceURL: '', imUserID: '', imToken: '' },
 } as const
 
 /** Holds the routes of the document. */

@@ -1,13 +1,14 @@
 import { getRequestListener } from '@hono/node-server'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { requestBytes } from './read-request.ts'
 
 /** Says what the built-in backend's server answers with, and where. */
 export interface BuiltInServerOptions {
   fetch: (request: Request) => Promise<Response>
   /** Gives the port on 127.0.0.1; 0 takes a free one. */
   port: number
-  /** Closes a client that has not sent its request, or takes no answer, after this time (ms). */
+  /** Closes a client that has not sent its whole request after this time (ms). */
   patience?: number
 }
 
@@ -19,7 +20,6 @@ export interface BuiltInServer {
 }
 
 const headerBytes = 8 * 1024
-const bodyBytes = 64 * 1024
 const defaultPatience = 13_000
 const closingGrace = 5_000
 
@@ -31,6 +31,7 @@ export async function startBuiltInServer(options: BuiltInServerOptions): Promise
     errorHandler: () => Response.json({ error: 'the request could not be read' }, { status: 400 }),
   })
   let host = ''
+  let closing = false
   const server = createServer(
     {
       maxHeaderSize: headerBytes,
@@ -40,12 +41,14 @@ export async function startBuiltInServer(options: BuiltInServerOptions): Promise
       connectionsCheckingInterval: Math.min(1_000, patience / 2),
     },
     (request, response) => {
+      response.once('close', () => {
+        if (closing) setImmediate(() => server.closeIdleConnections())
+      })
       const refusal = refusalOf(request, host)
       if (refusal === null) void listener(request, response)
       else refuse(response, refusal)
     },
   )
-  server.setTimeout(patience)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
@@ -56,6 +59,7 @@ export async function startBuiltInServer(options: BuiltInServerOptions): Promise
     url: `http://${host}`,
     close: () =>
       new Promise((resolve) => {
+        closing = true
         const grace = setTimeout(() => {
           server.closeAllConnections()
         }, closingGrace)
@@ -80,7 +84,7 @@ function refusalOf(request: IncomingMessage, host: string): Refusal | null {
   if (hosts.length !== 1 || request.headers.host !== host)
     return { status: 421, error: 'not the host of this server' }
   if (request.url?.startsWith('/') !== true) return { status: 400, error: 'not a path' }
-  if (Number(request.headers['content-length'] ?? 0) > bodyBytes) {
+  if (Number(request.headers['content-length'] ?? 0) > requestBytes) {
     return { status: 413, error: 'the request is over 64 KiB' }
   }
   return null
