@@ -40,6 +40,8 @@ export interface DeskOptions {
   /** Sets bcrypt's cost for directory passwords. */
   hashingCost?: number
   idleLockMs?: number
+  /** Hears of errors inside that no caller is told of. */
+  report?: (error: unknown) => void
 }
 
 /** Carries one running desk: the one thing that hosts, the router and commands talk to. */
@@ -71,7 +73,12 @@ export function createDesk(options: DeskOptions) {
       hashingCost: options.hashingCost ?? 12,
       startServer: (directory) =>
         startBuiltInServer({
-          fetch: createBuiltInService({ directory, clock, allowBrowserCallers: () => false }),
+          fetch: createBuiltInService({
+            directory,
+            clock,
+            allowBrowserCallers: () => false,
+            onFailure: options.report,
+          }),
           port: options.builtInPort ?? 0,
         }),
     })

@@ -1,4 +1,4 @@
-import type { DeskResources } from '../../src/main/desk/resources.ts'
+import type { DeskResources } from '../../src/main/platform/resources.ts'
 
 const at = (path: string): URL => new URL(`../../src/main/${path}`, import.meta.url)
 

@@ -17,7 +17,10 @@ export async function runDesk(
 ): Promise<number> {
   const { version, resources } = context
   const { store: storePath, builtInPort } = options
-  const desk = createDesk({ storePath, door: 'browser', version, resources, builtInPort })
+  const report = (error: unknown): void => {
+    context.note(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  }
+  const desk = createDesk({ storePath, door: 'browser', version, resources, builtInPort, report })
   try {
     await desk.start()
     const { store } = desk.status('')
@@ -28,9 +31,7 @@ export async function runDesk(
         router: createRouter(desk),
         context: (caller) => ({ caller, door: 'browser' as const }),
         pageFiles: createPageFiles(context.pageFolder),
-        report: (error) => {
-          context.note(error instanceof Error ? (error.stack ?? error.message) : String(error))
-        },
+        report,
       }),
       port: options.port,
       print: context.note,

@@ -6,6 +6,9 @@ export function quickCheck(task: { path: string }): string[] {
   try {
     const found = db.prepare('PRAGMA quick_check(20)').pluck().all() as string[]
     return found.filter((line) => line !== 'ok')
+  } catch (error) {
+    // Some damage ends the check itself instead of being listed by it.
+    return [error instanceof Error ? error.message : String(error)]
   } finally {
     db.close()
   }

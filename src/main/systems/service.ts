@@ -23,7 +23,7 @@ export interface BuiltInServiceOptions {
   /** Hears of every request after its answer stands. */
   onRequest?: (served: ServedRequest) => void
   /** Hears of an error inside, such as a storage that fails; the caller gets the document's answer for it. */
-  onFailure?: (error: unknown) => void
+  onFailure?: ((error: unknown) => void) | undefined
 }
 
 /** Mounts every system's routes in one handler; a path that no document names is answered 404. */
