@@ -34,21 +34,21 @@ const changeOnce = async (row: (typeof rows)[number]): Promise<void> => {
 
 async function measure(busy: boolean): Promise<number[]> {
   const took: number[] = []
-  let working = true
+  const state = { working: true }
   const work = busy
     ? Promise.all([
         ...rows.map(changeOnce),
         ...Array.from({ length: atOnce - rows.length }, signInOnce),
       ]).finally(() => {
-        working = false
+        state.working = false
       })
     : new Promise<void>((resolve) => {
         setTimeout(() => {
-          working = false
+          state.working = false
           resolve()
         }, 2000)
       })
-  while (working) {
+  while (state.working) {
     for (const call of [
       () => client.admins.list({}),
       () => client.audit.list({}),

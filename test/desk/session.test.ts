@@ -89,6 +89,16 @@ describe('signing in', () => {
     await expect(wrong()).rejects.toMatchObject({ code: 'WRONG_PASSWORD', data: { triesLeft: 4 } })
   })
 
+  it('holds a lock-out no longer than fifteen minutes when the clock was set back', async () => {
+    const wrong = () => at.desk.signIn('stranger', { name: 'trudy', password: 'wrong wrong wrong' })
+    for (let tries = 0; tries < 5; tries++) await wrong().catch(() => undefined)
+    clock.advance(-24 * 60 * minute)
+    await expect(wrong()).rejects.toMatchObject({ code: 'LOCKED_OUT' })
+    clock.advance(16 * minute)
+    await expect(wrong()).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+    clock.advance(24 * 60 * minute)
+  })
+
   it('locks nobody out for being right many times at once', async () => {
     const attempts = Array.from({ length: 8 }, () => at.desk.signIn('other page', administrator))
     expect(await Promise.all(attempts)).toHaveLength(8)

@@ -1,6 +1,6 @@
 import type { AdminRow } from '../../shared/contract/admins.ts'
 import { Problem } from '../../shared/model/problems.ts'
-import { Secret } from '../../shared/model/secret.ts'
+import type { Secret } from '../../shared/model/secret.ts'
 import type { SealedPlace } from '../../shared/model/ports.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { accountRows, type AccountRow } from '../store/accounts.ts'

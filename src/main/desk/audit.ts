@@ -21,29 +21,31 @@ export function auditOf(need: () => OpenDesk) {
 
 async function* verify(desk: OpenDesk, by: Operator): AsyncGenerator<VerificationStep, void> {
   desk.audit.checkpoint()
-  let latest: VerificationStep | null = null
-  let wake = (): void => undefined
-  const result = desk.verifyAudit((checked, total) => {
-    latest = { kind: 'progress', checked, total }
-    wake()
+  const steps = new TransformStream<VerificationStep, VerificationStep>(undefined, undefined, {
+    highWaterMark: 1,
   })
-  let report: AuditReport | null = null
-  const settled = result.then((value) => {
-    report = value
+  const writer = steps.writable.getWriter()
+  let told = Promise.resolve()
+  const report = desk.verifyAudit((checked, total) => {
+    // A page that reads slowly is told less often, never later.
+    if ((writer.desiredSize ?? 0) > 0) told = writer.write({ kind: 'progress', checked, total })
   })
-  while (report === null) {
-    await Promise.race([settled, new Promise<void>((resolve) => (wake = resolve))])
-    const step: VerificationStep | null = latest
-    latest = null
-    if (step !== null) yield step
-  }
-  const { verdict, events } = await result
+  const ended = report.then(
+    async () => {
+      await told
+      await writer.close()
+    },
+    (error: unknown) => writer.abort(error),
+  )
+  ended.catch(() => undefined)
+  yield* steps.readable
+  const found = await report
   desk.audit.append({
     action: 'audit.verified',
-    result: verdict === 'tampered' || verdict === 'unreadable' ? 'failed' : 'done',
+    result: found.verdict === 'tampered' || found.verdict === 'unreadable' ? 'failed' : 'done',
     actor: by.name,
     target: desk.store.id,
-    detail: { verdict, events },
+    detail: { verdict: found.verdict, events: found.events },
   })
-  yield { kind: 'report', report }
+  yield { kind: 'report', report: found }
 }
