@@ -1,0 +1,52 @@
+import { usePreferredDark } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, ref, watchEffect } from 'vue'
+import { languageOfSystem, type Language } from '../locales/i18n.ts'
+import { useDesk } from './desk.ts'
+import type { Status } from './session.ts'
+
+/** Names the choice of theme; `system` follows the operating system. */
+export type ThemeChoice = Status['preferences']['theme']
+
+/** Holds language and theme, and keeps them in the store where there is one. */
+export const usePreferences = defineStore('preferences', () => {
+  const { desk, translator } = useDesk()
+  const { locale } = translator.global
+  const prefersDark = usePreferredDark()
+  const chosenLanguage = ref<Language | null>(null)
+  const theme = ref<ThemeChoice>('system')
+
+  const language = computed<Language>(() => chosenLanguage.value ?? languageOfSystem(navigator.languages))
+  const isDark = computed(() => theme.value === 'dark' || (theme.value === 'system' && prefersDark.value))
+
+  watchEffect(() => {
+    locale.value = language.value
+    document.documentElement.lang = language.value
+    document.documentElement.dataset['theme'] = isDark.value ? 'dark' : 'light'
+  })
+
+  const take = (preferences: Status['preferences']): void => {
+    chosenLanguage.value ??= preferences.language
+    if (preferences.theme !== 'system') theme.value = preferences.theme
+  }
+
+  /** Keeps a choice in the store; before there is one, the page remembers it by itself. */
+  const keep = async (choice: Partial<Status['preferences']>): Promise<void> => {
+    await desk.session.setPreferences(choice).catch(() => undefined)
+  }
+
+  const setLanguage = async (tag: Language): Promise<void> => {
+    chosenLanguage.value = tag
+    await keep({ language: tag })
+  }
+
+  const setTheme = async (choice: ThemeChoice): Promise<void> => {
+    theme.value = choice
+    await keep({ theme: choice })
+  }
+
+  /** Hands what was chosen before the store was made to the store. */
+  const keepAll = (): Promise<void> => keep({ language: chosenLanguage.value, theme: theme.value })
+
+  return { language, theme, isDark, take, setLanguage, setTheme, keepAll }
+})

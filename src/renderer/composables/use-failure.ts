@@ -1,0 +1,91 @@
+import { ORPCError } from '@orpc/client'
+import type { ProblemCode, ProblemData } from '../../shared/model/problems.ts'
+import { changeStates } from '../locales/vocabulary.ts'
+import { NoAnswer, StepUpDeclined } from '../rpc.ts'
+import { useText } from './use-text.ts'
+import { useTimes } from './use-times.ts'
+
+/** Carries a problem of the desk as the page received it. */
+export type ReceivedProblem = { [C in ProblemCode]: { code: C; data: ProblemData<C> } }[ProblemCode]
+
+/** Says in the operator's language what happened and what to do next; `code` is for those who look closer. */
+export interface FailureText {
+  what: string
+  next: string
+  code: string | null
+}
+
+/** Reads failures of calls: which problem of the desk they carry, and in which words to tell it. */
+export const useFailure = () => {
+  const { t, fill, words, either, sentences } = useText()
+  const times = useTimes()
+
+  /** Gives the problem that an error carries; null where it is no problem of the desk. */
+  const problemOf = (error: unknown): ReceivedProblem | null => {
+    if (!(error instanceof ORPCError)) return null
+    const { code, data } = error as ORPCError<string, unknown>
+    return Object.hasOwn(words.value.problem, code) ? ({ code, data } as ReceivedProblem) : null
+  }
+
+  const fillings = (problem: ReceivedProblem): Record<string, string> => {
+    switch (problem.code) {
+      case 'FORBIDDEN':
+        return { roles: either(problem.data.roles.map((role) => readIn(words.value.role, role))) }
+      case 'LOCKED_OUT':
+        return { until: times.clock(problem.data.until) }
+      case 'OPERATOR_RULE':
+        return {
+          rules: sentences(
+            problem.data.rules.map((rule) => `${fill(words.value.operatorRule[rule])}${t('base.stop')}`),
+          ),
+        }
+      case 'NOT_FOUND':
+      case 'ALREADY_THERE':
+        return { what: readIn(words.value.thing, problem.data.what) }
+      case 'ADDRESS_REFUSED':
+        return { rule: problem.data.rule }
+      case 'CHANGE_OPEN': {
+        const state = changeStates.find((known) => known === problem.data.state)
+        return { state: state === undefined ? problem.data.state : words.value.changeState[state].label }
+      }
+      case 'CONFIRMATION_DIFFERS':
+        return { expected: problem.data.expected }
+      case 'SEALED_VALUE_DAMAGED':
+        return { place: problem.data.place }
+      default:
+        return {}
+    }
+  }
+
+  const textOf = (problem: ReceivedProblem): { what: string; next: string } => {
+    if (problem.code === 'RECOVERY_KEY_WRONG') return words.value.recoveryKeyWrong[problem.data.why]
+    if (problem.code === 'SAMPLE_REFUSED') return words.value.sampleRefused[problem.data.why]
+    return words.value.problem[problem.code]
+  }
+
+  /** Tells an error in words. */
+  const explain = (error: unknown): FailureText => {
+    if (error instanceof StepUpDeclined) {
+      return { what: t('base.failure.cancelled'), next: t('base.failure.cancelledNext'), code: null }
+    }
+    if (error instanceof NoAnswer) {
+      return { what: t('base.failure.noAnswer'), next: t('base.failure.noAnswerNext'), code: null }
+    }
+    const problem = problemOf(error)
+    if (problem === null) {
+      const code = error instanceof ORPCError ? String(error.code) : null
+      return { what: t('base.failure.unexpected'), next: t('base.failure.unexpectedNext'), code }
+    }
+    const text = textOf(problem)
+    const count = problem.code === 'WRONG_PASSWORD' ? problem.data.triesLeft : undefined
+    return {
+      what: fill(text.what, fillings(problem), count),
+      next: fill(text.next, fillings(problem)),
+      code: problem.code,
+    }
+  }
+
+  return { problemOf, explain }
+}
+
+const readIn = (table: Record<string, string>, key: string): string => table[key] ?? key

@@ -1,0 +1,38 @@
+import { computed, type ComputedRef } from 'vue'
+import { messages, type Language } from '../locales/i18n.ts'
+import type { MessageKey, Messages } from '../locales/messages.ts'
+import { useDesk } from './desk.ts'
+
+/** Fills the places of a text. */
+export type Fillings = Record<string, string | number>
+
+/** Gives texts in the language of the page; a path that does not exist does not compile. */
+export interface PageText {
+  language: ComputedRef<Language>
+  /** Holds the tables of the closed vocabularies. */
+  words: ComputedRef<Messages['words']>
+  /** Gives the text at a path; `count` chooses the form and fills `{n}`. */
+  t(key: MessageKey, fillings?: Fillings, count?: number): string
+  /** Puts sentences one after the other, as the language does; what is null is left out. */
+  sentences(parts: readonly (string | null)[]): string
+  /** Lists things in a sentence, ending with "or". */
+  either(things: readonly string[]): string
+  /** Fills a text out of the tables; `count` chooses the form and fills `{n}`. */
+  fill(text: string, fillings?: Fillings, count?: number): string
+}
+
+/** Gives the page's texts to a component or a store. */
+export const useText = (): PageText => {
+  const { t, rt, locale } = useDesk().translator.global
+  const language = computed<Language>(() => (locale.value === 'zh-CN' ? 'zh-CN' : 'en'))
+  return {
+    language,
+    words: computed(() => messages[language.value].words),
+    sentences: (parts) => parts.filter((part) => part !== null).join(language.value === 'zh-CN' ? '' : ' '),
+    either: (things) => new Intl.ListFormat(language.value, { type: 'disjunction' }).format(things),
+    t: (key, fillings = {}, count) =>
+      count === undefined ? t(key, fillings) : t(key, { n: count, ...fillings }, count),
+    fill: (text, fillings = {}, count) =>
+      count === undefined ? rt(text, fillings) : rt(text, count, { named: { n: count, ...fillings } }),
+  }
+}

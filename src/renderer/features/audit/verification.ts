@@ -1,0 +1,50 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import type { AuditReport } from '../../../shared/contract/audit.ts'
+import { useDesk } from '../../composables/desk.ts'
+
+/** Carries a verification as this page follows it. */
+export type Verification =
+  | { phase: 'idle' }
+  | { phase: 'running'; checked: number; total: number }
+  | { phase: 'stopped' }
+  | { phase: 'failed'; error: unknown }
+  | { phase: 'done'; report: AuditReport; at: string }
+
+/** Holds the verification of the chain, so that it goes on when the page changes. */
+export const useVerification = defineStore('verification', () => {
+  const { desk } = useDesk()
+  const state = shallowRef<Verification>({ phase: 'idle' })
+  let running: AbortController | null = null
+
+  const follow = async (signal: AbortSignal): Promise<void> => {
+    for await (const step of await desk.audit.verify(undefined, { signal })) {
+      if (signal.aborted) return
+      state.value =
+        step.kind === 'progress'
+          ? { phase: 'running', checked: step.checked, total: step.total }
+          : { phase: 'done', report: step.report, at: new Date().toISOString() }
+    }
+  }
+
+  const start = async (): Promise<void> => {
+    if (running !== null) return
+    const mine = new AbortController()
+    running = mine
+    state.value = { phase: 'running', checked: 0, total: 0 }
+    try {
+      await follow(mine.signal)
+    } catch (error) {
+      if (!mine.signal.aborted) state.value = { phase: 'failed', error }
+    } finally {
+      running = null
+      if (state.value.phase === 'running') state.value = { phase: 'stopped' }
+    }
+  }
+
+  const stop = (): void => {
+    running?.abort()
+  }
+
+  return { state, start, stop, isRunning: computed(() => state.value.phase === 'running') }
+})

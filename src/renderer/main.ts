@@ -1,0 +1,66 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { deskKey } from './composables/desk.ts'
+import { createDataDropper } from './composables/forget-on-lock.ts'
+import { createLive, waitFor } from './composables/live.ts'
+import { usePreferences } from './composables/preferences.ts'
+import { useSession } from './composables/session.ts'
+import { createStepUpPrompt } from './composables/step-up.ts'
+import { createTranslator, languageOfSystem } from './locales/i18n.ts'
+import { forgetBearer, pair, type Pairing } from './pairing.ts'
+import { createDeskRouter } from './router.ts'
+import { createDeskClient, type LinkTrouble } from './rpc.ts'
+import './theme/base.css'
+
+const pairWithHost = (): Promise<Pairing> =>
+  pair({ location, history, storage: sessionStorage, fetch: (...request) => fetch(...request) })
+
+const start = async (): Promise<void> => {
+  const isWindow = window.latchkey?.door === 'window'
+  const pairing = isWindow ? null : await pairWithHost()
+  const stepUp = createStepUpPrompt()
+  const app = createApp(App)
+  const pinia = createPinia()
+  const dropData = createDataDropper(pinia)
+  app.use(pinia)
+
+  const onTrouble = (trouble: LinkTrouble): void => {
+    const session = useSession(pinia)
+    if (trouble === 'session-ended') session.ended('elsewhere')
+    if (trouble === 'no-answer') session.answering = false
+    if (trouble === 'link-spent') {
+      forgetBearer(sessionStorage)
+      session.ended('elsewhere')
+      session.barred = 'link-spent'
+    }
+  }
+
+  const desk = createDeskClient({
+    page: location.href,
+    bearer: pairing?.state === 'paired' ? pairing.bearer : null,
+    fetch: (request) => fetch(request),
+    askStepUp: () => stepUp.ask(),
+    onTrouble,
+    onAnswer: () => {
+      useSession(pinia).answering = true
+    },
+  })
+  const live = createLive({
+    watch: (signal) => desk.session.watch(undefined, { signal }),
+    wait: waitFor,
+  })
+  const translator = createTranslator(languageOfSystem(navigator.languages))
+  app.provide(deskKey, { desk, live, stepUp, translator, dropData })
+
+  const session = useSession(pinia)
+  const preferences = usePreferences(pinia)
+  if (pairing !== null && pairing.state !== 'paired') session.barred = pairing.state
+  else await session.load()
+  if (session.status !== null) preferences.take(session.status.preferences)
+
+  app.use(createDeskRouter(() => session))
+  app.mount('#app')
+}
+
+void start()
