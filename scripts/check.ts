@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 
-const parts = ['lint', 'types:desk', 'types:page', 'format:check', 'boundaries', 'dead-code']
+const parts = [
+  'lint:page',
+  'lint:desk',
+  'types:page',
+  'types:desk',
+  'format:check',
+  'boundaries',
+  'dead-code',
+]
 
 interface Result {
   part: string

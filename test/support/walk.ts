@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 
 const screens = fileURLToPath(new URL('../../test-results/screens/', import.meta.url))
@@ -12,10 +13,12 @@ export interface Walk {
   part(id: string): Locator
   press(id: string): Promise<void>
   fill(id: string, value: string): Promise<void>
-  /** Takes a picture of the page in light and in dark, numbered in the order of the walk. */
+  /** Takes a picture of the page in light and in dark, numbered in the order of the walk, and looks for barriers. */
   look(name: string): Promise<void>
   /** Gives the text that the page shows, and what its fields hold. */
   text(): Promise<string>
+  /** Lists what keeps people from using the screens that were looked at: WCAG 2.1, levels A and AA. */
+  readonly barriers: readonly string[]
   /** Lists every error of the page and every line that it wrote to its console as an error. */
   readonly errors: readonly string[]
   /** Gives all that the page wrote to its console. */
@@ -35,6 +38,7 @@ export function createWalker(browser: Browser, language: string): { open: (link:
       const page = await context.newPage()
       page.setDefaultTimeout(20_000)
       const errors: string[] = []
+      const barriers: string[] = []
       let lines = ''
       page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
       page.on('console', (message) => {
@@ -50,6 +54,7 @@ export function createWalker(browser: Browser, language: string): { open: (link:
         page,
         part,
         errors,
+        barriers,
         press: (id) => part(id).click(),
         fill: (id, value) => fieldOf(part(id)).fill(value),
         look: async (name) => {
@@ -58,10 +63,9 @@ export function createWalker(browser: Browser, language: string): { open: (link:
           for (const colorScheme of ['dark', 'light'] as const) {
             await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
             await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
-            await page.screenshot({
-              path: join(folder, `${number}-${name}-${colorScheme}.png`),
-              animations: 'disabled',
-            })
+            const picture = `${number}-${name}-${colorScheme}`
+            await page.screenshot({ path: join(folder, `${picture}.png`), animations: 'disabled' })
+            barriers.push(...(await findBarriers(page)).map((barrier) => `${picture}: ${barrier}`))
           }
         },
         text: () => read(page),
@@ -75,6 +79,14 @@ export function createWalker(browser: Browser, language: string): { open: (link:
 function fieldOf(part: Locator): Locator {
   const inner = part.locator('input, textarea')
   return part.and(part.page().locator('input, textarea')).or(inner).first()
+}
+
+async function findBarriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })`,
+  )
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
 }
 
 async function read(page: Page): Promise<string> {

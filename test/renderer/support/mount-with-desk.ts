@@ -1,0 +1,73 @@
+import { mount } from '@vue/test-utils'
+import { createPinia } from 'pinia'
+import { defineComponent, h, type Component } from 'vue'
+import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import { deskKey, type DeskAccess } from '../../../src/renderer/composables/desk.ts'
+import { createLive, waitFor } from '../../../src/renderer/composables/live.ts'
+import { createStepUpPrompt } from '../../../src/renderer/composables/step-up.ts'
+import { createTranslator, type Language } from '../../../src/renderer/locales/i18n.ts'
+import type { DeskClient } from '../../../src/shared/contract/index.ts'
+
+/** Gives what the entry provides to every part of the page, with nobody listening to the live stream. */
+export const accessTo = (desk: DeskClient, language: Language = 'en'): DeskAccess => ({
+  desk,
+  live: createLive({ watch: () => Promise.reject(new Error('not watched')), wait: waitFor }),
+  stepUp: createStepUpPrompt(),
+  translator: createTranslator(language),
+  dropData: () => undefined,
+})
+
+/** Mounts a component in the document, as the page's entry would, with the given desk behind it. */
+export const mountWithDesk = (
+  component: Component,
+  {
+    desk,
+    props = {},
+    language = 'en',
+  }: { desk: DeskClient; props?: Record<string, unknown>; language?: Language },
+): void => {
+  mount(component, {
+    props,
+    attachTo: document.body,
+    global: { plugins: [createPinia()], provide: { [deskKey as symbol]: accessTo(desk, language) } },
+  })
+}
+
+/** Runs a composable inside a component with a router of its own, and gives both. */
+export const withRouter = async <T>(
+  path: string,
+  use: () => T,
+  history = createMemoryHistory(),
+): Promise<{ router: Router; result: T }> => {
+  let result: T | undefined
+  const inside = defineComponent({
+    setup() {
+      result = use()
+      return () => h('div')
+    },
+  })
+  const router = createRouter({ history, routes: [{ path: '/:rest(.*)*', component: inside }] })
+  await router.push(path)
+  await router.isReady()
+  mount(inside, { global: { plugins: [router] } })
+  if (result === undefined) throw new Error('the composable did not run')
+  return { router, result }
+}
+
+/** Finds an element of the whole document by its test id; dialogs live beside the component. */
+export const byTestId = (id: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`[data-testid="${id}"]`)
+  if (found === null) throw new Error(`nothing has the test id ${id}`)
+  return found
+}
+
+/** Says whether an element of the document has the test id. */
+export const hasTestId = (id: string): boolean => document.querySelector(`[data-testid="${id}"]`) !== null
+
+/** Types into a field of the document as an operator would. */
+export const typeInto = (id: string, text: string): void => {
+  const field = byTestId(id)
+  if (!(field instanceof HTMLInputElement)) throw new Error(`${id} is no field`)
+  field.value = text
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
