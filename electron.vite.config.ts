@@ -40,6 +40,7 @@ export default defineConfig({
       __INTLIFY_DROP_MESSAGE_COMPILER__: 'false',
     },
     build: {
+      minify: true,
       modulePreload: { polyfill: false },
       rolldownOptions: { input: at('src/renderer/index.html') },
     },

@@ -1,14 +1,17 @@
-import { onKeyStroke, useEventListener, useIntervalFn, useThrottleFn } from '@vueuse/core'
-import { onMounted, readonly, shallowRef, type Ref } from 'vue'
-import { useDesk } from '../../composables/desk.ts'
-import { useTopics } from '../../composables/live.ts'
-import { useSession } from '../../composables/session.ts'
+import { useEventListener, useIntervalFn, useThrottleFn } from '@vueuse/core'
+import { readonly, shallowRef, watch, type Ref } from 'vue'
+import { useDesk } from './desk.ts'
+import { useTopics } from './live.ts'
+import { useSession } from './session.ts'
 
 const touchEvery = 30_000
 const warnFrom = 30_000
 const activity = ['pointerdown', 'pointermove', 'wheel', 'keydown'] as const
 
-/** Tells the desk that somebody is at work, locks on Ctrl+L, when the desk says so, and when nobody was here for too long. */
+/**
+ * Tells the desk that somebody is at work, and ends the session on this page when the desk locks or nobody was here
+ * for too long; gives the seconds left once they are few.
+ */
 export const useIdleLock = (): { secondsLeft: Readonly<Ref<number | null>> } => {
   const { desk, live } = useDesk()
   const session = useSession()
@@ -38,16 +41,19 @@ export const useIdleLock = (): { secondsLeft: Readonly<Ref<number | null>> } => 
     secondsLeft.value = left <= warnFrom ? Math.max(0, Math.ceil(left / 1000)) : null
     if (left <= 0) void session.lock('idle')
   }, 1000)
-  onKeyStroke('l', (event) => {
-    if (!event.ctrlKey || event.altKey || event.shiftKey) return
-    event.preventDefault()
-    void session.lock('by-hand')
-  })
   useTopics(live, ['locked'], () => {
     const wasIdle = lockAt.value !== null && Date.now() >= lockAt.value - touchEvery
     session.ended(wasIdle ? 'idle' : 'elsewhere')
   })
-  onMounted(tell)
+  watch(
+    () => session.operator,
+    () => {
+      lockAt.value = null
+      secondsLeft.value = null
+      void tell()
+    },
+    { immediate: true },
+  )
 
   return { secondsLeft: readonly(secondsLeft) }
 }
