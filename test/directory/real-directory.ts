@@ -15,7 +15,7 @@ import { createFixedClock, type FixedClock } from '../support/fixed-clock.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 
 /** Holds everything of a store that a refused call must leave as it was. */
-interface DirectoryState {
+export interface DirectoryState {
   admins: unknown[]
   tokens: unknown[]
   events: number
@@ -34,7 +34,7 @@ export interface RealDirectory {
 }
 
 /** Hashes with bcrypt's lowest cost, in place. */
-function quickHashing(pepper: (password: Secret) => string): PasswordHashing {
+export function quickHashing(pepper: (password: Secret) => string): PasswordHashing {
   const nobody = bcrypt.hashSync('nobody', 4)
   return {
     hash: (password) => bcrypt.hash(pepper(password), 4),
@@ -50,6 +50,8 @@ export function openRealDirectory(
     appendEvent?: (append: AppendEvent) => AppendEvent
     hashing?: (hashing: PasswordHashing) => PasswordHashing
     adminPasswordEncoding?: () => 'plain' | 'md5-hex'
+    /** Locks accounts after too many wrong secrets, unless it is false. */
+    throttle?: boolean
   } = {},
 ): RealDirectory {
   const folder = makeTempFolder('directory')
@@ -72,6 +74,7 @@ export function openRealDirectory(
     rowMac: vault.rowMac,
     clock,
     random,
+    throttle: options.throttle ?? true,
     ...(options.adminPasswordEncoding === undefined
       ? {}
       : { adminPasswordEncoding: options.adminPasswordEncoding }),

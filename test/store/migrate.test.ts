@@ -25,7 +25,8 @@ describe('migrations', () => {
     migrate(db)
     const loose = db
       .prepare(
-        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+        `SELECT name FROM pragma_table_list
+         WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
       )
       .all()
     expect(loose).toEqual([])

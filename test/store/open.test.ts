@@ -179,6 +179,16 @@ describe('the opening ritual', () => {
   })
 })
 
+describe('a place that cannot be written', () => {
+  it('is named as that, whether its folder is a file or is not there to be made', () => {
+    const folder = tempFolder()
+    writeFileSync(join(folder, 'a-file'), 'mine')
+    expect(problemOf(() => make(join(folder, 'a-file', 'desk.latchkey')))).toBe('not-writable')
+    expect(problemOf(() => make(join(folder, 'a-file', 'deeper', 'desk.latchkey')))).toBe('not-writable')
+    expect(readFileSync(join(folder, 'a-file'), 'utf8')).toBe('mine')
+  })
+})
+
 describe('a second desk', () => {
   it('is kept out and told who holds the store; the lock dies with its holder', async () => {
     const path = join(tempFolder(), 'desk.latchkey')

@@ -3,8 +3,10 @@ import type { Secret } from '../../shared/model/secret.ts'
 import type { DirectoryAdminRows } from '../store/directory-admins.ts'
 import type { DirectoryAdminsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import { passwordInForce } from './password-in-force.ts'
+import { bareImportedHash } from '../../shared/model/imported-hash.ts'
+import { checkPassword, type PasswordKeeper, type PasswordVerdict } from './check-password.ts'
 import { adminActor, adminPasswordPlace } from './places.ts'
+import type { Throttle, ThrottledAccount } from './throttle.ts'
 
 /** Describes an admin of the directory. */
 export interface DirectoryAdmin {
@@ -28,7 +30,10 @@ interface AdminPasswordChange {
 export interface DirectoryAdmins {
   byUserID(userID: string): DirectoryAdmin | null
   byAccount(account: string): DirectoryAdmin | null
-  /** Says whether a password is the admin's; for nobody (null) it takes as long, and says no. */
+  /**
+   * Says whether a password is the admin's; for nobody (null) it takes as long, and says no. After too many wrong ones
+   * the account is locked: even the right one is a no.
+   */
   verifyPassword(admin: DirectoryAdmin | null, password: Secret): Promise<boolean>
   /**
    * Changes a password if `current` is the one in force, with its audit event in the same transaction. Of several
@@ -43,29 +48,39 @@ export function createDirectoryAdmins(parts: {
   rows: DirectoryAdminRows
   unseal: Unseal
   hashing: PasswordHashing
+  throttle: Throttle
   appendEvent: AppendEvent
   clock: Clock
   adminPasswordEncoding?: () => 'plain' | 'md5-hex'
 }): DirectoryAdmins {
-  const { store, rows, hashing, appendEvent, clock } = parts
-  const hashInForce = (userID: string): Promise<string | null> =>
-    passwordInForce(
-      {
-        place: adminPasswordPlace(userID),
-        read: () => rows.byUserID(userID),
-        settle: (sealed, hash) => rows.settle(userID, sealed, hash),
-      },
-      { ...parts, encoding: parts.adminPasswordEncoding?.() ?? 'plain' },
-    )
+  const { store, rows, hashing, throttle, appendEvent, clock } = parts
+  const check = (userID: string | null, password: Secret): Promise<PasswordVerdict> =>
+    checkPassword(userID === null ? null : adminPasswordKeeper(rows, userID), password, {
+      ...parts,
+      encoding: parts.adminPasswordEncoding?.() ?? 'plain',
+    })
   return {
     byUserID: (userID) => asAdmin(rows.byUserID(userID)),
     byAccount: (account) => asAdmin(rows.byAccount(account)),
-    verifyPassword: async (admin, password) =>
-      hashing.compare(password, admin === null ? null : await hashInForce(admin.userID)),
+    verifyPassword: (admin, password) =>
+      throttle.attempt(admin === null ? null : throttled(admin), async () => {
+        const { matches, hash } = await check(admin?.userID ?? null, password)
+        if (matches && admin !== null && hash !== null && bareImportedHash(hash) !== null) {
+          rows.upgradeHash(admin.userID, hash, await hashing.hash(password))
+        }
+        return matches
+      }),
     async changePassword({ userID, current, next, callerUserID }) {
-      const hash = await hashInForce(userID)
-      if (hash === null) return 'admin-unknown'
-      if (!(await hashing.compare(current, hash))) return 'password-wrong'
+      const admin = asAdmin(rows.byUserID(userID))
+      if (admin === null) return 'admin-unknown'
+      const judged: { hash: string | null } = { hash: null }
+      const right = await throttle.attempt(throttled(admin), async () => {
+        const verdict = await check(userID, current)
+        judged.hash = verdict.hash
+        return verdict.matches
+      })
+      const { hash } = judged
+      if (!right || hash === null) return 'password-wrong'
       const nextHash = await hashing.hash(next)
       return store.transaction(() => {
         const changedAt = new Date(clock.now()).toISOString()
@@ -81,6 +96,21 @@ export function createDirectoryAdmins(parts: {
       })
     },
   }
+}
+
+/** Says where an admin's password is kept. */
+export function adminPasswordKeeper(rows: DirectoryAdminRows, userID: string): PasswordKeeper {
+  return {
+    place: adminPasswordPlace(userID),
+    read: () => rows.byUserID(userID),
+    settle: (sealed, hash) => {
+      rows.settle(userID, sealed, hash)
+    },
+  }
+}
+
+function throttled({ userID, account }: DirectoryAdmin): ThrottledAccount {
+  return { subject: `admin:${userID}`, name: account }
 }
 
 function asAdmin(row: DirectoryAdminsTable | undefined): DirectoryAdmin | null {

@@ -1,11 +1,30 @@
 import type { AppendEvent, Clock, PasswordHashing, Random, Seal, Unseal } from '../../shared/model/ports.ts'
 import { directoryAdminRows } from '../store/directory-admins.ts'
+import { directoryApplicationRows, type DirectoryApplicationRows } from '../store/directory-applications.ts'
 import { countDirectory } from '../store/directory-census.ts'
+import { directoryCodeRows } from '../store/directory-codes.ts'
+import { directoryFailureRows } from '../store/directory-failures.ts'
+import { directoryOutboxRows } from '../store/directory-outbox.ts'
 import { directoryTokenRows } from '../store/directory-tokens.ts'
+import { directoryUserSearch } from '../store/directory-user-search.ts'
+import { directoryUserRows } from '../store/directory-users.ts'
+import type { DirectoryApplicationsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { createDirectoryAdmins, type DirectoryAdmins } from './admins.ts'
+import { createDirectoryApplications, type DirectoryApplications } from './applications.ts'
+import { createBackgroundHashing, type BackgroundHashing } from './background-hashing.ts'
+import { createBuiltInSettings, type BuiltInSettings } from './built-in-settings.ts'
+import { createDirectoryCaptchas, type DirectoryCaptchas } from './captchas.ts'
+import { createDirectoryCodes, type DirectoryCodes } from './codes.ts'
+import { createDirectoryDocuments, type DirectoryDocuments } from './document/documents.ts'
+import { rememberIntactRows } from './guarded-row.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
 import { createSampleData, type SampleData } from './sample-data.ts'
+import { steadyTime } from './steady-time.ts'
+import { createThrottle, noThrottle } from './throttle.ts'
 import { createDirectoryTokens, type DirectoryTokens } from './tokens.ts'
+import { createDirectoryUsers, type DirectoryUsers } from './users.ts'
+import { watchHashing } from './watched-hashing.ts'
 
 /** Holds what the directory is built on; the vault, the audit and the hashing come in as functions. */
 export interface DirectoryParts {
@@ -22,6 +41,8 @@ export interface DirectoryParts {
   random: Random
   /** Says how clients write admins' passwords on the wire; imported plain ones are hashed in that form. */
   adminPasswordEncoding?: () => 'plain' | 'md5-hex'
+  /** Turns the lock after too many wrong secrets off where it is false. */
+  throttle?: boolean
 }
 
 /** Says what the directory holds; `sample` while sample data is among it. */
@@ -36,22 +57,69 @@ interface DirectorySummary {
 /** Holds the people and the rules of the built-in backend. */
 export interface Directory {
   admins: DirectoryAdmins
+  applications: DirectoryApplications
+  users: DirectoryUsers
   tokens: DirectoryTokens
+  codes: DirectoryCodes
+  captchas: DirectoryCaptchas
+  settings: BuiltInSettings
+  outbox: Outbox
+  documents: DirectoryDocuments
+  backgroundHashing: BackgroundHashing
   sample: SampleData
   summary(): DirectorySummary
 }
 
 /** Puts the directory of a store together. */
-export function createDirectory(parts: DirectoryParts): Directory {
-  const rows = directoryAdminRows(parts.store)
+export function createDirectory(given: DirectoryParts): Directory {
+  const { store, clock } = given
+  const now = steadyTime(clock)
+  const parts = {
+    ...given,
+    now,
+    hashing: watchHashing(given.hashing),
+    throttle:
+      given.throttle === false
+        ? noThrottle
+        : createThrottle({ ...given, rows: directoryFailureRows(store), now }),
+  }
+  const intactRows = rememberIntactRows<DirectoryApplicationsTable>()
+  const rows = {
+    admins: directoryAdminRows(store),
+    applications: watchWrites(directoryApplicationRows(store), intactRows.forget),
+    users: directoryUserRows(store),
+    userSearch: directoryUserSearch(store),
+    tokens: directoryTokenRows(store),
+    codes: directoryCodeRows(store),
+    outbox: directoryOutboxRows(store),
+  }
+  const settings = createBuiltInSettings(parts)
   const summary = (): DirectorySummary => {
-    const { applications, admins, users, sample } = countDirectory(parts.store)
+    const { applications, admins, users, sample } = countDirectory(store)
     return { applications, admins, users, empty: applications + admins + users === 0, sample: sample > 0 }
   }
   return {
-    admins: createDirectoryAdmins({ ...parts, rows }),
-    tokens: createDirectoryTokens({ ...parts, rows: directoryTokenRows(parts.store) }),
+    admins: createDirectoryAdmins({ ...parts, rows: rows.admins }),
+    applications: createDirectoryApplications({ ...parts, intactRows, rows: rows.applications }),
+    users: createDirectoryUsers({ ...parts, ...rows, rows: rows.users }),
+    tokens: createDirectoryTokens({ ...parts, rows: rows.tokens, users: rows.users }),
+    codes: createDirectoryCodes({ ...parts, ...rows, rows: rows.codes }),
+    captchas: createDirectoryCaptchas(parts),
+    settings,
+    outbox: createOutbox({ rows: rows.outbox, unseal: parts.unseal }),
+    documents: createDirectoryDocuments({ ...parts, rows, settings }),
+    backgroundHashing: createBackgroundHashing({ ...parts, admins: rows.admins, users: rows.users }),
     sample: createSampleData({ ...parts, summary }),
     summary,
   }
+}
+
+function watchWrites(rows: DirectoryApplicationRows, onWrite: () => void): DirectoryApplicationRows {
+  const watched =
+    (write: DirectoryApplicationRows['insert']): DirectoryApplicationRows['insert'] =>
+    (row) => {
+      onWrite()
+      write(row)
+    }
+  return { ...rows, insert: watched(rows.insert), update: watched(rows.update) }
 }

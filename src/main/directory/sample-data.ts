@@ -89,10 +89,10 @@ export function createSampleData(parts: {
       email: '',
       nickname,
       password_hash: null,
-      sealed_password: sealed(password, userPlace(appid, phone, 'sealed_password')),
+      sealed_password: sealed(password, userPlace({ appid, account: phone }, 'sealed_password')),
       status,
       sign_text: '',
-      sealed_userkey: sealed(userkey, userPlace(appid, phone, 'sealed_userkey')),
+      sealed_userkey: sealed(userkey, userPlace({ appid, account: phone }, 'sealed_userkey')),
       sample: 1,
     })
   }

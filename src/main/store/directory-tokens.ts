@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely'
 import type { DirectoryTokensTable } from './schema.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import { sql } from './sql.ts'
@@ -6,7 +7,15 @@ import type { Store } from './store.ts'
 /** Reads and writes the tokens that the built-in backend issued. */
 export interface DirectoryTokenRows {
   byMac(mac: Buffer): DirectoryTokensTable | undefined
-  insert(row: DirectoryTokensTable): void
+  insert(row: Insertable<DirectoryTokensTable>): void
+  /** Puts a token in, or in the place of the one with the same hash. */
+  save(row: DirectoryTokensTable): void
+  /** Gives a user's tokens, newest first. */
+  ofUser(num: number, limit: number): DirectoryTokensTable[]
+  /** Ends every token of a user that still lives; gives how many. */
+  revokeAllOf(num: number, at: string): number
+  /** Forgets a user's tokens that ran out before a time. */
+  forgetOld(num: number, before: string): void
   /** Notes that a token is void from a time on; gives false where there is no such token, or it was void before. */
   revoke(mac: Buffer, at: string): boolean
 }
@@ -20,6 +29,36 @@ export function directoryTokenRows(store: Store): DirectoryTokenRows {
     byMac: (mac) => store.get(byMac(mac)),
     insert(row) {
       store.run(sql.insertInto(table).values(row))
+    },
+    save(row) {
+      store.run(
+        sql
+          .insertInto(table)
+          .values(row)
+          .onConflict((on) => on.column('token_mac').doUpdateSet(row)),
+      )
+    },
+    ofUser: (num, limit) =>
+      store.all(
+        sql
+          .selectFrom(table)
+          .selectAll()
+          .where('user_num', '=', num)
+          .orderBy('issued_at', 'desc')
+          .orderBy('token_mac')
+          .limit(limit),
+      ),
+    revokeAllOf: (num, at) =>
+      store.run(
+        sql
+          .updateTable(table)
+          .set({ revoked_at: at })
+          .where('user_num', '=', num)
+          .where('revoked_at', 'is', null)
+          .where('expires_at', '>', at),
+      ),
+    forgetOld(num, before) {
+      store.run(sql.deleteFrom(table).where('user_num', '=', num).where('expires_at', '<', before))
     },
     revoke: (mac, at) =>
       store.run(

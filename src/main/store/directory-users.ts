@@ -1,18 +1,157 @@
-import type { Insertable } from 'kysely'
+import { sql as raw, type Insertable } from 'kysely'
+import { prepareQuery } from './directory-prepared-query.ts'
 import type { DirectoryUsersTable } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
-/** Writes the directory's users. */
+/** Carries a stored user. */
+export type DirectoryUserRow = Omit<DirectoryUsersTable, 'num'> & { num: number }
+
+/** Reads and writes the directory's users. */
 export interface DirectoryUserRows {
+  byNum(num: number): DirectoryUserRow | undefined
+  byAccount(appid: string, account: string): DirectoryUserRow | undefined
+  /** Gives the users of an account's name in all applications. */
+  allByAccount(account: string): DirectoryUserRow[]
+  byPhone(phone: string): DirectoryUserRow[]
+  /** Says, at little cost, whether several users may have a phone number. */
+  mayShare(phone: string): boolean
+  /** Gives users after a number, by number. */
+  after(num: number, limit: number): DirectoryUserRow[]
   insert(row: Insertable<DirectoryUsersTable>): void
+  update(num: number, values: Partial<Omit<DirectoryUsersTable, 'num'>>): void
+  /** Puts a hash in the place of a sealed password, if that one is still there. */
+  settle(num: number, sealed: Buffer, hash: string): void
+  /** Puts a hash in the place of another one; gives false, and changes nothing, where that is no longer there. */
+  replaceHash(num: number, hash: string, next: string): boolean
+  /** Gives the number of the first user after one whose imported password is not hashed yet. */
+  nextUnhashed(after: number): number | undefined
+  highestUid(): number
 }
+
+const table = 'directory_users'
+const byNum = prepareQuery((num: number) => sql.selectFrom(table).selectAll().where('num', '=', num))
+const byAccount = prepareQuery((appid: string, account: string) =>
+  sql.selectFrom(table).selectAll().where('appid', '=', appid).where('account', '=', account),
+)
+// The index folds case, for the search; the second comparison makes these exact.
+const byPhone = prepareQuery((phone: string, same: string) =>
+  sql
+    .selectFrom(table)
+    .selectAll()
+    .where(raw<boolean>`phone = ${phone} COLLATE NOCASE`)
+    .where('phone', '=', same)
+    .orderBy('num')
+    .limit(100),
+)
+const allByAccount = prepareQuery((account: string, same: string) =>
+  sql
+    .selectFrom(table)
+    .selectAll()
+    .where(raw<boolean>`account = ${account} COLLATE NOCASE`)
+    .where('account', '=', same)
+    .limit(100),
+)
+const secondByPhone = prepareQuery((phone: string) =>
+  sql
+    .selectFrom(table)
+    .select('num')
+    .where(raw<boolean>`phone = ${phone} COLLATE NOCASE`)
+    .limit(1)
+    .offset(1),
+)
+const insert = prepareQuery(
+  (
+    appid: string,
+    uid: number,
+    account: string,
+    phone: string,
+    email: string,
+    nickname: string,
+    password_hash: string | null,
+    sealed_password: Buffer | null,
+    status: DirectoryUsersTable['status'],
+    sign_text: string,
+    sealed_userkey: Buffer,
+    sample: number,
+  ) =>
+    sql.insertInto(table).values({
+      appid,
+      uid,
+      account,
+      phone,
+      email,
+      nickname,
+      password_hash,
+      sealed_password,
+      status,
+      sign_text,
+      sealed_userkey,
+      sample,
+    }),
+)
 
 /** Makes the repository of the directory's users. */
 export function directoryUserRows(store: Store): DirectoryUserRows {
   return {
+    byNum: (num) => store.get(byNum(num)),
+    byAccount: (appid, account) => store.get(byAccount(appid, account)),
+    allByAccount: (account) => store.all(allByAccount(account, account)),
+    byPhone: (phone) => store.all(byPhone(phone, phone)),
+    mayShare: (phone) => store.get(secondByPhone(phone)) !== undefined,
+    after: (num, limit) =>
+      store.all(sql.selectFrom(table).selectAll().where('num', '>', num).orderBy('num').limit(limit)),
     insert(row) {
-      store.run(sql.insertInto('directory_users').values(row))
+      const { appid, uid, account, phone, email, nickname } = row
+      const { password_hash = null, sealed_password = null, status, sign_text, sealed_userkey, sample } = row
+      store.run(
+        insert(
+          appid,
+          uid,
+          account,
+          phone,
+          email,
+          nickname,
+          password_hash,
+          sealed_password,
+          status,
+          sign_text,
+          sealed_userkey,
+          sample,
+        ),
+      )
     },
+    update(num, values) {
+      store.run(sql.updateTable(table).set(values).where('num', '=', num))
+    },
+    settle(num, sealed, hash) {
+      store.run(
+        sql
+          .updateTable(table)
+          .set({ password_hash: hash, sealed_password: null })
+          .where('num', '=', num)
+          .where('sealed_password', '=', sealed),
+      )
+    },
+    replaceHash: (num, hash, next) =>
+      store.run(
+        sql
+          .updateTable(table)
+          .set({ password_hash: next })
+          .where('num', '=', num)
+          .where('password_hash', '=', hash),
+      ) === 1,
+    nextUnhashed: (after) =>
+      store.get(
+        sql
+          .selectFrom(table)
+          .select('num')
+          .where('sealed_password', 'is not', null)
+          .where('num', '>', after)
+          .orderBy('num')
+          .limit(1),
+      )?.num,
+    highestUid: () =>
+      store.get(sql.selectFrom(table).select((of) => of.fn.max<number | null>('uid').as('uid')))?.uid ?? 0,
   }
 }

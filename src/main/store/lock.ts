@@ -20,6 +20,7 @@ export function acquireStoreLock(storePath: string, holder: StoreHolder): StoreL
     lock.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
     lock.close()
+    if (!isBusy(cause)) throw cause
     throw new StoreError('held', readHolder(holderPath), { cause })
   }
   if (!existsSync(holderPath)) createPrivateFile(holderPath)
@@ -32,6 +33,10 @@ export function acquireStoreLock(storePath: string, holder: StoreHolder): StoreL
       lock.close()
     },
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
 }
 
 function createLockFile(path: string): void {

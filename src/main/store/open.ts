@@ -9,7 +9,7 @@ import { migrate } from './migrate.ts'
 import { schemaVersion } from './migrations/index.ts'
 import { applyPragmas } from './pragmas.ts'
 import { createPrivateFile, ensurePrivateFolder, syncFolder, tightenFile } from './private-files.ts'
-import { StoreError } from './store-error.ts'
+import { needingToWrite, StoreError } from './store-error.ts'
 import type { Store } from './store.ts'
 
 /** Says which store to open, and who opens it. */
@@ -55,7 +55,9 @@ export interface CreateStoreOptions extends OpenStoreOptions {
 
 /** Makes a new store, fills it, and opens it; it gets its name only when it is whole, and replaces nothing. */
 export function createStore(options: CreateStoreOptions): OpenedStore {
-  ensurePrivateFolder(dirname(options.path))
+  needingToWrite(() => {
+    ensurePrivateFolder(dirname(options.path))
+  })
   const lock = lockFor(options)
   const partial = `${options.path}.partial`
   try {
@@ -94,11 +96,8 @@ function removeStoreFiles(path: string): void {
 }
 
 function lockFor(options: OpenStoreOptions): StoreLock {
-  return acquireStoreLock(options.path, {
-    pid: process.pid,
-    door: options.door,
-    since: new Date(options.clock.now()).toISOString(),
-  })
+  const since = new Date(options.clock.now()).toISOString()
+  return needingToWrite(() => acquireStoreLock(options.path, { pid: process.pid, door: options.door, since }))
 }
 
 function connect(path: string): Database.Database {

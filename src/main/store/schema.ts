@@ -3,6 +3,15 @@ import type { AuditAction, AuditResult } from '../../shared/model/audit-action.t
 import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { Environment, Operation, System } from '../../shared/model/systems.ts'
+import type {
+  BuiltInRequestsTable,
+  BuiltInSettingsTable,
+  DirectoryCaptchasTable,
+  DirectoryCodesTable,
+  DirectoryFailuresTable,
+  DirectoryOutboxTable,
+  DirectorySearchStateTable,
+} from './built-in-schema.ts'
 
 /** Describes the one row that says which store this is; `clean_exit` and `recovery_proven` are 0 or 1. */
 export interface StoreMetaTable {
@@ -181,6 +190,7 @@ export interface DirectoryTokensTable {
   issued_at: string
   expires_at: string
   revoked_at: string | null
+  sealed_userkey: Buffer | null
 }
 
 /** Types every table of the store for the query builder. */
@@ -200,4 +210,11 @@ export interface Schema {
   directory_admins: DirectoryAdminsTable
   directory_users: DirectoryUsersTable
   directory_tokens: DirectoryTokensTable
+  directory_codes: DirectoryCodesTable
+  directory_captchas: DirectoryCaptchasTable
+  directory_outbox: DirectoryOutboxTable
+  directory_failures: DirectoryFailuresTable
+  directory_search_state: DirectorySearchStateTable
+  built_in_settings: BuiltInSettingsTable
+  built_in_requests: BuiltInRequestsTable
 }

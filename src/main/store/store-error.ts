@@ -1,5 +1,17 @@
 import type { StoreHolder, StoreProblem } from '../../shared/model/problems.ts'
 
+const systemFaults = [
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'ENOENT',
+  'ENOSPC',
+  'EDQUOT',
+  'SQLITE_READONLY',
+  'SQLITE_CANTOPEN',
+]
+
 /** Says why a store cannot be used, and who holds it where that is the reason. */
 export class StoreError extends Error {
   readonly problem: StoreProblem
@@ -10,5 +22,17 @@ export class StoreError extends Error {
     this.name = 'StoreError'
     this.problem = problem
     this.holder = holder
+  }
+}
+
+/** Runs work that writes beside or into a store; where the system refuses, fails with `not-writable`. */
+export function needingToWrite<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+    if (typeof code === 'string' && systemFaults.some((fault) => code.startsWith(fault)))
+      throw new StoreError('not-writable', null, { cause })
+    throw cause
   }
 }

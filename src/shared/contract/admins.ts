@@ -154,8 +154,8 @@ export const adminsContract = {
         .nullable(),
       /** Says how the desk signs in for the call. */
       caller: z.enum(['own-token', 'calling-admin', 'target-itself']),
-      /** Must be typed to confirm; null where the target is the calling account itself. */
-      typeToConfirm: z.string().nullable(),
+      /** Must be typed to confirm. */
+      typeToConfirm: z.string(),
       sessions: z.enum(sessionEffects),
     }),
   ),

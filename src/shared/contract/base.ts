@@ -21,3 +21,6 @@ export const forOperators = base.meta({ access: ['administrator', 'support', 'au
 
 /** Starts a procedure for administrators only. */
 export const forAdministrators = base.meta({ access: ['administrator'] })
+
+/** Starts a procedure for administrators and support staff. */
+export const forSupport = base.meta({ access: ['administrator', 'support'] })

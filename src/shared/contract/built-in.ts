@@ -9,9 +9,59 @@ export const builtInStateSchema = z.object({
   failure: z.string().nullable(),
 })
 
-/** Describes the built-in backend: its state, start and stop. */
+/** Checks a request that the built-in backend answered, masked; `at` is UTC. */
+export const servedRequestSchema = z.object({
+  id: z.int(),
+  at: z.string(),
+  method: z.string(),
+  path: z.string(),
+  httpStatus: z.int(),
+  durationMs: z.number(),
+  /** Holds headers and parameters with every secret masked; empty where so many came at once that it was not kept. */
+  request: z.string(),
+  /** Holds the answer, which names the rule that gave it, with every secret masked; empty where it was not kept. */
+  response: z.string(),
+})
+
+/** Carries a request that the built-in backend answered, masked. */
+export type ServedRequestRow = z.infer<typeof servedRequestSchema>
+
+/** Checks a message of the outbox, which stands in for a phone network; its code is not in it. */
+export const outboxMessageSchema = z.object({
+  id: z.int(),
+  channel: z.enum(['sms', 'email']),
+  to: z.string(),
+  purpose: z.enum(['reset']),
+  codeid: z.int(),
+  at: z.string(),
+  expiresAt: z.string(),
+})
+
+const page = z.object({
+  /** Gives what came before this id, newest first. */
+  before: z.int().optional(),
+  limit: z.int().min(1).max(200).default(50),
+})
+
+/** Describes the built-in backend: its state, start and stop, its latest requests, and what it sent. */
 export const builtInContract = {
   state: forAdministrators.output(builtInStateSchema),
   start: forAdministrators.output(builtInStateSchema),
   stop: forAdministrators.output(builtInStateSchema),
+  /** Gives of the last 2,000 requests one page, newest first. */
+  requests: forAdministrators
+    .input(page)
+    .output(
+      z.object({ rows: z.array(servedRequestSchema), nextBefore: z.int().nullable(), readAt: z.string() }),
+    ),
+  outbox: forAdministrators
+    .input(page)
+    .output(
+      z.object({ rows: z.array(outboxMessageSchema), nextBefore: z.int().nullable(), readAt: z.string() }),
+    ),
+  /** Shows the code of a message; audited. */
+  revealCode: forAdministrators
+    .meta({ stepUp: true })
+    .input(z.object({ id: z.int() }))
+    .output(z.object({ code: z.string() })),
 }

@@ -6,6 +6,8 @@ import type { Secret } from './secret.ts'
 export interface Clock {
   /** Gives milliseconds since the epoch. */
   now(): number
+  /** Gives milliseconds from some beginning, which setting the clock does not change; absent, `now` is taken. */
+  elapsed?(): number
 }
 
 /** Makes random values; every part takes it as an argument, so that tests can fix it. */
@@ -50,7 +52,10 @@ export type AppendEvent = (entry: AuditEntry) => number
 export interface PasswordHashing {
   /** Gives a bcrypt hash of the peppered password. */
   hash(password: Secret): Promise<string>
-  /** Says whether the peppered password matches the hash; with null it takes the same time and says no. */
+  /**
+   * Says whether the peppered password matches the hash, or the password as it is an imported one; with null it takes
+   * the same time and says no.
+   */
   compare(password: Secret, hash: string | null): Promise<boolean>
 }
 

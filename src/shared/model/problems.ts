@@ -1,7 +1,14 @@
 import { z } from 'zod'
 
 /** Lists why a store cannot be used: each has a text and a next step in both languages. */
-export const storeProblems = ['held', 'newer', 'not-a-store', 'damaged', 'unreadable'] as const
+export const storeProblems = [
+  'held',
+  'newer',
+  'not-a-store',
+  'damaged',
+  'unreadable',
+  'not-writable',
+] as const
 
 /** Names why a store cannot be used. */
 export type StoreProblem = (typeof storeProblems)[number]

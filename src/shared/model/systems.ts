@@ -9,8 +9,21 @@ export type System = (typeof systems)[number]
 /** Checks the name of a system. */
 export const systemSchema = z.enum(systems)
 
-/** Lists the operations that the client can carry out so far, as `system.operation`. */
-export const operations = ['openim.changePassword', 'openim.login'] as const
+/** Lists every operation of every system, as `system.operation`; a system's main operations come first. */
+export const operations = [
+  'nobase.newPass',
+  'nobase.updateSign',
+  'nobase.login',
+  'shuidi.findPassword',
+  'shuidi.sendCode',
+  'openim.changePassword',
+  'openim.login',
+  'yunhu.resetPassword',
+  'yunhu.getCaptcha',
+  'yunhu.sendCode',
+  'yunhu.login',
+  'yunhu.getShop',
+] as const
 
 /** Names one operation of one system. */
 export type Operation = (typeof operations)[number]

@@ -1,8 +1,9 @@
 import { foundation } from './0001-foundation.ts'
+import { fiveOperations } from './0002-five-operations.ts'
 import type { Migration } from './migration.ts'
 
 /** Lists every step of the schema in order; a step that has shipped is never edited. */
-export const migrations: readonly Migration[] = [foundation]
+export const migrations: readonly Migration[] = [foundation, fiveOperations]
 
 /** Gives the version of the schema that this program writes. */
 export const schemaVersion = migrations.length

@@ -1,0 +1,79 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { PasswordHashing, SealedPlace, Unseal } from '../../shared/model/ports.ts'
+import { Secret } from '../../shared/model/secret.ts'
+import { thresholds } from '../../shared/model/thresholds.ts'
+
+/** Carries a kept password: its hash or, imported and not used yet, the sealed text. */
+export interface KeptPassword {
+  password_hash: string | null
+  sealed_password: Buffer | null
+}
+
+/** Says where one person's password is kept. */
+export interface PasswordKeeper {
+  place: SealedPlace
+  read(): KeptPassword | undefined
+  /** Puts a hash in the place of a sealed password, if that one is still there. */
+  settle(sealed: Buffer, hash: string): void
+}
+
+/** Says how kept passwords are opened and hashed. */
+export interface PasswordParts {
+  unseal: Unseal
+  hashing: PasswordHashing
+  encoding: 'plain' | 'md5-hex'
+}
+
+/** Carries whether a password was right, and the hash in force that it was judged by; null where nobody is there. */
+export interface PasswordVerdict {
+  matches: boolean
+  hash: string | null
+}
+
+/**
+ * Says whether a password is the one in force, for nobody (null) in the same time. An imported plain password becomes
+ * its hash here, at its first use, which takes as long as a comparison.
+ */
+export async function checkPassword(
+  keeper: PasswordKeeper | null,
+  given: Secret,
+  parts: PasswordParts,
+): Promise<PasswordVerdict> {
+  if (Array.from(given.reveal()).length > thresholds.passwordMax) return { matches: false, hash: null }
+  for (;;) {
+    const kept = keeper?.read()
+    if (keeper === null || kept === undefined || (kept.password_hash ?? kept.sealed_password) === null) {
+      return { matches: await parts.hashing.compare(given, null), hash: null }
+    }
+    if (kept.password_hash !== null) {
+      return { matches: await parts.hashing.compare(given, kept.password_hash), hash: kept.password_hash }
+    }
+    const settled = await settlePassword(keeper, parts)
+    if (settled !== null) return { matches: sameText(settled.plain, given), hash: settled.hash }
+  }
+}
+
+/** Turns a sealed password into its hash; null where there was none, or somebody else was quicker. */
+export async function settlePassword(
+  keeper: PasswordKeeper,
+  { unseal, hashing, encoding }: PasswordParts,
+): Promise<{ plain: Secret; hash: string } | null> {
+  const sealed = keeper.read()?.sealed_password ?? null
+  if (sealed === null) return null
+  const plain = encoded(unseal('directory', sealed, keeper.place), encoding)
+  const hash = await hashing.hash(plain)
+  keeper.settle(sealed, hash)
+  return keeper.read()?.password_hash === hash ? { plain, hash } : null
+}
+
+function encoded(plain: Secret, encoding: 'plain' | 'md5-hex'): Secret {
+  if (encoding === 'plain') return plain
+  return new Secret(createHash('md5').update(plain.reveal(), 'utf8').digest('hex'))
+}
+
+function sameText(one: Secret, other: Secret): boolean {
+  const [left, right] = [one, other].map((text) =>
+    createHash('sha256').update(text.reveal(), 'utf8').digest(),
+  )
+  return left !== undefined && right !== undefined && timingSafeEqual(left, right)
+}

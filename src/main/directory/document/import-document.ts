@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import type { ImportCounts, ImportedAdmin, ImportOptions, ImportResult } from './import-result.ts'
+import type { DocumentParts, ImportSession, ListWriter } from './import-session.ts'
+import { startNotes, type Notes } from './notes.ts'
+import { readDocument, type DocumentReader } from './read-document.ts'
+import type { entrySchemas, ListName } from './schema.ts'
+import { adminWriter } from './write-admin.ts'
+import { applicationWriter } from './write-application.ts'
+import { codeWriter } from './write-code.ts'
+import { writeSettings } from './write-settings.ts'
+import { tokenWriter } from './write-token.ts'
+import { userWriter } from './write-user.ts'
+
+const progressEvery = 1000
+const rebuiltFrom = 1000
+const rebuiltFromShare = 0.1
+
+/** Takes an import back. */
+class ImportRefused extends Error {}
+
+/** Imports a document in one transaction; with errors it changes nothing, and gives them all. */
+export function importDocument(
+  bytes: Uint8Array,
+  options: ImportOptions,
+  parts: DocumentParts & { countUsers: () => number },
+): ImportResult {
+  const notes = startNotes()
+  const reader = readDocument(bytes, notes)
+  if (reader === null) return { ok: false, errors: notes.errors }
+  const counts: ImportCounts = {
+    applications: reader.count('applications'),
+    admins: reader.count('admins'),
+    users: reader.count('users'),
+    tokens: reader.count('tokens'),
+    codes: reader.count('codes'),
+  }
+  const work = (): ImportedAdmin[] => {
+    const admins = writeAll(reader, counts, options, parts, notes)
+    if (notes.errors.length > 0) throw new ImportRefused()
+    return admins
+  }
+  const isBulk = counts.users >= rebuiltFrom && counts.users >= parts.countUsers() * rebuiltFromShare
+  try {
+    const admins = isBulk ? parts.rows.userSearch.rebuiltAfter(work) : parts.store.transaction(work)
+    return { ok: true, counts, warnings: notes.warnings, admins }
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error
+    return { ok: false, errors: notes.errors }
+  }
+}
+
+function writeAll(
+  reader: DocumentReader,
+  counts: ImportCounts,
+  { actor, onProgress }: ImportOptions,
+  parts: DocumentParts,
+  notes: Notes,
+): ImportedAdmin[] {
+  const detail = { ...counts }
+  const event = { action: 'directory.imported', result: 'done', actor, target: 'directory', detail } as const
+  const session: ImportSession = {
+    ...parts,
+    actor,
+    notes,
+    seq: parts.appendEvent(event),
+    importedAt: new Date(parts.clock.now()).toISOString(),
+    unusable: new Set(),
+  }
+  const total = Object.values(detail).reduce((sum, count) => sum + count, 0)
+  let done = 0
+  const writeList = <L extends ListName>(
+    list: L,
+    writer: ListWriter<z.infer<(typeof entrySchemas)[L]>>,
+  ): void => {
+    const seen = new Map<string, string>()
+    const passOver = (raw: unknown): void => {
+      if (typeof raw !== 'object' || raw === null || writer.nameOf === undefined) return
+      session.unusable.add(writer.nameOf(raw as Readonly<Record<string, unknown>>))
+    }
+    for (const { path, entry } of reader.entries(list, passOver)) {
+      const key = JSON.stringify(writer.key(entry))
+      const first = seen.get(key)
+      if (first === undefined) writer.write(path, entry)
+      else notes.error(path, `names the same as ${first}`)
+      seen.set(key, first ?? path)
+      done++
+      if (done % progressEvery === 0) onProgress?.(done, total)
+    }
+  }
+  const admins: ImportedAdmin[] = []
+  writeList('applications', applicationWriter(session))
+  writeList(
+    'admins',
+    adminWriter(session, (admin) => admins.push(admin)),
+  )
+  writeList('users', userWriter(session))
+  writeList('tokens', tokenWriter(session))
+  writeList('codes', codeWriter(session))
+  writeSettings(session, reader.members)
+  onProgress?.(total, total)
+  return admins
+}

@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+import { jsonPath, type Notes } from './notes.ts'
+import {
+  DocumentSyntaxError,
+  readSpan,
+  scanDocument,
+  type ScannedDocument,
+  type Span,
+} from './scan-document.ts'
+import { entrySchemas, memberSchemas, type DocumentMembers, type ListName } from './schema.ts'
+
+/** Reads a document entry by entry; nothing of it but its bytes stays in memory. */
+export interface DocumentReader {
+  members: DocumentMembers
+  /** Counts the entries of a list. */
+  count(list: ListName): number
+  /** Gives the entries that keep their schema, and notes what is wrong with the others, which `skipped` hears of. */
+  entries<L extends ListName>(
+    list: L,
+    skipped: (raw: unknown) => void,
+  ): Generator<{ path: string; entry: z.infer<(typeof entrySchemas)[L]> }, void>
+}
+
+/** Starts reading a document; null where its bytes are not JSON, or it is not a directory document. */
+export function readDocument(bytes: Uint8Array, notes: Notes): DocumentReader | null {
+  const found = scan(bytes, notes)
+  if (found === null) return null
+  const lists = new Map<string, Span[]>()
+  const members: Record<string, unknown> = {}
+  for (const [name, member] of found) {
+    const path = jsonPath('$', [name])
+    if (Object.hasOwn(entrySchemas, name)) {
+      if (member.entries === null) notes.error(path, 'Invalid input: expected a list')
+      else lists.set(name, member.entries)
+    } else if (Object.hasOwn(memberSchemas, name)) {
+      members[name] = readMember(
+        bytes,
+        path,
+        member.span,
+        memberSchemas[name as keyof typeof memberSchemas],
+        notes,
+      )
+    } else {
+      notes.warn(path, 'not known here: left out')
+    }
+  }
+  if (!found.has('latchkeyDirectory')) notes.error('$.latchkeyDirectory', 'Invalid input: expected 1')
+  return {
+    members,
+    count: (list) => lists.get(list)?.length ?? 0,
+    *entries(list, skipped) {
+      const schema: z.ZodObject = entrySchemas[list]
+      for (const [place, span] of (lists.get(list) ?? []).entries()) {
+        const path = `$.${list}[${String(place)}]`
+        const raw = tryRead(bytes, path, span, notes)
+        if (raw === undefined) continue
+        const parsed = schema.safeParse(raw)
+        if (parsed.success) {
+          notes.unknownNames(path, raw as object, schema)
+          yield { path, entry: parsed.data as z.infer<(typeof entrySchemas)[typeof list]> }
+        } else {
+          notes.issues(path, parsed.error)
+          skipped(raw)
+        }
+      }
+    },
+  }
+}
+
+type Member = ScannedDocument['members'][number]
+
+function scan(bytes: Uint8Array, notes: Notes): Map<string, Member> | null {
+  try {
+    const members = new Map<string, Member>()
+    for (const member of scanDocument(bytes).members) {
+      if (members.has(member.name)) notes.error(jsonPath('$', [member.name]), 'stands twice in the document')
+      members.set(member.name, member)
+    }
+    return members
+  } catch (error) {
+    notes.error('$', error instanceof DocumentSyntaxError ? error.message : 'not JSON in UTF-8')
+    return null
+  }
+}
+
+function readMember(bytes: Uint8Array, path: string, span: Span, schema: z.ZodType, notes: Notes): unknown {
+  const raw = tryRead(bytes, path, span, notes)
+  if (raw === undefined) return undefined
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  notes.issues(path, parsed.error)
+  return undefined
+}
+
+function tryRead(bytes: Uint8Array, path: string, span: Span, notes: Notes): unknown {
+  try {
+    return readSpan(bytes, span)
+  } catch {
+    notes.error(path, 'not JSON in UTF-8')
+    return undefined
+  }
+}

@@ -1,0 +1,235 @@
+import { bareImportedHash } from '../../shared/model/imported-hash.ts'
+import type { AppendEvent, Clock, PasswordHashing, Random, Seal, Unseal } from '../../shared/model/ports.ts'
+import { Problem } from '../../shared/model/problems.ts'
+import type { Secret } from '../../shared/model/secret.ts'
+import type { DirectoryCodeRows } from '../store/directory-codes.ts'
+import type { DirectoryTokenRows } from '../store/directory-tokens.ts'
+import type { DirectoryUserSearch } from '../store/directory-user-search.ts'
+import type { DirectoryUserRow, DirectoryUserRows } from '../store/directory-users.ts'
+import type { Store } from '../store/store.ts'
+import { checkPassword, type PasswordKeeper, type PasswordVerdict } from './check-password.ts'
+import { isLive } from './codes.ts'
+import { newUserkey, userPlace, userSubject } from './places.ts'
+import type { Throttle } from './throttle.ts'
+import { searchUsers } from './user-search.ts'
+
+/** Lists how a user can stand. */
+export const userStatuses = ['normal', 'disabled'] as const
+
+/** Describes a user of an application; `num` is the directory's own number for them, `uid` the application's. */
+export interface DirectoryUser {
+  num: number
+  appid: string
+  uid: number
+  account: string
+  phone: string
+  email: string
+  nickname: string
+  status: (typeof userStatuses)[number]
+  signText: string
+}
+
+/** Carries a change of a user's password; `current` is null where a token speaks for the user. */
+export interface UserPasswordChange {
+  num: number
+  current: Secret | null
+  next: Secret
+  /** Names who asked for it: see `userActor`. */
+  actor: string
+}
+
+/** Carries a password set anew by a code. */
+export interface UserPasswordReset {
+  num: number
+  /** Names the code as `codes.check` gave it. */
+  codeid: number
+  next: Secret
+  actor: string
+  /** Asks for a new key of the user as well. */
+  renewUserkey?: boolean
+}
+
+/** Asks for one page of users. */
+export interface UserQuery {
+  /** Looks for a part of account, phone, e-mail or nickname, or for a uid; 1 or 2 characters match at the beginning. */
+  search?: string | undefined
+  appid?: string | undefined
+  /** Goes on from the page that gave this cursor. */
+  after?: string | undefined
+  limit: number
+}
+
+/** Finds users, verifies their passwords and changes what is theirs. */
+export interface DirectoryUsers {
+  byAccount(appid: string, account: string): DirectoryUser | null
+  byNum(num: number): DirectoryUser | null
+  /** Gives the users of all applications with this phone number. */
+  byPhone(phone: string): DirectoryUser[]
+  /**
+   * Says whether a password is the user's; for nobody (null) it takes as long, and says no. After too many wrong ones
+   * the account is locked: even the right one is a no.
+   */
+  verifyPassword(user: DirectoryUser | null, password: Secret): Promise<boolean>
+  /**
+   * Changes a password and revokes every token of the user, with the event, in one transaction. With `current`, only
+   * if that is in force: of several at once, one is made, and to the others it is wrong.
+   */
+  changePassword(change: UserPasswordChange): Promise<'changed' | 'user-unknown' | 'password-wrong'>
+  /**
+   * Sets a password anew, uses the code up and revokes every token, with the event, in one transaction: of a hundred
+   * at once with one code, one is made.
+   */
+  resetPassword(reset: UserPasswordReset): Promise<'changed' | 'code-gone' | 'user-unknown'>
+  setSignText(num: number, text: string, actor: string): void
+  /** Gives the newest key of a user; the key that goes with one token is `tokens.userkeyOf`. */
+  userkeyOf(num: number): Secret
+  /** Gives one page, and the cursor of the next where there is one. */
+  search(query: UserQuery): { users: DirectoryUser[]; next: string | null }
+  /** Gives until when too many wrong secrets have locked the account (UTC), or null. */
+  lockedUntil(num: number): string | null
+}
+
+/** Makes the part of the directory that knows the users. */
+export function createDirectoryUsers(parts: {
+  store: Store
+  rows: DirectoryUserRows
+  tokens: DirectoryTokenRows
+  codes: DirectoryCodeRows
+  userSearch: DirectoryUserSearch
+  seal: Seal
+  unseal: Unseal
+  hashing: PasswordHashing
+  throttle: Throttle
+  appendEvent: AppendEvent
+  clock: Clock
+  random: Random
+  /** Gives the time by which codes live. */
+  now: () => number
+}): DirectoryUsers {
+  const { store, rows, tokens, codes, hashing, throttle, appendEvent, clock } = parts
+  const check = (user: DirectoryUser | null, password: Secret): Promise<PasswordVerdict> =>
+    checkPassword(user === null ? null : userPasswordKeeper(rows, user), password, {
+      ...parts,
+      encoding: 'plain',
+    })
+  const demandRow = (num: number): DirectoryUserRow => {
+    const row = rows.byNum(num)
+    if (row === undefined) throw new Problem('NOT_FOUND', { what: 'user' })
+    return row
+  }
+  const record = (
+    action:
+      'directory.user-password-changed' | 'directory.user-password-reset' | 'directory.sign-text-changed',
+    { appid, uid, account }: DirectoryUserRow,
+    actor: string,
+    detail: Record<string, string | number> = {},
+  ): void => {
+    appendEvent({ action, result: 'done', actor, target: account, detail: { appid, uid, ...detail } })
+  }
+  const endTokens = (num: number): number => tokens.revokeAllOf(num, new Date(clock.now()).toISOString())
+
+  return {
+    byAccount: (appid, account) => asUser(rows.byAccount(appid, account)),
+    byNum: (num) => asUser(rows.byNum(num)),
+    byPhone: (phone) => (phone === '' ? [] : rows.byPhone(phone).map(fromRow)),
+    verifyPassword: (user, password) =>
+      throttle.attempt(user === null ? null : userSubject(user), async () => {
+        const { matches, hash } = await check(user, password)
+        if (matches && user !== null && hash !== null && bareImportedHash(hash) !== null) {
+          rows.replaceHash(user.num, hash, await hashing.hash(password))
+        }
+        return matches
+      }),
+    async changePassword({ num, current, next, actor }) {
+      const user = asUser(rows.byNum(num))
+      if (user === null) return 'user-unknown'
+      const judged: { hash: string | null } = { hash: null }
+      if (current !== null) {
+        const right = await throttle.attempt(userSubject(user), async () => {
+          const verdict = await check(user, current)
+          judged.hash = verdict.hash
+          return verdict.matches
+        })
+        if (!right) return 'password-wrong'
+      }
+      const { hash } = judged
+      const nextHash = await hashing.hash(next)
+      return store.transaction(() => {
+        const row = rows.byNum(num)
+        if (row === undefined) return 'user-unknown'
+        if (hash === null) rows.update(num, { password_hash: nextHash, sealed_password: null })
+        else if (!rows.replaceHash(num, hash, nextHash)) return 'password-wrong'
+        const by = current === null ? 'token' : 'password'
+        record('directory.user-password-changed', row, actor, { by, tokensRevoked: endTokens(num) })
+        return 'changed'
+      })
+    },
+    async resetPassword({ num, codeid, next, actor, renewUserkey = false }) {
+      const holds = (row: DirectoryUserRow): boolean => {
+        const code = codes.get(codeid)
+        if (code === undefined || !isLive(code, parts.now())) return false
+        return code.user_num === null
+          ? [row.phone, row.email].includes(code.recipient)
+          : code.user_num === num
+      }
+      const known = rows.byNum(num)
+      if (known === undefined) return 'user-unknown'
+      if (!holds(known)) return 'code-gone'
+      const nextHash = await hashing.hash(next)
+      return store.transaction(() => {
+        const row = rows.byNum(num)
+        if (row === undefined) return 'user-unknown'
+        if (!holds(row) || !codes.useUp(codeid)) return 'code-gone'
+        rows.update(num, { password_hash: nextHash, sealed_password: null })
+        if (renewUserkey) {
+          const sealed = parts.seal('directory', newUserkey(parts.random), userPlace(row, 'sealed_userkey'))
+          rows.update(num, { sealed_userkey: Buffer.from(sealed) })
+        }
+        record('directory.user-password-reset', row, actor, { tokensRevoked: endTokens(num) })
+        return 'changed'
+      })
+    },
+    setSignText(num, text, actor) {
+      store.transaction(() => {
+        const row = demandRow(num)
+        rows.update(num, { sign_text: text })
+        record('directory.sign-text-changed', row, actor)
+      })
+    },
+    userkeyOf(num) {
+      const row = demandRow(num)
+      return parts.unseal('directory', row.sealed_userkey, userPlace(row, 'sealed_userkey'))
+    },
+    search(query) {
+      const { rows: found, next } = searchUsers(parts.userSearch, query)
+      return { users: found.map(fromRow), next }
+    },
+    lockedUntil(num) {
+      const until = throttle.lockedUntil(userSubject({ num, appid: '', account: '' }).subject)
+      return until === null ? null : new Date(until).toISOString()
+    },
+  }
+}
+
+/** Says where a user's password is kept. */
+export function userPasswordKeeper(
+  rows: DirectoryUserRows,
+  user: { num: number; appid: string; account: string },
+): PasswordKeeper {
+  return {
+    place: userPlace(user, 'sealed_password'),
+    read: () => rows.byNum(user.num),
+    settle: (sealed, hash) => {
+      rows.settle(user.num, sealed, hash)
+    },
+  }
+}
+
+function asUser(row: DirectoryUserRow | undefined): DirectoryUser | null {
+  return row === undefined ? null : fromRow(row)
+}
+
+function fromRow(row: DirectoryUserRow): DirectoryUser {
+  const { num, appid, uid, account, phone, email, nickname, status, sign_text: signText } = row
+  return { num, appid, uid, account, phone, email, nickname, status, signText }
+}

@@ -1,0 +1,49 @@
+import type { Insertable } from 'kysely'
+import type { BuiltInRequestsTable } from './built-in-schema.ts'
+import { prepareQuery } from './directory-prepared-query.ts'
+import { sql } from './sql.ts'
+import type { Store } from './store.ts'
+
+/** Carries a stored request. */
+export type BuiltInRequestRow = Omit<BuiltInRequestsTable, 'id'> & { id: number }
+
+/** Reads and writes the last requests of the built-in backend. */
+export interface BuiltInRequestRows {
+  /** Gives requests, newest first. */
+  list(before: number | undefined, limit: number): BuiltInRequestRow[]
+  /** Puts requests in, and keeps of all only the newest `kept`, in one transaction. */
+  append(rows: readonly Insertable<BuiltInRequestsTable>[], kept: number): void
+}
+
+const table = 'built_in_requests'
+const insert = prepareQuery(
+  (
+    at: string,
+    method: string,
+    path: string,
+    http_status: number,
+    duration_ms: number,
+    request: string,
+    response: string,
+  ) => sql.insertInto(table).values({ at, method, path, http_status, duration_ms, request, response }),
+)
+const newest = prepareQuery(() => sql.selectFrom(table).select((of) => of.fn.max('id').as('id')))
+const deleteUpTo = prepareQuery((id: number) => sql.deleteFrom(table).where('id', '<=', id))
+
+/** Makes the repository of the built-in backend's last requests. */
+export function builtInRequestRows(store: Store): BuiltInRequestRows {
+  return {
+    list(before, limit) {
+      const latest = sql.selectFrom(table).selectAll().orderBy('id', 'desc').limit(limit)
+      return store.all(before === undefined ? latest : latest.where('id', '<', before))
+    },
+    append(rows, kept) {
+      store.transaction(() => {
+        for (const { at, method, path, http_status, duration_ms, request, response } of rows) {
+          store.run(insert(at, method, path, http_status, duration_ms, request, response))
+        }
+        store.run(deleteUpTo((store.get(newest())?.id ?? 0) - kept))
+      })
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { sql as raw } from 'kysely'
+import { prepareQuery } from './directory-prepared-query.ts'
+import { sql } from './sql.ts'
+import type { Store } from './store.ts'
+
+/** Lists the audited actions that change rows which carry a MAC. */
+type RowChange = 'application.changed' | 'built-in.settings-changed'
+
+const inIndex = raw<boolean>`action IN ('application.changed', 'built-in.settings-changed')`
+const lastChange = prepareQuery((action: RowChange, target: string) =>
+  sql
+    .selectFrom('audit_events')
+    .select('seq')
+    .where(inIndex)
+    .where('action', '=', action)
+    .where('target', '=', target)
+    .orderBy('seq', 'desc')
+    .limit(1),
+)
+
+/** Gives the sequence of the last audited change of a row, 0 where there was none: an older row was rolled back. */
+export function lastRowChange(store: Store, action: RowChange, target: string): number {
+  return store.get(lastChange(action, target))?.seq ?? 0
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { forAdministrators } from './base.ts'
+
+const limits = z.object({ min: z.int().min(0).max(1024), max: z.int().min(0).max(1024) })
+const orderedLimits = limits.refine(({ min, max }) => min <= max, { error: 'min is over max' })
+
+/** Checks an application of the built-in directory with its flags; its signature is not in it. */
+export const applicationSchema = z.object({
+  appid: z.string(),
+  name: z.string(),
+  status: z.enum(['normal', 'reviewing', 'stopped']),
+  developerStatus: z.enum(['normal', 'overdue', 'disabled']),
+  developerOverdueDays: z.int(),
+  allowPasswordChange: z.boolean(),
+  tokenValidation: z.boolean(),
+  accountLength: limits,
+  passwordLength: limits,
+})
+
+/** Carries an application of the built-in directory with its flags. */
+export type Application = z.infer<typeof applicationSchema>
+
+/** Checks what of an application is to change; what is not named stays. */
+export const applicationChangesSchema = z.object({
+  name: z.string().min(1).max(200).optional(),
+  status: applicationSchema.shape.status.optional(),
+  developerStatus: applicationSchema.shape.developerStatus.optional(),
+  developerOverdueDays: z.int().min(0).max(36_500).optional(),
+  allowPasswordChange: z.boolean().optional(),
+  tokenValidation: z.boolean().optional(),
+  accountLength: orderedLimits.optional(),
+  passwordLength: orderedLimits.optional(),
+})
+
+/** Describes the applications of the built-in directory and the change of their flags. */
+export const applicationsContract = {
+  list: forAdministrators
+    .input(
+      z.object({
+        /** Looks for a part of the appid or of the name. */
+        search: z.string().max(200).optional(),
+        cursor: z.string().max(2000).optional(),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .output(
+      z.object({ rows: z.array(applicationSchema), nextCursor: z.string().nullable(), readAt: z.string() }),
+    ),
+  get: forAdministrators.input(z.object({ appid: z.string().max(1024) })).output(applicationSchema),
+  /** Changes flags, from the next request on; the reason goes to the audit with what was before and is after. */
+  update: forAdministrators
+    .input(
+      z.object({
+        appid: z.string().max(1024),
+        changes: applicationChangesSchema,
+        reason: z.string().trim().min(1).max(500),
+      }),
+    )
+    .output(z.object({ before: applicationSchema, after: applicationSchema })),
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { forSupport } from './base.ts'
+
+/** Checks a user of the built-in directory; `num` is the directory's number for them, `uid` their application's. */
+export const userSchema = z.object({
+  num: z.int(),
+  appid: z.string(),
+  uid: z.int(),
+  account: z.string(),
+  phone: z.string(),
+  email: z.string(),
+  nickname: z.string(),
+  status: z.enum(['normal', 'disabled']),
+  signText: z.string(),
+})
+
+/** Carries a user of the built-in directory. */
+export type User = z.infer<typeof userSchema>
+
+/** Checks a token of a user without the token itself; times are UTC. */
+export const userTokenSchema = z.object({
+  id: z.string(),
+  issuedAt: z.string(),
+  expiresAt: z.string(),
+  state: z.enum(['live', 'expired', 'revoked']),
+})
+
+const user = z.object({ num: z.int() })
+
+/** Describes the users of the built-in directory and their tokens. */
+export const usersContract = {
+  list: forSupport
+    .input(
+      z.object({
+        /** Looks in account, phone, e-mail and nickname, and for a uid; 1 or 2 characters match at the beginning. */
+        search: z.string().max(200).optional(),
+        appid: z.string().max(1024).optional(),
+        cursor: z.string().max(2000).optional(),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.array(userSchema),
+        nextCursor: z.string().nullable(),
+        /** Counts all users; null while a search or an application narrows them. */
+        total: z.int().nullable(),
+        readAt: z.string(),
+      }),
+    ),
+  get: forSupport.input(user).output(
+    z.object({
+      user: userSchema,
+      /** Says until when too many wrong passwords or codes have locked the account (UTC). */
+      lockedUntil: z.string().nullable(),
+      /** Holds the newest hundred tokens. */
+      tokens: z.array(userTokenSchema),
+    }),
+  ),
+  /** Issues a token and gives it, with the key that goes with it, this once; audited. */
+  issueToken: forSupport
+    .meta({ stepUp: true })
+    .input(user.extend({ days: z.int().min(1).max(90).default(7) }))
+    .output(z.object({ token: z.string(), userkey: z.string(), expiresAt: z.string() })),
+  revokeToken: forSupport
+    .input(user.extend({ tokenId: z.string().regex(/^[0-9a-f]{64}$/) }))
+    .output(z.object({ revoked: z.boolean() })),
+  revokeAllTokens: forSupport.input(user).output(z.object({ revoked: z.int() })),
+}
