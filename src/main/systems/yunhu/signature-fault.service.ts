@@ -1,0 +1,21 @@
+import { Secret } from '../../../shared/model/secret.ts'
+import type { DirectoryTokens } from '../../directory/tokens.ts'
+import { signatureMatches, signatureOf } from './sign.ts'
+
+/** Says which check of a request's two headers fails first; the signature covers the body as it came. */
+export function signatureFault(
+  headers: Headers,
+  body: Uint8Array,
+  tokens: Pick<DirectoryTokens, 'holderOf' | 'userkeyOf'>,
+): 'notSignedIn' | 'tokenExpired' | 'signatureWrong' | null {
+  const token = headers.get('token') ?? ''
+  let userkey: Secret | null = new Secret('')
+  if (token !== '') {
+    const { kind } = tokens.holderOf(token)
+    if (kind === 'expired') return 'tokenExpired'
+    if (kind === 'user') userkey = tokens.userkeyOf(token)
+    if (kind !== 'user' || userkey === null) return 'notSignedIn'
+  }
+  const right = signatureOf(body, { token: new Secret(token), userkey })
+  return signatureMatches(headers.get('sign') ?? '', right) ? null : 'signatureWrong'
+}
