@@ -4,7 +4,9 @@ import { Problem } from '../shared/model/problems.ts'
 import { thresholds } from '../shared/model/thresholds.ts'
 import { assembleDesk, type Assembly } from './desk/assemble.ts'
 import { adminsOf } from './desk/admins.ts'
+import { applicationsOf } from './desk/applications.ts'
 import { auditOf } from './desk/audit.ts'
+import { builtInOf } from './desk/built-in.ts'
 import { directoryOf } from './desk/directory.ts'
 import { addBackend, listBackends, type NewBackend } from './desk/backends.ts'
 import type { OpenDesk } from './desk/open-desk.ts'
@@ -13,11 +15,13 @@ import type { Operator } from './desk/operator.ts'
 import { defaultPreferences, readPreferences, savePreferences, type Preferences } from './desk/preferences.ts'
 import { confirmRecoveryKey, recover } from './desk/recovery.ts'
 import type { DeskResources } from './platform/resources.ts'
+import { prepareSandbox, sandboxOperator } from './desk/sandbox.ts'
 import { setUpStore } from './desk/set-up.ts'
 import { signIn, stepUp } from './desk/sign-in.ts'
 import { deskStatus } from './desk/status.ts'
 import { systemClock } from './platform/system-clock.ts'
 import { createSystemRandom } from './platform/system-random.ts'
+import { usersOf } from './desk/users.ts'
 import { createHashingPool } from './passwords/hashing-pool.ts'
 import { checkOperatorRules } from './passwords/operator-rules.ts'
 import { createStrengthJudge } from './passwords/strength.ts'
@@ -42,6 +46,12 @@ export interface DeskOptions {
   idleLockMs?: number
   /** Hears of errors inside that no caller is told of. */
   report?: (error: unknown) => void
+  /** Says when the built-in backend starts by itself: with the first sign-in unless told otherwise, or never. */
+  builtInStarts?: 'at-sign-in' | 'when-asked'
+  /** Locks an account of the directory after too many wrong secrets, unless it is false. */
+  throttle?: boolean
+  /** Lets pages of other origins call the built-in backend; off unless told otherwise. */
+  allowBrowserCallers?: boolean
 }
 
 /** Carries one running desk: the one thing that hosts, the router and commands talk to. */
@@ -71,12 +81,15 @@ export function createDesk(options: DeskOptions) {
       idleLockMs,
       resources: options.resources,
       hashingCost: options.hashingCost ?? 12,
-      startServer: (directory) =>
+      builtInStarts: options.builtInStarts ?? 'at-sign-in',
+      throttle: options.throttle ?? true,
+      startServer: (directory, record) =>
         startBuiltInServer({
           fetch: createBuiltInService({
             directory,
             clock,
-            allowBrowserCallers: () => false,
+            onRequest: record,
+            allowBrowserCallers: () => options.allowBrowserCallers ?? false,
             onFailure: options.report,
           }),
           port: options.builtInPort ?? 0,
@@ -137,12 +150,19 @@ export function createDesk(options: DeskOptions) {
           strength,
           createStore,
         }
-        const { opened, recoveryKey } = await setUpStore(deps, candidate)
+        const { opened, recoveryKey } = await setUpStore(deps, candidate).catch(asProblem)
         const operator = await signIn(assemble(opened), caller, candidate)
-        return { recoveryKey, operator }
+        return { storeId: opened.store.id, recoveryKey, operator }
       } finally {
         settingUp = false
       }
+    },
+    /** Makes a throw-away store whose keys stay in this process, and opens it; gives who works in it. */
+    startSandbox(): Operator {
+      const { storeId, ring, populate } = prepareSandbox({ clock, random })
+      const desk = assemble(createStore({ path: storePath, door, clock, storeId, populate }))
+      desk.vault.take(ring)
+      return sandboxOperator
     },
     confirmRecoveryKey: async (operator: Operator, typed: string): Promise<void> =>
       confirmRecoveryKey(need(), operator, typed),
@@ -169,14 +189,17 @@ export function createDesk(options: DeskOptions) {
       list: () => listBackends(need()),
       add: (by: Operator, given: NewBackend) => addBackend(need(), by, given),
     },
-    builtIn: {
-      state: () => need().builtIn.state(),
-      start: (by: string) => need().builtIn.start(by),
-      stop: (by: string) => need().builtIn.stop(by),
-    },
+    applications: applicationsOf(need),
+    users: usersOf(need),
+    builtIn: builtInOf(need),
     operators: {
       list: () => operatorRows(need().store).list(),
       add: (by: Operator, input: Parameters<typeof addOperator>[2]) => addOperator(need(), by, input),
     },
   }
+}
+
+function asProblem(error: unknown): never {
+  if (!(error instanceof StoreError)) throw error
+  throw new Problem('STORE_UNAVAILABLE', { problem: error.problem, holder: error.holder })
 }

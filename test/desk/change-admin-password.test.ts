@@ -205,6 +205,7 @@ describe('changing a password at a backend that misbehaves', () => {
       accountId,
       current: { from: 'vault' },
       next: { from: 'typed', password: newPassword },
+      confirmation: 'remote',
     })
   const done = { errCode: 0, errMsg: '', errDlt: '' }
 
@@ -275,6 +276,8 @@ describe('changing a password at a backend that misbehaves', () => {
     const backend = await connect(answerJson({ ...done, data: {} }), onLogin)
     const result = await change()
     expect(result).toMatchObject({ state, sessions: 'nothing-changed', outcome: { reason } })
+    // The change itself is known not to have been sent, whatever is known of the sign-in.
+    expect(result.outcome.status).toBe(state === 'rejected' ? 'rejected' : 'unreachable')
     expect(backend.seen).toEqual({ '/account/login': 1 })
     expect(changesOf(accountId)[0]?.ended_at).not.toBeNull()
   })

@@ -31,4 +31,5 @@ await desk.admins.change(operator, {
   accountId,
   current: { from: 'vault' },
   next: { from: 'typed', password: 'Quiet-harbour_7-long' },
+  confirmation: 'remote',
 })

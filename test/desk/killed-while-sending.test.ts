@@ -46,6 +46,7 @@ it('a desk killed between sending and the answer loses neither password, and say
       accountId,
       current: { from: 'vault' },
       next: { from: 'typed', password: 'Another-harbour_8' },
+      confirmation: 'remote',
     }),
   ).rejects.toMatchObject({ code: 'CHANGE_OPEN' })
   expect(silent.seen['/account/change_password']).toBe(1)

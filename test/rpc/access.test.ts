@@ -10,6 +10,7 @@ import { administrator, page, startTestDesk, type TestDesk } from '../support/te
 type Access = 'anyone' | Role[]
 const all: Role[] = ['administrator', 'support', 'auditor']
 const administrators: Role[] = ['administrator']
+const callersSide: Role[] = ['administrator', 'support']
 
 /** Says who may call what. It repeats the contract on purpose: opening a procedure to more people must be meant. */
 const expected: Record<string, Access> = {
@@ -39,18 +40,35 @@ const expected: Record<string, Access> = {
   'admins.change': administrators,
   'admins.reveal': administrators,
   'admins.verify': administrators,
+  'applications.list': administrators,
+  'applications.get': administrators,
+  'applications.update': administrators,
+  'users.list': callersSide,
+  'users.get': callersSide,
+  'users.issueToken': callersSide,
+  'users.revokeToken': callersSide,
+  'users.revokeAllTokens': callersSide,
   'backends.list': administrators,
   'backends.add': administrators,
   'builtIn.state': administrators,
   'builtIn.start': administrators,
   'builtIn.stop': administrators,
+  'builtIn.requests': administrators,
+  'builtIn.outbox': administrators,
+  'builtIn.revealCode': administrators,
   'directory.summary': administrators,
   'directory.loadSample': administrators,
   'directory.removeSample': administrators,
   'operators.list': administrators,
   'operators.add': administrators,
 }
-const steppedUp = ['admins.revealDraft', 'admins.reveal', 'operators.add']
+const steppedUp = [
+  'admins.revealDraft',
+  'admins.reveal',
+  'builtIn.revealCode',
+  'operators.add',
+  'users.issueToken',
+]
 
 const paths = Object.entries(contract).flatMap(([area, procedures]) =>
   Object.entries(procedures as Record<string, AnyContractProcedure>).map(

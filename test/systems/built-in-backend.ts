@@ -1,5 +1,6 @@
 import { startBuiltInServer } from '../../src/main/systems/built-in-server.ts'
-import { createBuiltInService, type ServedRequest } from '../../src/main/systems/service.ts'
+import type { ServedRequest } from '../../src/main/systems/record-served.ts'
+import { createBuiltInService } from '../../src/main/systems/service.ts'
 import type { Secret } from '../../src/shared/model/secret.ts'
 import { openRealDirectory, type RealDirectory } from '../directory/real-directory.ts'
 

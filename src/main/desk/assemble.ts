@@ -13,6 +13,7 @@ import { closeInterruptedChanges } from './journal.ts'
 import { createLive } from './live.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { DeskResources } from '../platform/resources.ts'
+import { createRequestRing, type RequestRing } from './request-ring.ts'
 import { createSessions } from './sessions.ts'
 import { createTurns } from './turns.ts'
 import { startUpkeep } from './upkeep.ts'
@@ -27,8 +28,10 @@ export interface AssemblyDeps {
   resources: DeskResources
   idleLockMs: number
   hashingCost: number
+  builtInStarts: 'at-sign-in' | 'when-asked'
+  throttle: boolean
   /** Starts the server of the built-in backend over its directory. */
-  startServer: (directory: Directory) => Promise<RunningServer>
+  startServer: (directory: Directory, record: RequestRing['record']) => Promise<RunningServer>
 }
 
 /** Carries an open desk and the way to end it. */
@@ -62,12 +65,19 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     tokenMac: vault.tokenMac,
     rowMac: vault.rowMac,
     appendEvent: audit.append,
+    throttle: deps.throttle,
     hashing: deps.hashing.forDirectory({ pepper: vault.pepper, cost: () => deps.hashingCost }),
   })
   const sessions = createSessions({ clock, idleLockMs: deps.idleLockMs })
   const drafts = createDrafts({ clock, random })
+  const requests = createRequestRing({
+    store,
+    onWrite: () => {
+      live.publish('built-in')
+    },
+  })
   const builtIn = createBuiltInBackend({
-    startServer: () => deps.startServer(directory),
+    startServer: () => deps.startServer(directory, requests.record),
     append: audit.append,
     live,
   })
@@ -88,6 +98,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     strength: deps.strength,
     directory,
     builtIn,
+    requests,
     sessions,
     turns: createTurns(),
     drafts,
@@ -106,6 +117,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
         detail: { why },
       })
       checkpoint()
+      void directory.backgroundHashing.stop()
       vault.lock()
       store.checkpointLog()
       live.publish('locked')
@@ -121,7 +133,8 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     },
     async afterSignIn() {
       checkpoint()
-      if (startedOnce || !vault.holds('directory')) return
+      if (vault.holds('directory')) directory.backgroundHashing.start()
+      if (startedOnce || deps.builtInStarts === 'when-asked' || !vault.holds('directory')) return
       startedOnce = true
       await builtIn.start('desk')
     },
@@ -141,8 +154,9 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       stopUpkeep()
       desk.lock('desk', 'exit')
       clearTimeout(checking)
-      await Promise.all(unfinished)
+      await Promise.all([...unfinished, directory.backgroundHashing.stop()])
       await builtIn.stop('desk')
+      requests.flush()
       checkpoint()
       isClosed = true
       vault.wipe()

@@ -5,7 +5,7 @@ import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
 import { changePassword, prepareChangePassword } from '../systems/openim/change-password.client.ts'
 import { accessBackend, type BackendAccess } from './backend-access.ts'
-import { callerFor, demandDirectoryAdmin, obtainToken } from './calling-admin.ts'
+import { demandDirectoryAdmin, obtainToken } from './calling-admin.ts'
 import { judgeProposal } from './change-rules.ts'
 import { markSending, settleChange, stageChange, type ChangeEnd, type StagedChange } from './journal.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -31,10 +31,8 @@ export async function changeAdminPassword(
 ): Promise<ChangeResult> {
   const proposal = resolveProposal(desk, input)
   const access = accessBackend(desk, proposal.account.backend_id)
-  const expected = confirmationFor(access, proposal)
-  if (expected !== null && input.confirmation !== expected) {
-    throw new Problem('CONFIRMATION_DIFFERS', { expected })
-  }
+  const expected = confirmationFor(proposal)
+  if (input.confirmation !== expected) throw new Problem('CONFIRMATION_DIFFERS', { expected })
   const preflight = { ...wireInput(proposal, access), token: new Secret('not yet known') }
   if (prepareChangePassword(preflight, access.target).refusal !== null) {
     return refuse(desk, operator, proposal, await changePassword(preflight, access.target))
@@ -52,9 +50,9 @@ export async function changeAdminPassword(
   return carryOut(desk, change, proposal, access, score)
 }
 
-/** Gives what must be typed to confirm a change; null where the target is the calling account itself. */
-export function confirmationFor(access: BackendAccess, { account }: Proposal): string | null {
-  return callerFor(access) === 'target-itself' ? null : account.account
+/** Gives what must be typed to confirm a change: an admin's account is never the operator's own. */
+export function confirmationFor({ account }: Proposal): string {
+  return account.account
 }
 
 /** Gives the parts of the wire's request that do not depend on the caller's token. */
@@ -77,9 +75,7 @@ async function carryOut(
 ): Promise<ChangeResult> {
   const signedIn = await obtainToken(desk, access, proposal)
   if ('failed' in signedIn) {
-    const rejected = signedIn.failed.status === 'rejected'
-    const state = rejected ? 'rejected' : 'not-sent'
-    return settle(desk, change, { state, outcome: signedIn.failed, sessions: 'nothing-changed', score })
+    return settle(desk, change, { ...endOfSignIn(signedIn.failed), sessions: 'nothing-changed', score })
   }
   markSending(desk, change)
   const outcome = await changePassword(
@@ -88,6 +84,13 @@ async function carryOut(
   )
   if (access.isBuiltIn) desk.directory.tokens.revoke(signedIn.token)
   return settle(desk, change, { ...endOf(outcome), outcome, score })
+}
+
+/** A sign-in that was not rejected leaves the change unsent, whatever became of the sign-in: so says its outcome. */
+function endOfSignIn(outcome: Outcome): Pick<ChangeEnd, 'state' | 'outcome'> {
+  if (outcome.status === 'rejected') return { state: 'rejected', outcome }
+  const status = outcome.status === 'refused' ? 'refused' : 'unreachable'
+  return { state: 'not-sent', outcome: { ...outcome, status } }
 }
 
 function endOf(outcome: Outcome): Pick<ChangeEnd, 'state' | 'sessions'> {

@@ -1,3 +1,5 @@
+import type { ImportOptions } from '../directory/document/import-result.ts'
+import { importDocument } from './import-document.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { loadSampleData, removeSampleData } from './sample-data.ts'
@@ -12,5 +14,11 @@ export function directoryOf(need: () => OpenDesk) {
     removeSample: (by: Operator): void => {
       removeSampleData(need(), by)
     },
+    /** Imports a document (JSON, UTF-8) in one transaction; with errors it changes nothing and gives them all. */
+    importDocument: (by: Operator, document: Uint8Array, onProgress?: ImportOptions['onProgress']) =>
+      importDocument(need(), by, document, onProgress),
+    /** Gives the directory as the text of a document, piece by piece, without any secret. */
+    exportDocument: (by: Operator): Generator<string, void> =>
+      need().directory.documents.export({ actor: by.name }),
   }
 }

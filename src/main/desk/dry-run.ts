@@ -16,7 +16,7 @@ export interface DryRun {
   /** Holds the request, masked; null where a rule stops it before one is written. */
   request: { method: string; url: string; headers: Record<string, string>; body: string } | null
   caller: Caller
-  typeToConfirm: string | null
+  typeToConfirm: string
   sessions: SessionEffect
 }
 
@@ -32,7 +32,7 @@ export async function dryRunChange(desk: OpenDesk, input: ProposalInput): Promis
     rules,
     request: shown === null ? null : { ...shown, body: shown.body ?? '' },
     caller: callerFor(access),
-    typeToConfirm: confirmationFor(access, proposal),
+    typeToConfirm: confirmationFor(proposal),
     sessions: 'sessions-stay',
   }
 }

@@ -8,6 +8,7 @@ import type { Vault } from '../vault/vault.ts'
 import type { BuiltInBackend } from './built-in-backend.ts'
 import type { Drafts } from './drafts.ts'
 import type { Live } from './live.ts'
+import type { RequestRing } from './request-ring.ts'
 import type { Sessions } from './sessions.ts'
 import type { Turns } from './turns.ts'
 
@@ -22,6 +23,7 @@ export interface OpenDesk {
   strength: StrengthJudge
   directory: Directory
   builtIn: BuiltInBackend
+  requests: RequestRing
   sessions: Sessions
   /** Lets the tries of one name wait for each other, so that right ones at once do not count as wrong. */
   turns: Turns

@@ -1,6 +1,6 @@
 import { Problem } from '../../shared/model/problems.ts'
 import type { Clock, DeriveKey, Random } from '../../shared/model/ports.ts'
-import { createAuditLog } from '../audit/audit-log.ts'
+import { createAuditLog, type AuditLog } from '../audit/audit-log.ts'
 import { checkOperatorRules, operatorNameKey } from '../passwords/operator-rules.ts'
 import type { StrengthJudge } from '../passwords/strength.ts'
 import { backendFields, backendRows, builtInBackendId } from '../store/backends.ts'
@@ -10,7 +10,7 @@ import { storeMeta } from '../store/store-meta.ts'
 import type { Store } from '../store/store.ts'
 import { createKeySlot, recoveryHolder } from '../vault/key-slots.ts'
 import { formatRecoveryKey } from '../vault/recovery-key.ts'
-import { ringFromMaster } from '../vault/ring.ts'
+import { ringFromMaster, type Ring } from '../vault/ring.ts'
 import { createVault } from '../vault/vault.ts'
 
 /** Says what making a store needs, before there is one. */
@@ -47,30 +47,38 @@ export async function setUpStore(
   ])
 
   const populate = (store: Store): void => {
-    const vault = createVault({ storeId, random })
-    vault.take(ring)
-    const audit = createAuditLog({ store, clock, signer: () => null, onAppend: () => undefined })
     const rows = operatorRows(store)
     rows.insert({ id: operatorId, name, name_key: operatorNameKey(name), created_at: createdAt })
     slots.forEach((made) => {
       rows.replaceSlot(made)
     })
-    storeMeta(store).setPublicKey(vault.checkpointPublicKey())
-    const changed_seq = audit.append({
-      action: 'store.created',
-      result: 'done',
-      actor: name,
-      target: storeId,
-    })
+    const audit = fillNewStore(store, { storeId, ring, founder: name, clock, random })
     audit.append({ action: 'recovery-key.issued', result: 'done', actor: name, target: storeId })
-    insertBuiltIn(store, (fields) => vault.rowMac('backends', fields), changed_seq)
-    vault.wipe()
   }
   return {
     opened: deps.createStore({ path: deps.path, door: deps.door, clock, storeId, populate }),
     recoveryKey,
     operatorId,
   }
+}
+
+/**
+ * Puts into a new store what every store has: the event that made it, its public key and the desk's own backend. The
+ * ring is wiped afterwards.
+ */
+export function fillNewStore(
+  store: Store,
+  made: { storeId: string; ring: Ring; founder: string; clock: Clock; random: Random },
+): AuditLog {
+  const { storeId, founder: actor, clock, random } = made
+  const vault = createVault({ storeId, random })
+  vault.take(made.ring)
+  const audit = createAuditLog({ store, clock, signer: () => null, onAppend: () => undefined })
+  storeMeta(store).setPublicKey(vault.checkpointPublicKey())
+  const changed_seq = audit.append({ action: 'store.created', result: 'done', actor, target: storeId })
+  insertBuiltIn(store, (fields) => vault.rowMac('backends', fields), changed_seq)
+  vault.wipe()
+  return audit
 }
 
 function insertBuiltIn(store: Store, mac: (fields: string[]) => Buffer, changed_seq: number): void {

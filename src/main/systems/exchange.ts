@@ -7,11 +7,16 @@ import { defaultTimeLimits, startStopwatch, TimeLimitError, type TimeLimits } fr
 /** Says how one exchange is carried out. */
 export interface ExchangeOptions {
   limits?: Partial<TimeLimits> | undefined
+  /** Sends in place of `exchange`. */
+  send?: Send | undefined
   /** Ends the exchange early. */
   signal?: AbortSignal | undefined
   /** Holds the authorities (PEM) that a server's certificate is verified against; absent, the platform's. */
   authorities?: readonly string[] | undefined
 }
+
+/** Carries one request out, whatever comes of it; `exchange` does so over a connection of its own. */
+export type Send = (request: WrittenRequest, options: ExchangeOptions) => Promise<ExchangeResult>
 
 /**
  * Says what became of a request on the wire: proven never to have arrived; sent, with no answer or one whose body

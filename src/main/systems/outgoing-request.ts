@@ -1,10 +1,10 @@
 import { Secret } from '../../shared/model/secret.ts'
 
 /** Carries one value of a request; what is a secret stays wrapped until the request is written. */
-type RequestValue = string | number | Secret
+export type RequestValue = string | number | Secret
 
 /** Carries the values of a query, of headers, or of a body, by the wire's own names. */
-type RequestValues = Readonly<Record<string, RequestValue>>
+export type RequestValues = Readonly<Record<string, RequestValue>>
 
 /** Describes a request before it is written, with its secrets still wrapped. */
 export interface OutgoingRequest {
@@ -13,7 +13,14 @@ export interface OutgoingRequest {
   url: string
   query: RequestValues
   headers: RequestValues
-  body: { encoding: 'json' | 'form'; values: RequestValues } | null
+  body: RequestBody | null
+}
+
+/** Carries a body's values; `signed` is the exact text of the body where a header of the request signs it. */
+interface RequestBody {
+  encoding: 'json' | 'form'
+  values: RequestValues
+  signed?: Secret
 }
 
 /** Carries a request as it is sent or, with its secrets masked, as it is shown. */
@@ -51,6 +58,13 @@ export function writeRequest(
   }
 }
 
+/** Writes a request out as it is sent; a body that is signed goes as the very text that was signed. */
+export function writeSentRequest(request: OutgoingRequest): WrittenRequest {
+  const written = writeRequest(request, (secret) => secret.reveal())
+  const signed = request.body?.signed
+  return signed === undefined ? written : { ...written, body: signed.reveal() }
+}
+
 /** Gives every secret that a request carries. */
 export function secretsOf(request: OutgoingRequest): Secret[] {
   return [request.query, request.headers, request.body?.values ?? {}]
@@ -64,7 +78,8 @@ function formText(values: RequestValues, write: (value: RequestValue) => string 
   return form.toString()
 }
 
-function jsonText(values: RequestValues, write: (value: RequestValue) => string | number): string {
+/** Writes values as a JSON object. */
+export function jsonText(values: RequestValues, write: (value: RequestValue) => string | number): string {
   return JSON.stringify(
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, write(value)])),
   )

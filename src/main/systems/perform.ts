@@ -5,7 +5,7 @@ import type { Operation } from '../../shared/model/systems.ts'
 import { curlCommand } from './curl.ts'
 import { exchange, type ExchangeOptions, type ExchangeResult, type Interruption } from './exchange.ts'
 import { startMasking, type Masking } from './masking.ts'
-import { secretsOf, writeRequest, type WrittenRequest } from './outgoing-request.ts'
+import { secretsOf, writeSentRequest, type WrittenRequest } from './outgoing-request.ts'
 import type { Preparation } from './refusal.ts'
 import { showRequest } from './show-request.ts'
 import { parseStrictJson } from './strict-json.ts'
@@ -41,8 +41,8 @@ export async function perform(
     }
   }
   const masking = startMasking([...secretsOf(prepared.request), ...alsoSecret], terms.secretFields)
-  const sent = writeRequest(prepared.request, (secret) => secret.reveal())
-  const result = await exchange(sent, options)
+  const sent = writeSentRequest(prepared.request)
+  const result = await (options.send ?? exchange)(sent, options)
   if (result.kind === 'answered') masking.learn(result.body)
   const shown = showRequest(prepared.request, masking)
   const envelope = result.kind === 'answered' ? asEnvelope(parseStrictJson(result.body)) : null

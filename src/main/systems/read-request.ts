@@ -6,19 +6,37 @@ export class RequestTooBigError extends Error {}
 
 /** Reads a request's body of at most 64 KiB as text; gives null for bytes that are not UTF-8. */
 export async function readRequestText(request: Request): Promise<string | null> {
+  return utf8Text(await readRequestBytes(request))
+}
+
+/** Reads bytes as text; gives null where they are not UTF-8. */
+export function utf8Text(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readRequestBytes(request))
-  } catch (error) {
-    if (error instanceof TypeError) return null
-    throw error
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
   }
 }
 
-async function readRequestBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
+const read = new WeakMap<Request, Uint8Array>()
+
+/** Gives the body of a request that was read before, or null. */
+export function bytesRead(request: Request): Uint8Array | null {
+  return read.get(request) ?? null
+}
+
+/** Reads a request's body of at most 64 KiB as it came; fails with `RequestTooBigError` on a bigger one. */
+export async function readRequestBytes(request: Request): Promise<Uint8Array> {
+  const bytes = await limitedBytes(request)
+  read.set(request, bytes)
+  return bytes
+}
+
+async function limitedBytes(request: Request): Promise<Uint8Array> {
   const announced = request.headers.get('content-length')
   if (announced !== null) {
     if (Number(announced) > requestBytes) throw new RequestTooBigError()
-    return request.arrayBuffer()
+    return new Uint8Array(await request.arrayBuffer())
   }
   const chunks: Uint8Array[] = []
   let size = 0

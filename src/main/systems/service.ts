@@ -2,21 +2,19 @@ import { Hono } from 'hono'
 import type { Clock } from '../../shared/model/ports.ts'
 import type { Directory } from '../directory/directory.ts'
 import { admitBrowserCallers } from './browser-callers.ts'
+import { nobaseService } from './nobase/nobase.service.ts'
 import { openimService } from './openim/openim.service.ts'
 import { RequestTooBigError } from './read-request.ts'
-
-/** Describes a request that the built-in backend answered; nothing of its headers, query and body is in it. */
-export interface ServedRequest {
-  at: string
-  method: string
-  path: string
-  httpStatus: number
-  durationMs: number
-}
+import { recordServed, type ServedRequest } from './record-served.ts'
+import { shuidiService } from './shuidi/shuidi.service.ts'
+import { yunhuService } from './yunhu/yunhu.service.ts'
 
 /** Says what the built-in backend's service runs on. */
 export interface BuiltInServiceOptions {
-  directory: Pick<Directory, 'admins' | 'tokens'>
+  directory: Pick<
+    Directory,
+    'admins' | 'applications' | 'captchas' | 'codes' | 'settings' | 'tokens' | 'users'
+  >
   clock: Clock
   /** Says whether pages of other origins may call; asked at every request. */
   allowBrowserCallers: () => boolean
@@ -31,8 +29,12 @@ export function createBuiltInService(
   options: BuiltInServiceOptions,
 ): (request: Request) => Promise<Response> {
   const app = new Hono()
+  const onFailure = options.onFailure ?? (() => undefined)
   app.use(admitBrowserCallers(options.allowBrowserCallers))
-  app.route('/', openimService(options.directory, options.onFailure ?? (() => undefined)))
+  app.route('/', nobaseService(options.directory, onFailure))
+  app.route('/', openimService(options.directory, onFailure))
+  app.route('/', shuidiService(options.directory, options.clock, onFailure))
+  app.route('/', yunhuService(options.directory, onFailure))
   app.notFound((context) => context.json({ error: 'no such path' }, 404))
   app.onError((error, context) =>
     error instanceof RequestTooBigError
@@ -41,16 +43,5 @@ export function createBuiltInService(
   )
   const { onRequest, clock } = options
   if (onRequest === undefined) return async (request) => app.fetch(request)
-  return async (request) => {
-    const started = clock.now()
-    const response = await app.fetch(request)
-    onRequest({
-      at: new Date(started).toISOString(),
-      method: request.method,
-      path: new URL(request.url).pathname,
-      httpStatus: response.status,
-      durationMs: clock.now() - started,
-    })
-    return response
-  }
+  return recordServed(async (request) => app.fetch(request), { clock, onRequest })
 }

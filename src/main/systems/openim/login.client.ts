@@ -31,7 +31,7 @@ const presence = (name: string): RuleReference => ({
 })
 
 /** Puts the request together that `login` would send, or says which rule stops it; sends nothing. */
-function prepareLogin(input: LoginInput, target: Target): Preparation {
+export function prepareLogin(input: LoginInput, target: Target): Preparation {
   if (input.account === '') return refused('missing-parameter', presence('account'))
   if (input.password.isEmpty) return refused('missing-parameter', presence('password'))
   return prepareRequest(target, {

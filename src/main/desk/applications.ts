@@ -1,0 +1,46 @@
+import { Problem } from '../../shared/model/problems.ts'
+import type { ApplicationChanges, DirectoryApplication } from '../directory/applications.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+
+/** Gives the use cases of the directory's applications over a desk whose store is open when they are called. */
+export function applicationsOf(need: () => OpenDesk) {
+  return {
+    list: (query: { search?: string | undefined; cursor?: string | undefined; limit: number }) =>
+      listApplications(need(), query),
+    get: (appid: string) => getApplication(need(), appid),
+    update: (by: Operator, input: { appid: string; changes: ApplicationChanges; reason: string }) =>
+      updateApplication(need(), by, input),
+  }
+}
+
+function listApplications(
+  desk: OpenDesk,
+  { search, cursor, limit }: { search?: string | undefined; cursor?: string | undefined; limit: number },
+) {
+  const found = desk.directory.applications.list({ search, after: cursor, limit: limit + 1 })
+  const rows = found.slice(0, limit)
+  return {
+    rows,
+    nextCursor: found.length > limit ? (rows.at(-1)?.appid ?? null) : null,
+    readAt: desk.timestamp(),
+  }
+}
+
+function getApplication(desk: OpenDesk, appid: string): DirectoryApplication {
+  const application = desk.directory.applications.byAppid(appid)
+  if (application === null) throw new Problem('NOT_FOUND', { what: 'application' })
+  return application
+}
+
+/** Changes an application's flags; the next request meets them. */
+function updateApplication(
+  desk: OpenDesk,
+  by: Operator,
+  { appid, changes, reason }: { appid: string; changes: ApplicationChanges; reason: string },
+) {
+  const changed = desk.directory.applications.update(appid, changes, { actor: by.name, reason })
+  if (changed === null) throw new Problem('NOT_FOUND', { what: 'application' })
+  desk.live.publish('directory')
+  return changed
+}

@@ -1,0 +1,59 @@
+import { Problem } from '../../shared/model/problems.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+
+interface Page {
+  before?: number | undefined
+  limit: number
+}
+
+/** Gives the use cases of the built-in backend over a desk whose store is open when they are called. */
+export function builtInOf(need: () => OpenDesk) {
+  return {
+    state: () => need().builtIn.state(),
+    start: (by: string) => need().builtIn.start(by),
+    stop: (by: string) => need().builtIn.stop(by),
+    requests: (page: Page) => listRequests(need(), page),
+    outbox: (page: Page) => listOutbox(need(), page),
+    revealCode: (by: Operator, id: number) => revealCode(need(), by, id),
+  }
+}
+
+function listRequests(desk: OpenDesk, { before, limit }: Page) {
+  const found = desk.requests.list(before, limit + 1)
+  const rows = found.slice(0, limit).map(({ http_status: httpStatus, duration_ms: durationMs, ...row }) => ({
+    ...row,
+    httpStatus,
+    durationMs,
+  }))
+  return {
+    rows,
+    nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
+    readAt: desk.timestamp(),
+  }
+}
+
+function listOutbox(desk: OpenDesk, { before, limit }: Page) {
+  const found = desk.directory.outbox.list({ before, limit: limit + 1 })
+  const rows = found.slice(0, limit)
+  return {
+    rows,
+    nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
+    readAt: desk.timestamp(),
+  }
+}
+
+/** Shows the code of a message; the event stands before the code is given. */
+function revealCode(desk: OpenDesk, by: Operator, id: number): { code: string } {
+  const message = desk.directory.outbox.get(id)
+  const code = desk.directory.outbox.codeOf(id)
+  if (message === null || code === null) throw new Problem('NOT_FOUND', { what: 'message' })
+  desk.audit.append({
+    action: 'built-in.code-revealed',
+    result: 'done',
+    actor: by.name,
+    target: message.to,
+    detail: { channel: message.channel, purpose: message.purpose, codeid: message.codeid },
+  })
+  return { code: code.reveal() }
+}

@@ -1,0 +1,70 @@
+import { thresholds } from '../../shared/model/thresholds.ts'
+import { builtInRequestRows, type BuiltInRequestRow } from '../store/built-in-requests.ts'
+import type { Store } from '../store/store.ts'
+
+/** Carries a request as it was answered, masked at its source; `at` is UTC. */
+export interface ServedEntry {
+  at: string
+  method: string
+  path: string
+  httpStatus: number
+  durationMs: number
+  request: string
+  response: string
+}
+
+/** Keeps the last 2,000 requests of the built-in backend, outside the audit. */
+export interface RequestRing {
+  record(entry: ServedEntry): void
+  /** Gives entries, newest first. */
+  list(before: number | undefined, limit: number): BuiltInRequestRow[]
+  /** Writes what is still in memory. */
+  flush(): void
+}
+
+const writtenAtOnce = 100
+const writeAfter = 250
+const longestPath = 1024
+
+/** Makes the ring of a store; it is written a little later than recorded, so that no request waits for it. */
+export function createRequestRing({ store, onWrite }: { store: Store; onWrite: () => void }): RequestRing {
+  const rows = builtInRequestRows(store)
+  let waiting: ServedEntry[] = []
+  let timer: NodeJS.Timeout | undefined
+  const write = (most: number): void => {
+    clearTimeout(timer)
+    timer = undefined
+    if (waiting.length === 0) return
+    const entries = waiting.slice(0, most)
+    waiting = waiting.slice(most)
+    const asRow = ({ httpStatus, durationMs, path, ...entry }: ServedEntry) => ({
+      ...entry,
+      path: path.slice(0, longestPath),
+      http_status: httpStatus,
+      duration_ms: durationMs,
+    })
+    rows.append(entries.map(asRow), thresholds.requestsKept)
+    onWrite()
+    if (waiting.length > 0) later()
+  }
+  const later = (): void => {
+    timer ??= setTimeout(() => {
+      write(writtenAtOnce)
+    }, writeAfter).unref()
+  }
+  return {
+    record(entry) {
+      waiting.push(entry)
+      // More at once than the ring holds: the oldest of them would be gone again before anybody sees them.
+      if (waiting.length > 2 * thresholds.requestsKept) waiting = waiting.slice(-thresholds.requestsKept)
+      later()
+    },
+    list(before, limit) {
+      write(Infinity)
+      return rows.list(before, limit)
+    },
+    flush() {
+      write(Infinity)
+    },
+  }
+}

@@ -1,0 +1,69 @@
+import { Problem } from '../../shared/model/problems.ts'
+import type { DirectoryUser } from '../directory/users.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+
+interface UserListQuery {
+  search?: string | undefined
+  appid?: string | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+const tokensShown = 100
+const day = 24 * 60 * 60 * 1000
+
+/** Gives the use cases of the directory's users over a desk whose store is open when they are called. */
+export function usersOf(need: () => OpenDesk) {
+  return {
+    list: (query: UserListQuery) => listUsers(need(), query),
+    get: (num: number) => getUser(need(), num),
+    issueToken: (by: Operator, input: { num: number; days: number }) => issueToken(need(), by, input),
+    revokeToken: (by: Operator, input: { num: number; tokenId: string }) => revokeToken(need(), by, input),
+    revokeAllTokens: (by: Operator, num: number) => revokeAllTokens(need(), by, num),
+  }
+}
+
+function listUsers(desk: OpenDesk, { search = '', appid, cursor, limit }: UserListQuery) {
+  const { users, next } = desk.directory.users.search({ search, appid, after: cursor, limit })
+  const isWhole = search.trim() === '' && appid === undefined
+  return {
+    rows: users,
+    nextCursor: next,
+    total: isWhole ? desk.directory.summary().users : null,
+    readAt: desk.timestamp(),
+  }
+}
+
+function getUser(desk: OpenDesk, num: number) {
+  const { users, tokens } = desk.directory
+  return {
+    user: demandUser(desk, num),
+    lockedUntil: users.lockedUntil(num),
+    tokens: tokens.ofUser(num, tokensShown),
+  }
+}
+
+function issueToken(desk: OpenDesk, by: Operator, { num, days }: { num: number; days: number }) {
+  const issued = desk.directory.tokens.issueToUser(demandUser(desk, num), days * day, by.name)
+  desk.live.publish('directory')
+  return { token: issued.token.reveal(), userkey: issued.userkey.reveal(), expiresAt: issued.expiresAt }
+}
+
+function revokeToken(desk: OpenDesk, by: Operator, { num, tokenId }: { num: number; tokenId: string }) {
+  const revoked = desk.directory.tokens.revokeOf(demandUser(desk, num), tokenId, by.name)
+  desk.live.publish('directory')
+  return { revoked }
+}
+
+function revokeAllTokens(desk: OpenDesk, by: Operator, num: number) {
+  const revoked = desk.directory.tokens.revokeAllOf(demandUser(desk, num).num, by.name)
+  desk.live.publish('directory')
+  return { revoked }
+}
+
+function demandUser(desk: OpenDesk, num: number): DirectoryUser {
+  const user = desk.directory.users.byNum(num)
+  if (user === null) throw new Problem('NOT_FOUND', { what: 'user' })
+  return user
+}

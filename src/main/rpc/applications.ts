@@ -1,0 +1,13 @@
+import type { Desk } from '../desk.ts'
+import { signedIn, type guarded } from './guard.ts'
+
+type Procedures = ReturnType<typeof guarded>['applications']
+
+/** Answers the applications' part of the contract. */
+export function applicationsProcedures(on: Procedures, desk: Desk) {
+  return {
+    list: on.list.handler(({ input }) => desk.applications.list(input)),
+    get: on.get.handler(({ input }) => desk.applications.get(input.appid)),
+    update: on.update.handler(({ input, context }) => desk.applications.update(signedIn(context), input)),
+  }
+}
