@@ -5,7 +5,7 @@ import { anchorPath, readAnchors } from '../audit/anchors.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { openAuditReader, type AuditReader } from '../store/reader.ts'
 import { StoreError } from '../store/store-error.ts'
-import { CommandError, exitCodes, type CommandContext } from './command.ts'
+import { CommandError, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
 import { storeMessage } from './store-message.ts'
 
 /** Gives the exit code of each verdict of `audit verify`. */
@@ -14,6 +14,26 @@ const verdictCodes: Record<AuditReport['verdict'], number> = {
   tampered: 1,
   consistent: 3,
   unreadable: 4,
+}
+
+/** Adds `audit verify` and `audit public-key`. */
+export const defineAudit: CommandDefinition = (program, context, ends) => {
+  const audit = program.command('audit').description('check a store’s audit, offline and without a password')
+  audit
+    .command('verify')
+    .description('recompute the chain; exit 0 verified, 1 tampered, 2 usage, 3 consistent only, 4 unreadable')
+    .option('--store <file>', 'the store', context.defaultStore)
+    .option('--public-key <file>', 'the checkpoint key (PEM), kept outside the store')
+    .option('--anchors <file>', 'the anchors, if not beside the store')
+    .option('--json', 'print the report as JSON', false)
+    .action((options: { store: string; publicKey?: string; anchors?: string; json: boolean }) =>
+      ends(runAuditVerify(context, options)),
+    )
+  audit
+    .command('public-key')
+    .description('print the public half of the checkpoint key (PEM)')
+    .option('--store <file>', 'the store', context.defaultStore)
+    .action((options: { store: string }) => ends(runAuditPublicKey(context, options)))
 }
 
 /** Verifies a store's audit offline, read-only and without a password; gives the exit code of its verdict. */

@@ -7,8 +7,22 @@ import { untilSignal } from '../hosts/browser/until-signal.ts'
 import { createHandler } from '../rpc/handler.ts'
 import { createPageFiles } from '../rpc/page-files.ts'
 import { createRouter } from '../rpc/router.ts'
-import { CommandError, exitCodes, type CommandContext } from './command.ts'
+import { CommandError, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
+import { portNumber } from './port-number.ts'
 import { storeMessage } from './store-message.ts'
+
+/** Adds `desk`: the browser host. */
+export const defineDesk: CommandDefinition = (program, context, ends) => {
+  program
+    .command('desk')
+    .description('serve the desk to a browser on this machine; without a store it begins with the first run')
+    .option('--store <file>', 'the store', context.defaultStore)
+    .option('--port <number>', 'the port of the page; 0 takes a free one', portNumber, 0)
+    .option('--built-in-port <number>', 'the port of the built-in backend; 0 takes a free one', portNumber, 0)
+    .action((options: { store: string; port: number; builtInPort: number }) =>
+      ends(runDesk(context, options)),
+    )
+}
 
 /** Serves the desk to a browser on this machine until it is told to stop; gives the exit code. */
 export async function runDesk(
@@ -39,11 +53,21 @@ export async function runDesk(
       random: createSystemRandom(systemClock),
       openBrowser: systemBrowser(process.platform, process.env),
       enter: process.stdin.isTTY ? process.stdin : undefined,
-    })
+    }).catch(sayPortTaken(options.port))
     await untilSignal()
     await host.close()
     return exitCodes.done
   } finally {
     await desk.close()
+  }
+}
+
+/** Makes a handler of a failed start that says so where another program has the port. */
+function sayPortTaken(port: number): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error
+    throw new CommandError(
+      `Port ${String(port)} is in use by another program. Name another, or 0 for a free one.`,
+    )
   }
 }

@@ -13,6 +13,8 @@ export function storeMessage(path: string, problem: StoreProblem, holder: StoreH
       return `${path} is not a Latchkey store. It has been left as it is.`
     case 'damaged':
       return `${path} does not open: its pages are damaged. It has been left as it is; restore a backup beside it.`
+    case 'not-writable':
+      return `${path} cannot be written: the system refuses. Name a place that is yours, with --store FILE.`
     case 'unreadable':
       return `${path} cannot be read. Check that it exists and that it is yours.`
   }

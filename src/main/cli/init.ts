@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { Problem, type OperatorRule } from '../../shared/model/problems.ts'
+import { createDesk } from '../desk.ts'
+import {
+  CommandError,
+  deskBasics,
+  exitCodes,
+  type CommandContext,
+  type CommandDefinition,
+} from './command.ts'
+import { operatorPassword } from './operator-session.ts'
+
+/** Adds `init`: makes a store with its first administrator, and prints the recovery key. */
+export const defineInit: CommandDefinition = (program, context, ends) => {
+  program
+    .command('init')
+    .description('make a store with its first administrator, and print its recovery key, which is shown once')
+    .option('--store <file>', 'the store', context.defaultStore)
+    .requiredOption(
+      '--operator <name>',
+      'the first administrator; the password is LATCHKEY_PASSWORD, or asked for',
+    )
+    .option('--json', 'print {storeId, recoveryKey} as JSON', false)
+    .action((options: { store: string; operator: string; json: boolean }) => ends(runInit(context, options)))
+}
+
+/** Makes a store; fails where one is there already, and by every rule that the name or the password breaks. */
+export async function runInit(
+  context: CommandContext,
+  { store: storePath, operator: name, json }: { store: string; operator: string; json: boolean },
+): Promise<number> {
+  if (existsSync(storePath))
+    throw new CommandError(`${storePath} is there already. It has been left as it is.`)
+  const password = await newPassword(context)
+  const { out, note } = context
+  const desk = createDesk({ ...deskBasics(context), storePath, builtInStarts: 'when-asked' })
+  let made: { storeId: string; recoveryKey: string }
+  try {
+    made = await desk.setUp('command', { name, password })
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'OPERATOR_RULE') throw error
+    const { rules } = error.data as { rules: OperatorRule[] }
+    throw new CommandError(rules.map((rule) => ruleTexts[rule]).join('\n'))
+  } finally {
+    await desk.close()
+  }
+  const { storeId, recoveryKey } = made
+  if (json) {
+    out(JSON.stringify({ storeId, recoveryKey }))
+    return exitCodes.done
+  }
+  note(`${storePath} is made. Its recovery key, shown this once: keep it where the store is not.`)
+  out(recoveryKey)
+  return exitCodes.done
+}
+
+async function newPassword(context: CommandContext): Promise<string> {
+  const password = await operatorPassword(context)
+  const wasGiven = context.env['LATCHKEY_PASSWORD'] === password
+  if (wasGiven || (await context.ask('The same password again', { hidden: true })) === password)
+    return password
+  throw new CommandError('The two passwords differ. Nothing was made.')
+}
+
+const ruleTexts: Record<OperatorRule, string> = {
+  'name-format': 'A name has 2 to 64 letters, digits, and . _ - @ only.',
+  'name-taken': 'There is an operator of that name.',
+  'password-short': 'A password has at least 12 characters.',
+  'password-long': 'A password has at most 1,024 characters.',
+  'password-common': 'That password is on the list of common ones.',
+  'password-has-name': 'A password does not contain the name.',
+  'password-same': 'The new password is the old one.',
+}
