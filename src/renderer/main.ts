@@ -8,17 +8,21 @@ import { usePreferences } from './composables/preferences.ts'
 import { useSession } from './composables/session.ts'
 import { createStepUpPrompt } from './composables/step-up.ts'
 import { createTranslator, languageOfSystem } from './locales/i18n.ts'
-import { forgetBearer, pair, type Pairing } from './pairing.ts'
+import { forgetBearer, pair, pairByNewLinks, type PairingPlaces } from './pairing.ts'
 import { createDeskRouter } from './router.ts'
 import { createDeskClient, type LinkTrouble } from './rpc.ts'
 import './theme/base.css'
 
-const pairWithHost = (): Promise<Pairing> =>
-  pair({ location, history, storage: sessionStorage, fetch: (...request) => fetch(...request) })
+const places: PairingPlaces = {
+  location,
+  history,
+  storage: sessionStorage,
+  fetch: (...request) => fetch(...request),
+}
 
 const start = async (): Promise<void> => {
   const isWindow = window.latchkey?.door === 'window'
-  const pairing = isWindow ? null : await pairWithHost()
+  const pairing = isWindow ? null : await pair(places)
   const stepUp = createStepUpPrompt()
   const app = createApp(App)
   const pinia = createPinia()
@@ -59,6 +63,13 @@ const start = async (): Promise<void> => {
   else await session.load()
   if (session.status !== null) preferences.take(session.status.preferences)
 
+  if (!isWindow) {
+    pairByNewLinks({ ...places, events: window }, (again) => {
+      if (again.state === 'paired') location.reload()
+      // A spent link is no reason to take a page away that works.
+      else if (session.barred !== null) session.barred = again.state
+    })
+  }
   app.use(createDeskRouter(() => session))
   app.mount('#app')
 }

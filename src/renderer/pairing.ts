@@ -45,6 +45,24 @@ export const pair = async (places: PairingPlaces): Promise<Pairing> => {
   return pairing
 }
 
+/**
+ * Pairs again where a new link is opened in a tab that shows this page already: only the hash changes then, so
+ * nothing loads by itself. The page's own routes never see the code.
+ */
+export const pairByNewLinks = (
+  places: PairingPlaces & { events: EventTarget },
+  onPaired: (pairing: Pairing) => void,
+): void => {
+  // The browser tells of a new hash twice; the first telling is the one that the router listens to.
+  const take = (event: Event): void => {
+    if (codeOf(places.location.hash) === null) return
+    event.stopImmediatePropagation()
+    void pair(places).then(onPaired)
+  }
+  places.events.addEventListener('popstate', take, { capture: true })
+  places.events.addEventListener('hashchange', take, { capture: true })
+}
+
 /** Forgets the bearer of this tab, once the host has said that it counts no more. */
 export const forgetBearer = (storage: Pick<Storage, 'removeItem'>): void => {
   storage.removeItem(bearerKey)

@@ -13,6 +13,7 @@ declare module 'vue-router' {
 }
 
 const administrators: readonly Role[] = ['administrator']
+const callersSide: readonly Role[] = ['administrator', 'support']
 
 const routes: RouteRecordRaw[] = [
   {
@@ -38,6 +39,18 @@ const routes: RouteRecordRaw[] = [
         name: 'admins',
         meta: { gate: 'signed-in', roles: administrators },
         component: () => import('./features/admins/AdminsPage.vue'),
+      },
+      {
+        path: 'users',
+        name: 'users',
+        meta: { gate: 'signed-in', roles: callersSide },
+        component: () => import('./features/users/UsersPage.vue'),
+      },
+      {
+        path: 'applications',
+        name: 'applications',
+        meta: { gate: 'signed-in', roles: administrators },
+        component: () => import('./features/applications/ApplicationsPage.vue'),
       },
       {
         path: 'audit',

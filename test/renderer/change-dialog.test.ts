@@ -170,6 +170,23 @@ describe('changing the password of an admin', () => {
     expect(byTestId('failure').textContent).toContain('Unknown. Nothing was sent.')
   })
 
+  it.each(['unknown', 'needs-operator', 'sending'] as const)(
+    'offers no dry run and no sending while an earlier change holds the account: %s',
+    async (state) => {
+      const { desk, asked } = deskFor()
+      const lastChange = { id: 'c0', state, at: '2030-01-01T00:00:00.000Z' }
+      mountWithDesk(ChangeDialog, { desk, props: { admin: { ...admin, lastChange } } })
+      await settled('change-new-typed')
+      typeInto('change-new-typed', secret)
+      await flushPromises()
+      expect(isDisabled('change-dry-run')).toBe(true)
+      expect(byTestId('change-held').textContent).toContain('both are kept')
+      document.querySelector('form')?.dispatchEvent(new Event('submit', { cancelable: true }))
+      await flushPromises()
+      expect([hasTestId('change-review'), asked]).toEqual([false, []])
+    },
+  )
+
   it('does not call it a failure when the desk falls silent under way, and does not invite to send again', async () => {
     const { desk } = deskFor({ change: () => Promise.reject(new Error('the process died')) })
     mountWithDesk(ChangeDialog, { desk, props: { admin } })

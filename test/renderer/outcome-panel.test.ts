@@ -96,6 +96,53 @@ describe('the outcome of a change, in words', () => {
   })
 })
 
+describe('the outcome of a change whose sign-in failed', () => {
+  const answered = { httpStatus: 500, code: 500, message: 'x' }
+  const login = { operation: 'openim.login', status: 'unreachable', wire: answered } as const
+
+  it.each(
+    outcomeReasons.flatMap((reason) => (['en', 'zh-CN'] as const).map((language) => ({ reason, language }))),
+  )(
+    'is never told as one that was sent, or as a backend that was not reached: $reason, $language',
+    ({ reason, language }) => {
+      const { signIn, change } = messages[language].words.outcome
+      show({ ...login, reason }, { language, sessions: 'nothing-changed' })
+      const told = reason === 'wrong-credentials' ? signIn.refused : signIn.failed
+      expect(textOf('outcome-what')).toContain(told.what)
+      expect(textOf('outcome-changed')).toBe(told.changed)
+      expect(byTestId('outcome-panel').textContent).not.toContain(change.unreachable.heading)
+      expect(byTestId('outcome-panel').textContent).not.toContain(change.unknown.what)
+      expect(byTestId('outcome-panel').className).toContain('bad')
+    },
+  )
+
+  it('says why, and what to do next by that reason', () => {
+    show({ ...login, reason: 'timeout', wire: null })
+    expect(textOf('outcome-what')).toBe(
+      'The desk could not sign in at the backend, so the change was not sent. No answer came in time.',
+    )
+    expect(textOf('outcome-next')).toBe(messages.en.words.reason.timeout.next)
+  })
+
+  it.each(['rejected', 'unreachable'] as const)(
+    'says that the current password was refused: %s',
+    (status) => {
+      show({ ...login, status, reason: 'wrong-credentials' })
+      expect(textOf('outcome-what')).toBe(
+        'The backend refused the current password at the sign-in, so the change itself was not sent.',
+      )
+    },
+  )
+
+  it.each(['unknown', 'succeeded'] as const)(
+    'goes by where the change ended, not by the answer: %s',
+    (status) => {
+      show({ ...login, status, reason: null })
+      expect(textOf('outcome-changed')).toBe(messages.en.words.outcome.signIn.failed.changed)
+    },
+  )
+})
+
 describe('the wire details of an outcome', () => {
   it('stay one click away', () => {
     show({ status: 'rejected', wire: { httpStatus: 200, code: 500, message: 'password error' } })

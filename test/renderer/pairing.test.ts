@@ -1,6 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest'
-import { forgetBearer, pair, type PairingPlaces } from '../../src/renderer/pairing.ts'
+import {
+  forgetBearer,
+  pair,
+  pairByNewLinks,
+  type Pairing,
+  type PairingPlaces,
+} from '../../src/renderer/pairing.ts'
 
 const page = (hash: string, answer: () => Response | Promise<Response>, kept: string | null = null) => {
   const storage = new Map<string, string>(kept === null ? [] : [['latchkey.bearer', kept]])
@@ -69,6 +75,31 @@ describe('pairing a page with its host', () => {
   it('says that nobody answered, and not that the link is spent', async () => {
     const { places } = page('#c=code', () => Promise.reject(new TypeError('Failed to fetch')))
     expect(await pair(places)).toEqual({ state: 'no-answer' })
+  })
+
+  it.each(['popstate', 'hashchange'])(
+    'pairs again when a new link is opened in the same tab, before the routes see the code: %s',
+    async (told) => {
+      const { places, storage, shown } = page('#c=fresh', bearerAnswer)
+      const events = new EventTarget()
+      const seen: string[] = []
+      const pairings: Pairing[] = []
+      pairByNewLinks({ ...places, events }, (pairing) => pairings.push(pairing))
+      events.addEventListener(told, () => seen.push(told))
+      events.dispatchEvent(new Event(told))
+      await expect.poll(() => pairings).toEqual([{ state: 'paired', bearer: 'the-bearer' }])
+      expect([shown, seen, storage.get('latchkey.bearer')]).toEqual([['/'], [], 'the-bearer'])
+    },
+  )
+
+  it('leaves the changes of the page’s own routes alone', () => {
+    const { places, sent } = page('#/admins', neverAsked)
+    const events = new EventTarget()
+    const seen: string[] = []
+    pairByNewLinks({ ...places, events }, () => seen.push('paired'))
+    events.addEventListener('popstate', () => seen.push('routed'))
+    events.dispatchEvent(new Event('popstate'))
+    expect([seen, sent]).toEqual([['routed'], []])
   })
 
   it('forgets a bearer that counts no more', async () => {

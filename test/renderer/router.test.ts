@@ -32,8 +32,15 @@ describe('which page opens', () => {
     ['/', 'signed-in', 'auditor', 'audit'],
     ['/admins', 'signed-in', 'auditor', 'audit'],
     ['/operators', 'signed-in', 'auditor', 'audit'],
-    ['/built-in', 'signed-in', 'support', 'audit'],
+    ['/', 'signed-in', 'support', 'users'],
+    ['/users', 'signed-in', 'support', 'users'],
     ['/audit', 'signed-in', 'support', 'audit'],
+    ['/built-in', 'signed-in', 'support', 'users'],
+    ['/applications', 'signed-in', 'support', 'users'],
+    ['/users', 'signed-in', 'auditor', 'audit'],
+    ['/applications', 'signed-in', 'auditor', 'audit'],
+    ['/users', 'signed-in', 'administrator', 'users'],
+    ['/applications', 'signed-in', 'administrator', 'applications'],
   ])('%s for %s %s: %s', async (path, gate, role, opens) => {
     expect(await goTo(path, gate, role)).toBe(opens)
   })

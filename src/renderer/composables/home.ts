@@ -10,8 +10,13 @@ export interface RoutingSession {
   readonly role: Role | null
 }
 
+const firstPage = (role: Role | null): string => {
+  if (role === 'administrator') return 'admins'
+  return role === 'support' ? 'users' : 'audit'
+}
+
 /** Names the first page of a room, by what the session is and may do. */
 export const homeOf = (session: RoutingSession): string => {
-  if (session.gate === 'signed-in') return session.role === 'administrator' ? 'admins' : 'audit'
+  if (session.gate === 'signed-in') return firstPage(session.role)
   return session.gate === 'first-run' ? 'first-run' : 'sign-in'
 }

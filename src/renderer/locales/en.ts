@@ -1,10 +1,14 @@
 import { access } from './en/access.ts'
 import { admins } from './en/admins.ts'
+import { applications } from './en/applications.ts'
 import { audit } from './en/audit.ts'
 import { backends } from './en/backends.ts'
 import { base } from './en/base.ts'
 import { shell } from './en/shell.ts'
+import { traffic } from './en/traffic.ts'
+import { users } from './en/users.ts'
 import { accessWords } from './en/words-access.ts'
+import { directoryWords } from './en/words-directory.ts'
 import { outcomeWords } from './en/words-outcome.ts'
 import { recordWords } from './en/words-records.ts'
 
@@ -14,7 +18,10 @@ export const en = {
   access,
   shell,
   admins,
+  applications,
+  users,
+  traffic,
   audit,
   backends,
-  words: { ...accessWords, ...outcomeWords, ...recordWords },
+  words: { ...accessWords, ...directoryWords, ...outcomeWords, ...recordWords },
 }

@@ -83,6 +83,7 @@ export const naiveOverrides = (palette: Palette): GlobalThemeOverrides => ({
     textColorDisabledPrimary: palette.onAccent,
     border: `1px solid ${palette.lineStrong}`,
   },
+  Switch: { railColor: palette.lineStrong },
   Input: { color: palette.surface, border: `1px solid ${palette.lineStrong}` },
   Table: {
     thColor: palette.surface,

@@ -17,7 +17,7 @@ export const accessTo = (desk: DeskClient, language: Language = 'en'): DeskAcces
   dropData: () => undefined,
 })
 
-/** Mounts a component in the document, as the page's entry would, with the given desk behind it. */
+/** Mounts a component in the document, as the page's entry would, over the given desk; gives what unmounts it. */
 export const mountWithDesk = (
   component: Component,
   {
@@ -25,12 +25,15 @@ export const mountWithDesk = (
     props = {},
     language = 'en',
   }: { desk: DeskClient; props?: Record<string, unknown>; language?: Language },
-): void => {
-  mount(component, {
+): (() => void) => {
+  const mounted = mount(component, {
     props,
     attachTo: document.body,
     global: { plugins: [createPinia()], provide: { [deskKey as symbol]: accessTo(desk, language) } },
   })
+  return () => {
+    mounted.unmount()
+  }
 }
 
 /** Runs a composable inside a component with a router of its own, and gives both. */

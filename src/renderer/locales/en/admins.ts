@@ -33,6 +33,14 @@ export const admins = {
     load: 'Load the sample data',
     filtered: 'Nothing fits these filters.',
   },
+  unsettled: {
+    count:
+      'It is not known which password of 1 admin is in force. | It is not known which passwords of {n} admins are in force.',
+    means:
+      'The last change was sent without an answer that can be believed. The old and the new password are both kept, and the account takes no further change until it is known.',
+    next: 'Try signing in at the backend with each. Latchkey cannot settle such a change yet: “Verify by sign-in” shows whether the one in the vault is in force.',
+    show: 'Show them',
+  },
   dialog: {
     title: 'Change the password of {account}',
     userID: 'ID {id}',
@@ -53,7 +61,7 @@ export const admins = {
     rules: 'Rules',
     rulesWaiting: 'Checking…',
     ownRule: 'Latchkey’s own rule',
-    held: 'An earlier change of this password has not come to an end ({state}). Until it is settled, no other can begin.',
+    held: 'An earlier change of this password has not come to an end ({state}). The account is held until it is known which password is in force; both are kept. “Verify by sign-in” shows whether the one in the vault works.',
     dryRun: 'Dry run',
     dryRunHint: 'Shows what would be sent. Sends nothing.',
     stops: 'This rule stops the change. | These {n} rules stop the change.',
@@ -129,12 +137,11 @@ export const admins = {
     typed: 'typed',
     generated: 'generated',
     from: 'New password {how}',
+    interrupted: 'Latchkey was ended while it waited for the answer. Both passwords are kept.',
   },
   secret: {
     title: 'Password of {account}',
     draftTitle: 'New password for {account}',
-    audited: 'The audit now says that you saw it.',
-    hides: 'Hides in {n} s',
   },
   verifyDialog: {
     title: 'Sign in as {account}',

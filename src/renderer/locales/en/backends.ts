@@ -5,6 +5,7 @@ export const backends = {
   count: 'No backends | 1 backend | {n} backends',
   column: { name: 'Name', environment: 'Environment', system: 'System', url: 'Address', actions: 'Actions' },
   own: 'inside Latchkey',
+  builtIn: 'Built-in',
   add: 'Add a backend',
   addAdmin: 'Enter an admin…',
   addAdminTo: 'Enter an admin of {name}',

@@ -49,7 +49,17 @@ export const base = {
     lost: 'Latchkey does not answer. What you see may be out of date.',
     trying: 'Trying again by itself.',
   },
-  page: { of: '{from}–{to} of {total}', previous: 'Previous page', next: 'Next page', first: 'First page' },
+  page: {
+    of: '{from}–{to} of {total}',
+    range: '{from}–{to}',
+    previous: 'Previous page',
+    next: 'Next page',
+    first: 'First page',
+  },
+  secret: {
+    audited: 'The audit now says that you saw it.',
+    hides: 'Hides in {n} s',
+  },
   stepUp: {
     title: 'Your password again',
     why: 'This shows or touches a secret. Your password then counts for five minutes, and the audit records it.',

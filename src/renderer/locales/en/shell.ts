@@ -3,6 +3,8 @@ export const shell = {
   nav: {
     label: 'Pages',
     admins: 'Admin passwords',
+    users: 'Users',
+    applications: 'Applications',
     audit: 'Audit',
     builtIn: 'Built-in backend',
     backends: 'Backends',

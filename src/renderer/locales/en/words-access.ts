@@ -2,7 +2,7 @@ import type { OperatorRule, ProblemCode, ProblemData, StoreProblem } from '../..
 import type { Role } from '../../../shared/model/roles.ts'
 
 /** Names the kinds of things that the desk looks for. */
-export type Thing = 'admin' | 'backend' | 'operator' | 'change'
+export type Thing = 'admin' | 'backend' | 'operator' | 'change' | 'user' | 'application' | 'message'
 
 /** Says what happened and what to do next, in words for the operator. */
 export interface Explanation {
@@ -39,7 +39,7 @@ const problem: Record<ProblemCode, Explanation> = {
   NOT_FOUND: { what: 'This is not in the store any more ({what}).', next: 'Read the list again.' },
   CHANGE_OPEN: {
     what: 'An earlier change of this password has not come to an end: {state}. Nothing was sent.',
-    next: 'Open the history of this admin and settle that one first.',
+    next: 'The account is held until it is known which password is in force; both are kept. “Verify by sign-in” shows whether the one in the vault works.',
   },
   PASSWORD_NOT_KNOWN: {
     what: 'The vault does not hold a password for this admin. Nothing was sent.',
@@ -124,6 +124,11 @@ const store: Record<StoreProblem, { title: string; what: string; next: string }>
     what: 'The system does not let Latchkey read or write the file.',
     next: 'Look at the owner and the rights of the file and its folder, and at the disk.',
   },
+  'not-writable': {
+    title: 'The store cannot be written',
+    what: 'The system does not let Latchkey write at this place. Nothing was made or changed.',
+    next: 'Start Latchkey with a place that is yours: npm start -- --store FILE.',
+  },
 }
 
 const operatorRule: Record<OperatorRule, string> = {
@@ -149,6 +154,9 @@ const thing: Record<Thing, string> = {
   backend: 'backend',
   operator: 'operator',
   change: 'change',
+  user: 'user',
+  application: 'application',
+  message: 'message',
 }
 
 const door: Record<'window' | 'browser', string> = { window: 'the window', browser: 'the browser page' }

@@ -39,7 +39,23 @@ const change: Record<OutcomeStatus, OutcomeText> = {
     heading: 'It is not known whether the password changed',
     what: 'The change was sent, but no answer came that can be believed.',
     changed: 'Either password may be in force. Both are kept in the vault, so nothing is lost.',
-    next: 'Do not send again. Latchkey holds this account until the change is settled; the history keeps all that is known.',
+    next: 'Do not send again. Try signing in at the backend with each of the two; “Verify by sign-in” shows whether the one in the vault works. Until it is known, the account takes no further change.',
+  },
+}
+
+/** Tells a change that went no further than the sign-in before it. */
+const signIn: Record<'failed' | 'refused', OutcomeText> = {
+  failed: {
+    heading: 'The change was not sent: the sign-in failed',
+    what: 'The desk could not sign in at the backend, so the change was not sent.',
+    changed: 'Nothing changed. The password from before is still in force.',
+    next: 'See how the backend fares, then try again. Trying again is safe.',
+  },
+  refused: {
+    heading: 'The change was not sent: the sign-in was refused',
+    what: 'The backend refused the current password at the sign-in, so the change itself was not sent.',
+    changed: 'Nothing changed. Whatever password was in force still is.',
+    next: 'Type the right current password. If the vault filled it in, it was changed elsewhere: find out by whom.',
   },
 }
 
@@ -164,7 +180,7 @@ const changeState: Record<ChangeState, { label: string; meaning: string }> = {
   sending: { label: 'Sending', meaning: 'The request is under way.' },
   confirmed: { label: 'Changed', meaning: 'The backend confirmed the new password.' },
   rejected: { label: 'Refused', meaning: 'The backend refused; the password from before is in force.' },
-  'not-sent': { label: 'Not sent', meaning: 'The backend was not reached; nothing changed.' },
+  'not-sent': { label: 'Not sent', meaning: 'The change was not sent; nothing changed.' },
   unknown: {
     label: 'Unknown',
     meaning: 'Sent, with no answer that can be believed. Both passwords are kept.',
@@ -189,4 +205,4 @@ const sessions: Record<SessionEffect, string> = {
 }
 
 /** Holds the closed vocabularies of outcomes, changes and what they do to sessions. */
-export const outcomeWords = { outcome: { change, verify }, reason, changeState, sessions }
+export const outcomeWords = { outcome: { change, signIn, verify }, reason, changeState, sessions }

@@ -35,6 +35,12 @@ export const admins: Messages['admins'] = {
     load: '加载示例数据',
     filtered: '没有符合筛选条件的账号。',
   },
+  unsettled: {
+    count: '有 {n} 个账号不知哪个密码有效。',
+    means: '最近一次改密已发出，但没有可信的应答。新旧密码都已保存；查明之前，该账号不能再次改密。',
+    next: '请分别用新旧密码到后端登录尝试。Latchkey 目前还不能了结这样的改密：「登录验证」可查明密码库中的密码是否有效。',
+    show: '只看这些账号',
+  },
   dialog: {
     title: '修改 {account} 的密码',
     userID: 'ID {id}',
@@ -55,7 +61,7 @@ export const admins: Messages['admins'] = {
     rules: '规则',
     rulesWaiting: '检查中…',
     ownRule: 'Latchkey 自身规则',
-    held: '此账号先前的一次改密尚未了结（{state}），在此之前不能再次改密。',
+    held: '此账号先前的一次改密尚未了结（{state}）。在查明哪个密码有效之前，此账号不能再次改密；新旧密码都已保存。「登录验证」可查明密码库中的密码是否有效。',
     dryRun: '试运行',
     dryRunHint: '只显示将要发送的内容，不会发送。',
     stops: '有 {n} 条规则不满足，不能改密。',
@@ -131,12 +137,11 @@ export const admins: Messages['admins'] = {
     typed: '手动输入',
     generated: '自动生成',
     from: '新密码：{how}',
+    interrupted: 'Latchkey 在等待应答时被中止。新旧密码都已保存。',
   },
   secret: {
     title: '{account} 的密码',
     draftTitle: '{account} 的新密码',
-    audited: '此次查看已记入审计。',
-    hides: '{n} 秒后隐藏',
   },
   verifyDialog: {
     title: '以 {account} 登录验证',

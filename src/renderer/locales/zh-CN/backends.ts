@@ -7,6 +7,7 @@ export const backends: Messages['backends'] = {
   count: '没有后端 | 共 {n} 个后端',
   column: { name: '名称', environment: '环境', system: '系统', url: '地址', actions: '操作' },
   own: 'Latchkey 内置',
+  builtIn: '内置后端',
   add: '添加后端',
   addAdmin: '录入管理员账号…',
   addAdminTo: '录入 {name} 的管理员账号',

@@ -50,7 +50,17 @@ export const base: Messages['base'] = {
     lost: 'Latchkey 没有响应，页面内容可能已过时。',
     trying: '正在自动重试。',
   },
-  page: { of: '第 {from}–{to} 条，共 {total} 条', previous: '上一页', next: '下一页', first: '首页' },
+  page: {
+    of: '第 {from}–{to} 条，共 {total} 条',
+    range: '第 {from}–{to} 条',
+    previous: '上一页',
+    next: '下一页',
+    first: '首页',
+  },
+  secret: {
+    audited: '此次查看已记入审计。',
+    hides: '{n} 秒后隐藏',
+  },
   stepUp: {
     title: '请再次输入您的密码',
     why: '此操作会显示或动用机密。验证后五分钟内有效，并记入审计。',

@@ -5,6 +5,8 @@ export const shell: Messages['shell'] = {
   nav: {
     label: '页面导航',
     admins: '管理员密码',
+    users: '用户',
+    applications: '应用',
     audit: '审计',
     builtIn: '内置后端',
     backends: '后端',

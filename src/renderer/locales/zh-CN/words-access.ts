@@ -33,7 +33,7 @@ export const accessWords: Pick<
     NOT_FOUND: { what: '该项已不存在（{what}）。', next: '请刷新列表。' },
     CHANGE_OPEN: {
       what: '此账号先前的一次改密尚未了结：{state}。本次没有发送任何内容。',
-      next: '请打开该账号的历史，先处理那一次改密。',
+      next: '在查明哪个密码有效之前，此账号不能再次改密；新旧密码都已保存。「登录验证」可查明密码库中的密码是否有效。',
     },
     PASSWORD_NOT_KNOWN: {
       what: '密码库中没有此账号的密码，没有发送任何内容。',
@@ -94,6 +94,11 @@ export const accessWords: Pick<
       what: '操作系统不允许 Latchkey 读写该文件。',
       next: '请检查文件及所在文件夹的属主和权限，以及磁盘状态。',
     },
+    'not-writable': {
+      title: '数据文件无法写入',
+      what: '操作系统不允许 Latchkey 在该位置写入。没有创建或更改任何内容。',
+      next: '请换一个属于您的位置启动：npm start -- --store 文件。',
+    },
   },
   operatorRule: {
     'name-format': "用户名为 2 到 64 个字母或数字，或 . _ - {'@'}",
@@ -110,6 +115,14 @@ export const accessWords: Pick<
     support: '可打开重置所需内容，不含管理员密码。',
     auditor: '仅可查看审计。',
   },
-  thing: { admin: '管理员账号', backend: '后端', operator: '操作员', change: '改密' },
+  thing: {
+    admin: '管理员账号',
+    backend: '后端',
+    operator: '操作员',
+    change: '改密',
+    user: '用户',
+    application: '应用',
+    message: '消息',
+  },
   door: { window: '窗口', browser: '浏览器页面' },
 }

@@ -32,7 +32,21 @@ export const outcomeWords: Pick<Messages['words'], 'outcome' | 'reason' | 'chang
         heading: '无法确定密码是否已修改',
         what: '请求已发出，但没有收到可信的应答。',
         changed: '新旧密码都可能有效。两者都保存在密码库中，不会丢失。',
-        next: '请勿再次发送。在此次改密了结之前，Latchkey 会锁住该账号；已知情况都在历史中。',
+        next: '请勿再次发送。请分别用新旧密码到后端登录尝试；「登录验证」可查明密码库中的密码是否有效。查明之前，此账号不能再次改密。',
+      },
+    },
+    signIn: {
+      failed: {
+        heading: '登录失败，改密请求未发送',
+        what: 'Latchkey 未能登录后端，因此没有发送改密请求。',
+        changed: '没有改变，原密码仍然有效。',
+        next: '请先了解后端的运行情况，然后重试；重试是安全的。',
+      },
+      refused: {
+        heading: '登录被拒，改密请求未发送',
+        what: '后端在登录时拒绝了当前密码，改密请求本身没有发送。',
+        changed: '没有改变，此前有效的密码依旧有效。',
+        next: '请输入正确的当前密码。若取自密码库，说明已在别处被修改，请查明是谁所改。',
       },
     },
     verify: {
@@ -110,7 +124,7 @@ export const outcomeWords: Pick<Messages['words'], 'outcome' | 'reason' | 'chang
     sending: { label: '发送中', meaning: '请求正在进行。' },
     confirmed: { label: '已修改', meaning: '后端已确认新密码。' },
     rejected: { label: '被拒绝', meaning: '后端拒绝，原密码仍然有效。' },
-    'not-sent': { label: '未送达', meaning: '未能连接后端，没有改变。' },
+    'not-sent': { label: '未发送', meaning: '改密请求没有发送，没有改变。' },
     unknown: { label: '未知', meaning: '已发出但没有可信的应答，新旧密码均已保存。' },
     verified: { label: '已验证', meaning: '登录证实新密码有效。' },
     'not-applied': { label: '未生效', meaning: '登录证实原密码仍然有效。' },

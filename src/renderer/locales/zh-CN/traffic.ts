@@ -1,0 +1,40 @@
+import type { Messages } from '../messages.ts'
+
+/** Holds the words of what the built-in backend answered, and of what it sent. */
+export const traffic: Messages['traffic'] = {
+  older: '更早',
+  newer: '更新',
+  newest: '最新',
+  requests: {
+    title: '请求',
+    lead: '最近 2000 条，最新在前。机密在到达此处之前已遮盖。',
+    caption: '内置后端应答过的请求',
+    none: '还没有程序调用过。',
+    at: '时间',
+    method: '方法',
+    path: '路径',
+    status: 'HTTP 状态',
+    duration: '耗时',
+    ms: '{n} 毫秒',
+    more: '{path} 的请求与应答',
+    request: '请求',
+    response: '应答',
+    notKept: '当时请求过多，未予保留。',
+    empty: '无内容。',
+  },
+  outbox: {
+    title: '发件箱',
+    lead: '代替短信网络与邮件服务器。验证码默认隐藏，需要时再查看。',
+    caption: '内置后端发出的消息',
+    none: '还没有发出过消息。',
+    at: '时间',
+    channel: '渠道',
+    to: '收件人',
+    purpose: '用途',
+    expires: '失效',
+    code: '验证码',
+    reveal: '查看',
+    revealOf: '查看发给 {to} 的验证码',
+    secretTitle: '发给 {to} 的验证码',
+  },
+}

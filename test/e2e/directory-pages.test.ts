@@ -1,0 +1,154 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { asCanary, findCanaries, makeCanary } from '../support/canary.ts'
+import { openChromium } from '../support/chromium.ts'
+import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { makeTempFolder } from '../support/temp-folder.ts'
+import { createWalker, type Walk } from '../support/walk.ts'
+
+const appid = 'app-1001'
+const account = '13800138000'
+const refused = { code: 405, msg: 'fail', data: '当前管理员不允许用户修改密码' }
+/** A wrong password: an application that allows the change goes on to compare it, and changes nothing. */
+const wrongPassword = 'NotThePassword9'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+})
+afterAll(() => browser.close())
+
+describe.each(['en', 'zh-CN'])('in %s, the pages of the built-in directory', (language) => {
+  let folder: ReturnType<typeof makeTempFolder>
+  let desk: DeskProcess
+  let walk: Walk
+  let builtIn = ''
+  let token = ''
+  let broken = false
+  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
+
+  beforeAll(async () => {
+    folder = makeTempFolder('directory-pages')
+    desk = await startDeskProcess(folder.path)
+    walk = await createWalker(browser, language).open(desk.link)
+  })
+  beforeEach(() => {
+    if (broken) throw new Error('a step before this one failed')
+    onTestFailed(async () => {
+      broken = true
+      if (!walk.page.isClosed()) await walk.look('failed')
+    })
+  })
+  afterAll(async () => {
+    await desk.stop()
+    folder.remove()
+  })
+
+  const row = (part: string) => walk.page.locator(`[data-appid="${appid}"]`).getByTestId(part)
+  const saveWith = async (reason: string): Promise<void> => {
+    await walk.fill('application-reason', reason)
+    await walk.press('application-save')
+    await walk.part('application-dialog').waitFor({ state: 'detached' })
+  }
+
+  it('begin with the sample data', async () => {
+    await walk.fill('first-run-name', operator.name)
+    await walk.fill('first-run-password', operator.password)
+    await walk.press('first-run-submit')
+    const key = (await walk.part('recovery-key').innerText()).trim()
+    await walk.fill('recovery-key-typed', key)
+    await walk.press('recovery-key-confirm')
+    await walk.press('sample-load')
+    await walk.press('nav-applications')
+    await row('application-edit').waitFor()
+    await walk.look('applications')
+    builtIn = await addressOfBuiltIn(walk)
+    expect(await changePassword(builtIn)).toMatchObject({ code: 404, data: '用户账号密码错误!' })
+  })
+
+  it('switch the change of passwords off, with what callers will get shown before', async () => {
+    await row('application-edit').click()
+    await walk.press('application-allow-password-change')
+    expect(await walk.part('application-effects').innerText()).toContain(`405 ${refused.data}`)
+    await walk.look('application-dialog')
+    expect(await changePassword(builtIn)).toMatchObject({ code: 404 })
+    await saveWith('too many complaints')
+    expect(await changePassword(builtIn)).toEqual(refused)
+    await walk.part('application-undo').waitFor()
+    await walk.look('application-saved')
+  })
+
+  it('take it back, with a reason of its own', async () => {
+    await walk.press('application-undo')
+    await walk.look('application-undo')
+    expect(await walk.part('application-save').isDisabled()).toBe(true)
+    await saveWith('it was the wrong application')
+    expect(await changePassword(builtIn)).toMatchObject({ code: 404, data: '用户账号密码错误!' })
+  })
+
+  it('find a user and issue a token, once the password was given', async () => {
+    await walk.press('nav-users')
+    await walk.part('users-table').waitFor()
+    await walk.fill('users-search', account)
+    await walk.part('user-row').nth(1).waitFor({ state: 'detached' })
+    expect(await walk.part('user-row').count()).toBe(1)
+    await walk.look('users')
+    await walk.page.locator(`[data-testid="user-row"][data-account="${account}"]`).click()
+    await walk.press('token-issue')
+    await walk.fill('step-up-password', operator.password)
+    await walk.press('step-up-submit')
+    token = (await walk.part('token-value').innerText()).trim()
+    await walk.page.locator('[data-testid="token-row"][data-state="live"]').waitFor()
+    await walk.look('token-issued')
+  })
+
+  it('revoke every token, and show the new one never again', async () => {
+    await walk.press('token-revoke-all')
+    await walk.fill('token-revoke-name', account)
+    await walk.look('token-revoke-all')
+    await walk.press('token-revoke-confirm')
+    await walk.page.locator('[data-testid="token-row"][data-state="revoked"]').waitFor()
+    expect(await walk.page.locator('[data-testid="token-row"][data-state="live"]').count()).toBe(0)
+    await walk.page.keyboard.press('Escape')
+    await walk.part('user-drawer').waitFor({ state: 'detached' })
+    expect(findCanaries('the page', await walk.text(), [asCanary('token', token)])).toEqual([])
+  })
+
+  it('show what the built-in backend was asked, masked, and follow it', async () => {
+    await walk.press('nav-built-in')
+    await walk.part('request-row').first().waitFor()
+    const before = await walk.part('request-row').count()
+    await changePassword(builtIn)
+    await walk.part('request-row').nth(before).waitFor()
+    await walk.page.locator('[data-path="/api/user/new_pass"] button').first().click()
+    await walk.part('request-details').waitFor()
+    expect(await walk.part('request-details').innerText()).toContain(appid)
+    await walk.look('requests')
+    expect(findCanaries('the page', await walk.text(), [asCanary('password', wrongPassword)])).toEqual([])
+  })
+
+  it('kept nobody out by their looks', () => {
+    expect(walk.barriers).toEqual([])
+    expect(walk.errors.filter((error) => !error.includes('/rpc/users/issueToken'))).toEqual([])
+  })
+})
+
+async function changePassword(backend: string): Promise<unknown> {
+  const answer = await fetch(`${backend}/api/user/new_pass`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      appid,
+      signature: 'sig-1001',
+      user: account,
+      pass: wrongPassword,
+      newpass: 'BrandNew789',
+    }),
+  })
+  return answer.json()
+}
+
+async function addressOfBuiltIn(walk: Walk): Promise<string> {
+  const badge = walk.part('built-in-badge').filter({ hasText: /127\.0\.0\.1:\d+/ })
+  const [address] = /127\.0\.0\.1:\d+/.exec(await badge.innerText()) ?? []
+  return `http://${address}`
+}

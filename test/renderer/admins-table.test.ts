@@ -1,0 +1,45 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it } from 'vitest'
+import AdminsTable from '../../src/renderer/features/admins/AdminsTable.vue'
+import type { AdminRow } from '../../src/shared/contract/admins.ts'
+import type { Language } from '../../src/renderer/locales/i18n.ts'
+import { deskOverRpc } from './support/desk-over-rpc.ts'
+import { byTestId, mountWithDesk } from './support/mount-with-desk.ts'
+
+const row = (given: Partial<AdminRow>): AdminRow => ({
+  id: 'a1',
+  backend: { id: 'built-in', name: 'Built-in', system: 'openim', environment: 'sandbox' },
+  userID: '1000000001',
+  account: 'chatAdmin',
+  nickname: 'Root',
+  level: 100,
+  passwordKnown: true,
+  passwordChangedAt: null,
+  findings: [],
+  lastChange: null,
+  ...given,
+})
+const show = (given: Partial<AdminRow>, language: Language = 'en'): string => {
+  const props = { rows: [row(given)], sort: 'account', descending: false, isStale: false }
+  mountWithDesk(AdminsTable, { desk: deskOverRpc({}).desk, props, language })
+  return byTestId('admin-row').textContent
+}
+
+afterEach(() => {
+  document.body.innerHTML = ''
+})
+
+describe('a row of the table of admins', () => {
+  it('shows name and ID, and the ID alone where there is no name', () => {
+    expect(show({})).toContain('Root · 1000000001')
+    document.body.innerHTML = ''
+    expect(show({ nickname: '' })).not.toContain('·')
+  })
+
+  it('names the desk’s own backend in the language of the page, and others as they were entered', () => {
+    expect(show({}, 'zh-CN')).toContain('内置后端')
+    document.body.innerHTML = ''
+    const backend = { ...row({}).backend, id: 'b1', name: 'Built-in' }
+    expect(show({ backend }, 'zh-CN')).toContain('Built-in')
+  })
+})
