@@ -1,0 +1,4 @@
+declare module 'bcrypt' {
+  const bcrypt: { hash(text: string, cost: number): Promise<string> }
+  export default bcrypt
+}

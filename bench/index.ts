@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { buildStale } from '../scripts/build-stale.ts'
+import { documentedRefusal } from './documented-refusal.ts'
+import { durableChange } from './durable-change.ts'
+import { quantile, type BenchRow, type Figure } from './measurement.ts'
+import { passwordChanges } from './password-changes.ts'
+import { serveStart } from './serve-start.ts'
+import { steadyMemory } from './steady-memory.ts'
+
+// Prints the product's figures beside their yardsticks: rows in turn, several rounds, medians.
+
+const rows: { name: string; open: () => BenchRow | Promise<BenchRow>; rounds: number }[] = [
+  { name: 'password changes', open: passwordChanges, rounds: 3 },
+  { name: 'durable change', open: durableChange, rounds: 3 },
+  { name: 'documented refusal', open: documentedRefusal, rounds: 3 },
+  { name: 'serve', open: serveStart, rounds: 3 },
+  { name: 'memory', open: steadyMemory, rounds: 1 },
+]
+const fitFrom = 1.75
+const wanted = process.argv.slice(2)
+
+await buildStale({ root: join(import.meta.dirname, '..'), announce: console.log })
+
+let fitness: number | null = null
+for (const { name, open, rounds } of rows) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  const row = await open()
+  try {
+    const figures: Figure[] = []
+    for (let round = 0; round < rounds; round++) figures.push(...(await row.round()))
+    for (const figure of medians(figures)) {
+      console.log(lineOf(figure))
+      if (figure.name.startsWith('cores')) fitness = figure.value
+    }
+  } finally {
+    await row.close()
+  }
+}
+if (fitness !== null && fitness < fitFrom) {
+  console.log(`This run is unfit: native bcrypt had ${fitness.toFixed(2)} cores; something else used one.`)
+}
+
+function medians(figures: readonly Figure[]): Figure[] {
+  return [...Map.groupBy(figures, ({ name }) => name).values()].flatMap((same) => {
+    const [first] = same
+    return first === undefined
+      ? []
+      : [
+          {
+            ...first,
+            value: quantile(
+              same.map(({ value }) => value),
+              0.5,
+            ),
+          },
+        ]
+  })
+}
+
+function lineOf({ name, value, unit, floor }: Figure): string {
+  const shown = `${name.padEnd(42)} ${value.toFixed(2).padStart(10)} ${unit}`
+  if (floor === undefined) return shown
+  if ('atLeast' in floor) {
+    return `${shown.padEnd(76)} ${value >= floor.atLeast ? 'holds' : 'BELOW'} (at least ${String(floor.atLeast)})`
+  }
+  return `${shown.padEnd(76)} ${value <= floor.atMost ? 'holds' : 'ABOVE'} (at most ${String(floor.atMost)})`
+}
