@@ -12,6 +12,10 @@ export function guardContents(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => {
     event.preventDefault()
   })
+  // The window shows no question of its own: a page that asks one would make closing do nothing, without a word.
+  contents.on('will-prevent-unload', (event) => {
+    event.preventDefault()
+  })
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }
 
