@@ -30,7 +30,7 @@ describe.each(['en', 'zh-CN'])('in %s, the pages of the built-in directory', (la
   beforeAll(async () => {
     folder = makeTempFolder('directory-pages')
     desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language).open(desk.link)
+    walk = await createWalker(browser, language, 'directory-pages').open(desk.link)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')

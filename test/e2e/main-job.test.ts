@@ -49,7 +49,7 @@ describe.each(['en', 'zh-CN'])(
 
     beforeAll(async () => {
       folder = makeTempFolder('main-job')
-      walker = createWalker(browser, language)
+      walker = createWalker(browser, language, 'main-job')
       await openDesk()
     })
     beforeEach(() => {

@@ -26,8 +26,12 @@ export interface Walk {
 }
 
 /** Opens pages one after the other in one language at 1024×700, with one row of pictures for all of them. */
-export function createWalker(browser: Browser, language: string): { open: (link: string) => Promise<Walk> } {
-  const folder = join(screens, language)
+export function createWalker(
+  browser: Browser,
+  language: string,
+  job: string,
+): { open: (link: string) => Promise<Walk> } {
+  const folder = join(screens, job, language)
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   let pictures = 0
