@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { sql as raw, type Insertable } from 'kysely'
 import type { DirectoryTokensTable } from './schema.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import { sql } from './sql.ts'
@@ -45,7 +45,8 @@ export function directoryTokenRows(store: Store): DirectoryTokenRows {
           .selectAll()
           .where('user_num', '=', num)
           .orderBy('issued_at', 'desc')
-          .orderBy('token_mac')
+          // Tokens of one millisecond stand in the order in which they were issued.
+          .orderBy(raw`rowid`, 'desc')
           .limit(limit),
       ),
     revokeAllOf: (num, at) =>
