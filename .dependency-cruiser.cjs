@@ -125,7 +125,7 @@ module.exports = {
       'desk-without-transport',
       'The desk and its use cases do not know by which door a call came in.',
       { path: [desk, useCases] },
-      { path: packages('electron', 'hono', '@hono', '@orpc') },
+      { path: packages('electron', '@orpc') },
     ),
     mayImport('rpc', rpc, [shared, rpc, desk, useCases], 'rpc turns calls into use cases.'),
     error(
@@ -210,8 +210,6 @@ module.exports = {
       { path: '^src/renderer/' },
       {
         path: packages(
-          'hono',
-          '@hono',
           '@orpc/server',
           'undici',
           'bcryptjs',

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { text } from 'node:stream/consumers'
 import type { Directory } from '../src/main/directory/directory.ts'
 import { startBuiltInServer } from '../src/main/systems/built-in-server.ts'
 import { createBuiltInService } from '../src/main/systems/service.ts'
@@ -21,7 +20,7 @@ export async function documentedRefusal(): Promise<BenchRow> {
   desk.directory.sample.load('bench')
   const { directory, clock } = desk
   const product = await startBuiltInServer({
-    fetch: createBuiltInService({
+    answer: createBuiltInService({
       directory,
       clock,
       allowBrowserCallers: () => false,
@@ -30,7 +29,10 @@ export async function documentedRefusal(): Promise<BenchRow> {
     port: 0,
   })
   const bare = createServer((request, response) => {
-    void text(request).then((body) => {
+    let body = ''
+    request.setEncoding('utf8')
+    request.on('data', (chunk: string) => (body += chunk))
+    request.on('end', () => {
       const answer =
         request.url === jsonPath
           ? bareJson(directory, String(request.headers['token']), body)

@@ -85,7 +85,7 @@ export function createDesk(options: DeskOptions) {
       throttle: options.throttle ?? true,
       startServer: (directory, record) =>
         startBuiltInServer({
-          fetch: createBuiltInService({
+          answer: createBuiltInService({
             directory,
             clock,
             onRequest: record,

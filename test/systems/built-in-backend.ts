@@ -25,7 +25,7 @@ export async function startBuiltInBackend(
   const served: ServedRequest[] = []
   const failures: unknown[] = []
   const server = await startBuiltInServer({
-    fetch: createBuiltInService({
+    answer: createBuiltInService({
       directory: real.directory,
       clock: real.clock,
       allowBrowserCallers: options.allowBrowserCallers ?? (() => false),

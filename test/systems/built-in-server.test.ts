@@ -1,6 +1,7 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startBuiltInServer } from '../../src/main/systems/built-in-server.ts'
+import { jsonAnswer, type ServedAnswer } from '../../src/main/systems/served-answer.ts'
 import { startBuiltInBackend, type BuiltInBackend } from './built-in-backend.ts'
 
 let backend: BuiltInBackend
@@ -54,6 +55,7 @@ describe('who does not name this host is turned away before anything is read', (
       'a whole address as target',
       () => login([`Host: ${host()}`]).replace('/account', `http://${host()}/account`),
     ],
+    ['a backslash in the path', () => login([`Host: ${host()}`]).replace('/account/', '/account\\')],
     ['an asterisk as target', () => login([`Host: ${host()}`]).replace('POST /account/login', 'OPTIONS *')],
   ])('%s', async (_, request) => {
     const served = backend.served.length
@@ -217,7 +219,7 @@ test('what is told of a request holds no secret of its query or body', async () 
 test('a service that breaks shows nothing of its inside', async () => {
   const server = await startBuiltInServer({
     port: 0,
-    fetch: () => Promise.reject(new Error('inside /secret/path')),
+    answer: () => Promise.reject(new Error('inside /secret/path')),
   })
   const response = await fetch(server.url, { method: 'POST' })
   expect([response.status, await response.text()]).toEqual([400, '{"error":"the request could not be read"}'])
@@ -226,16 +228,16 @@ test('a service that breaks shows nothing of its inside', async () => {
 
 test('a taken port is told, and nothing stays open', async () => {
   const port = Number(new URL(backend.url).port)
-  const start = startBuiltInServer({ port, fetch: () => Promise.resolve(new Response()) })
+  const start = startBuiltInServer({ port, answer: () => Promise.resolve(jsonAnswer({})) })
   await expect(start).rejects.toMatchObject({ code: 'EADDRINUSE' })
 })
 
 test('closing waits for the running answer, and takes no new request', async () => {
   const arrived = Promise.withResolvers<undefined>()
-  const answered = Promise.withResolvers<Response>()
+  const answered = Promise.withResolvers<ServedAnswer>()
   const server = await startBuiltInServer({
     port: 0,
-    fetch: () => {
+    answer: () => {
       arrived.resolve(undefined)
       return answered.promise
     },
@@ -244,7 +246,32 @@ test('closing waits for the running answer, and takes no new request', async () 
   await arrived.promise
   const closing = server.close()
   await expect(fetch(server.url)).rejects.toThrow()
-  answered.resolve(new Response('done'))
-  expect(await (await running).text()).toBe('done')
+  answered.resolve(jsonAnswer({ done: true }))
+  expect(await (await running).text()).toBe('{"done":true}')
   await closing
+})
+
+test('a client that goes in the middle of its request changes nothing, and the next one is answered', async () => {
+  const { port } = new URL(backend.url)
+  const [served, failures, before] = [backend.served.length, backend.failures.length, backend.state()]
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.on('error', () => undefined)
+  socket.write(login([`Host: ${host()}`], '{"account":"chatAdmin",', 200))
+  await new Promise((resolve) => socket.once('connect', resolve))
+  socket.end()
+  await expect.poll(() => backend.served.length).toBe(served + 1)
+  expect(backend.failures).toHaveLength(failures + 1)
+  expect(backend.state()).toEqual(before)
+  expect((await fetch(`${backend.url}/account/login`, { method: 'POST', body: '{}' })).status).toBe(200)
+})
+
+test.each([
+  ['POST', '/account/../account/login', '{"account":"a","password":"b"}', 200],
+  ['GET', '/api/user/login?appid=app-1001#part', '', 200],
+  ['GET', '/api/user/login', '', 200],
+  ['HEAD', '/api/user/login', '', 404],
+  ['HEAD', '/user?action=find_password', '', 404],
+])('%s %s is answered as HTTP reads its target', async (method, target, body, status) => {
+  const request = `${method} ${target} HTTP/1.1\r\nHost: ${host()}\r\nContent-Length: ${String(body.length)}\r\nConnection: close\r\n\r\n${body}`
+  expect(await speak(request)).toMatch(new RegExp(`^HTTP/1\\.1 ${String(status)} `))
 })

@@ -72,7 +72,7 @@ const refused: Refused[] = [
   { rule: 'use-cases', from: 'src/main/desk/change.ts', to: 'src/main/store/migrate.ts' },
   { rule: 'use-cases-take-stores', from: 'src/main/desk/change.ts', to: 'src/main/store/open.ts' },
   { rule: 'use-cases', from: 'src/main/desk/change.ts', to: 'src/main/desk.ts' },
-  { rule: 'desk-without-transport', from: 'src/main/desk/change.ts', to: 'hono' },
+  { rule: 'desk-without-transport', from: 'src/main/desk/change.ts', to: '@orpc/client' },
   { rule: 'desk-without-transport', from: 'src/main/desk.ts', to: '@orpc/server' },
   { rule: 'desk', from: 'src/main/desk.ts', to: 'src/main/cli/index.ts' },
   { rule: 'desk', from: 'src/main/desk.ts', to: 'src/main/rpc/handler.ts' },

@@ -41,7 +41,7 @@ export function createAuditLog({ store, clock, signer, onAppend }: AuditLogOptio
 
   return {
     append(entry) {
-      return store.transaction(() => {
+      return store.joinTransaction(() => {
         const last = rows.last()
         const body = {
           seq: (last?.seq ?? 0) + 1,

@@ -1,12 +1,8 @@
 import { createDesk } from '../desk.ts'
 import { systemClock } from '../platform/system-clock.ts'
 import { createSystemRandom } from '../platform/system-random.ts'
-import { startBrowserHost } from '../hosts/browser/browser-host.ts'
 import { systemBrowser } from '../hosts/browser/system-browser.ts'
 import { untilSignal } from '../hosts/browser/until-signal.ts'
-import { createHandler } from '../rpc/handler.ts'
-import { createPageFiles } from '../rpc/page-files.ts'
-import { createRouter } from '../rpc/router.ts'
 import { CommandError, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
 import { portNumber } from './port-number.ts'
 import { storeMessage } from './store-message.ts'
@@ -40,6 +36,14 @@ export async function runDesk(
     const { store } = desk.status('')
     if (store.state === 'unavailable')
       throw new CommandError(storeMessage(store.path, store.problem, store.holder))
+    // Taken in here: the other commands do without the page, and start quicker.
+    const [{ startBrowserHost }, { createHandler }, { createPageFiles }, { createRouter }] =
+      await Promise.all([
+        import('../hosts/browser/browser-host.ts'),
+        import('../rpc/handler.ts'),
+        import('../rpc/page-files.ts'),
+        import('../rpc/router.ts'),
+      ])
     const host = await startBrowserHost({
       handler: createHandler({
         router: createRouter(desk),

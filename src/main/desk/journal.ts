@@ -107,15 +107,14 @@ export function settleChange(desk: OpenDesk, change: StagedChange, end: ChangeEn
       sessions: end.sessions,
       ended_at: end.state === 'unknown' ? null : now,
     })
-    const accounts = accountRows(desk.store)
-    accounts.update(accountId, { last_change_at: now })
-    if (end.state === 'confirmed') {
-      accounts.update(accountId, {
+    accountRows(desk.store).update(accountId, {
+      last_change_at: now,
+      ...(end.state === 'confirmed' && {
         sealed_password: change.sealedNext,
         password_changed_at: now,
         password_score: end.score,
-      })
-    }
+      }),
+    })
     const [action, result] = endActions[end.state]
     record(desk, change.account, change.operator, action, result, change.id, end.outcome)
   })

@@ -16,7 +16,7 @@ export interface HashingPool {
 /** Starts the worker threads; `worker` is the place of the built `hashing-worker`. */
 export function createHashingPool(worker: URL): HashingPool {
   const filename = worker.href
-  const derivations = new Tinypool({ filename, minThreads: 0, maxThreads: 2, idleTimeout: 10_000 })
+  const derivations = new Tinypool({ filename, minThreads: 0, maxThreads: 2, idleTimeout: 1_000 })
   const hashes = new Tinypool({
     filename,
     minThreads: 0,

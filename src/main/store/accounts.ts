@@ -1,6 +1,8 @@
 import { sql as raw, type ExpressionBuilder } from 'kysely'
 import type { ChangeState } from '../../shared/model/change.ts'
 import type { Environment, System } from '../../shared/model/systems.ts'
+import { prepareQuery } from './directory-prepared-query.ts'
+import { prepareColumns } from './prepared-columns.ts'
 import type { AccountsTable, Schema } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -58,28 +60,34 @@ export function accountCursor(row: AccountRow, sort: AccountFilter['sort']): Acc
   return [keys[sort], row.id]
 }
 
+const joined = () =>
+  sql
+    .selectFrom('accounts')
+    .innerJoin('backends', 'backends.id', 'accounts.backend_id')
+    .leftJoin('changes', 'changes.id', 'accounts.last_change_id')
+const columns = () =>
+  joined()
+    .selectAll('accounts')
+    .select([
+      'backends.name as backend_name',
+      'backends.system as backend_system',
+      'backends.environment as backend_environment',
+      'changes.state as last_change_state',
+    ])
+const byId = prepareQuery((id: string) => columns().where('accounts.id', '=', id))
+const byUserId = prepareQuery((backendId: string, userId: string) =>
+  columns().where('accounts.backend_id', '=', backendId).where('accounts.user_id', '=', userId),
+)
+const insert = prepareColumns((row: AccountsTable) => sql.insertInto('accounts').values(row))
+const update = prepareColumns(({ id, ...values }: Pick<AccountsTable, 'id'> & Partial<AccountsTable>) =>
+  sql.updateTable('accounts').set(values).where('id', '=', id),
+)
+
 /** Makes the repository of admin accounts. */
 export function accountRows(store: Store): AccountRows {
-  const joined = () =>
-    sql
-      .selectFrom('accounts')
-      .innerJoin('backends', 'backends.id', 'accounts.backend_id')
-      .leftJoin('changes', 'changes.id', 'accounts.last_change_id')
-  const columns = () =>
-    joined()
-      .selectAll('accounts')
-      .select([
-        'backends.name as backend_name',
-        'backends.system as backend_system',
-        'backends.environment as backend_environment',
-        'changes.state as last_change_state',
-      ])
   return {
-    get: (id) => store.get(columns().where('accounts.id', '=', id)),
-    byUserId: (backendId, userId) =>
-      store.get(
-        columns().where('accounts.backend_id', '=', backendId).where('accounts.user_id', '=', userId),
-      ),
+    get: (id) => store.get(byId(id)),
+    byUserId: (backendId, userId) => store.get(byUserId(backendId, userId)),
     page(filter, after, limit) {
       const key = sortKeys[filter.sort]
       const direction = filter.descending ? 'desc' : 'asc'
@@ -101,10 +109,10 @@ export function accountRows(store: Store): AccountRows {
       return store.get(query)?.n ?? 0
     },
     insert(row) {
-      store.run(sql.insertInto('accounts').values(row))
+      store.run(insert(row))
     },
     update(id, values) {
-      store.run(sql.updateTable('accounts').set(values).where('id', '=', id))
+      store.run(update({ ...values, id }))
     },
     deleteSample: () => store.run(sql.deleteFrom('accounts').where('sample', '=', 1)),
   }

@@ -1,4 +1,6 @@
 import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
+import { prepareQuery } from './directory-prepared-query.ts'
+import { prepareColumns } from './prepared-columns.ts'
 import { sql } from './sql.ts'
 import type { AuditCheckpointsTable, AuditEventsTable } from './schema.ts'
 import type { Store } from './store.ts'
@@ -28,9 +30,13 @@ export interface AuditRows {
   insertCheckpoint(checkpoint: AuditCheckpointsTable): void
 }
 
+const lastEvent = prepareQuery(() =>
+  sql.selectFrom('audit_events').selectAll().orderBy('seq', 'desc').limit(1),
+)
+const insert = prepareColumns((event: StoredAuditEvent) => sql.insertInto('audit_events').values(event))
+
 /** Makes the repository of the audit chain. */
 export function auditRows(store: Store): AuditRows {
-  const lastEvent = sql.selectFrom('audit_events').selectAll().orderBy('seq', 'desc').limit(1).compile()
   const matching = (filter: AuditFilter) => {
     let query = sql.selectFrom('audit_events')
     if (filter.actor !== undefined) query = query.where('actor', '=', filter.actor)
@@ -61,9 +67,9 @@ export function auditRows(store: Store): AuditRows {
     )
   }
   return {
-    last: () => store.get(lastEvent),
+    last: () => store.get(lastEvent()),
     insert(event) {
-      store.run(sql.insertInto('audit_events').values(event))
+      store.run(insert(event))
     },
     list(filter, before, limit) {
       let query = matching(filter).selectAll().orderBy('seq', 'desc').limit(limit)

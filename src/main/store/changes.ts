@@ -1,4 +1,6 @@
 import { openChangeStates } from '../../shared/model/change.ts'
+import { prepareQuery } from './directory-prepared-query.ts'
+import { prepareColumns } from './prepared-columns.ts'
 import type { CandidatesTable, ChangesTable } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -17,13 +19,22 @@ export interface ChangeRows {
   candidates(changeId: string): CandidatesTable[]
 }
 
+const changes = () => sql.selectFrom('changes').selectAll()
+const byId = prepareQuery((id: string) => changes().where('id', '=', id))
+const openOf = prepareQuery((accountId: string) =>
+  changes().where('account_id', '=', accountId).where('state', 'in', openChangeStates),
+)
+const insert = prepareColumns((row: ChangesTable) => sql.insertInto('changes').values(row))
+const update = prepareColumns(({ id, ...values }: Pick<ChangesTable, 'id'> & Partial<ChangesTable>) =>
+  sql.updateTable('changes').set(values).where('id', '=', id),
+)
+const insertCandidate = prepareColumns((row: CandidatesTable) => sql.insertInto('candidates').values(row))
+
 /** Makes the repository of the journal. */
 export function changeRows(store: Store): ChangeRows {
-  const changes = () => sql.selectFrom('changes').selectAll()
   return {
-    get: (id) => store.get(changes().where('id', '=', id)),
-    openOf: (accountId) =>
-      store.get(changes().where('account_id', '=', accountId).where('state', 'in', openChangeStates)),
+    get: (id) => store.get(byId(id)),
+    openOf: (accountId) => store.get(openOf(accountId)),
     interrupted: () => store.all(changes().where('state', 'in', ['planned', 'staged', 'sending'])),
     history(accountId, before, limit) {
       let query = changes().where('account_id', '=', accountId).orderBy('id', 'desc').limit(limit)
@@ -31,13 +42,13 @@ export function changeRows(store: Store): ChangeRows {
       return store.all(query)
     },
     insert(row) {
-      store.run(sql.insertInto('changes').values(row))
+      store.run(insert(row))
     },
     update(id, values) {
-      store.run(sql.updateTable('changes').set(values).where('id', '=', id))
+      store.run(update({ ...values, id }))
     },
     insertCandidate(row) {
-      store.run(sql.insertInto('candidates').values(row))
+      store.run(insertCandidate(row))
     },
     candidates: (changeId) =>
       store.all(sql.selectFrom('candidates').selectAll().where('change_id', '=', changeId)),

@@ -15,6 +15,8 @@ export function createConnectedStore(db: Database.Database, lock: StoreLock): St
     }
     return statement
   }
+  // Made once: each making of a transaction costs as much as a short one.
+  const inTransaction = db.transaction((work: () => unknown) => work())
   const id = String(db.prepare('SELECT store_id FROM store_meta').pluck().get())
   db.prepare('UPDATE store_meta SET clean_exit = 0').run()
   return {
@@ -32,7 +34,8 @@ export function createConnectedStore(db: Database.Database, lock: StoreLock): St
       const { sql, parameters } = compiled(query)
       return prepare(sql).run(...parameters).changes
     },
-    transaction: (work) => db.transaction(work).immediate(),
+    transaction: <T>(work: () => T) => inTransaction.immediate(work) as T,
+    joinTransaction: <T>(work: () => T) => (db.inTransaction ? work() : (inTransaction.immediate(work) as T)),
     checkpointLog() {
       db.pragma('wal_checkpoint(TRUNCATE)')
     },

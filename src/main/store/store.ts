@@ -15,6 +15,8 @@ export interface Store {
   run(query: Query<unknown>): number
   /** Runs the work in one durable transaction; a nested call joins in by a savepoint; a throw rolls it back. */
   transaction<T>(work: () => T): T
+  /** Runs the work in the transaction that is open, or in one of its own; for work that writes one row at most. */
+  joinTransaction<T>(work: () => T): T
   /** Copies the log into the store file and empties it. */
   checkpointLog(): void
   /** Notes a clean end, empties the log, and lets go of the lock. */

@@ -1,7 +1,9 @@
-import type { MiddlewareHandler } from 'hono'
+import { jsonAnswer, type ServedAnswer } from './served-answer.ts'
+import type { ServedCall } from './served-call.ts'
 
+const anyOrigin = { 'Access-Control-Allow-Origin': '*' } as const
 const allowed = {
-  'Access-Control-Allow-Origin': '*',
+  ...anyOrigin,
   'Access-Control-Allow-Methods': 'GET, POST',
   'Access-Control-Allow-Headers': 'content-type, token, sign, operationID',
   'Access-Control-Max-Age': '600',
@@ -11,23 +13,21 @@ const allowed = {
  * Lets pages of other origins call only while `admitted` says so. Otherwise such a request is answered 403 before
  * anything is read: a page cannot read an answer, but what it sends would take effect all the same.
  */
-export function admitBrowserCallers(admitted: () => boolean): MiddlewareHandler {
-  return async (context, next) => {
-    const { headers } = context.req.raw
-    if (!isFromPage(headers)) {
-      await next()
-      return undefined
-    }
-    if (!admitted()) return context.json({ error: 'pages may not call the built-in backend' }, 403)
-    if (context.req.method === 'OPTIONS') return context.body(null, 204, allowed)
-    await next()
-    context.res.headers.set('Access-Control-Allow-Origin', '*')
-    return undefined
+export function admitBrowserCallers(
+  answer: (call: ServedCall) => Promise<ServedAnswer>,
+  admitted: () => boolean,
+): (call: ServedCall) => Promise<ServedAnswer> {
+  return async (call) => {
+    if (!isFromPage(call)) return answer(call)
+    if (!admitted()) return jsonAnswer({ error: 'pages may not call the built-in backend' }, 403)
+    if (call.method === 'OPTIONS') return { status: 204, headers: allowed, body: null }
+    const given = await answer(call)
+    return { ...given, headers: { ...given.headers, ...anyOrigin } }
   }
 }
 
-function isFromPage(headers: Headers): boolean {
-  if (headers.get('origin') !== null) return true
-  const site = headers.get('sec-fetch-site')
+function isFromPage({ header }: ServedCall): boolean {
+  if (header('origin') !== null) return true
+  const site = header('sec-fetch-site')
   return site !== null && site !== 'none' && site !== 'same-origin'
 }

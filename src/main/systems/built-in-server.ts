@@ -1,11 +1,11 @@
-import { getRequestListener } from '@hono/node-server'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { requestBytes } from './read-request.ts'
+import { jsonAnswer, type ServedAnswer } from './served-answer.ts'
+import { requestBytes, servedCallOf, type ServedCall } from './served-call.ts'
 
 /** Says what the built-in backend's server answers with, and where. */
 export interface BuiltInServerOptions {
-  fetch: (request: Request) => Promise<Response>
+  answer: (call: ServedCall) => Promise<ServedAnswer>
   /** Gives the port on 127.0.0.1; 0 takes a free one. */
   port: number
   /** Closes a client that has not sent its whole request after this time (ms). */
@@ -26,10 +26,6 @@ const closingGrace = 5_000
 /** Starts the server of the built-in backend on 127.0.0.1; fails where the port is taken. */
 export async function startBuiltInServer(options: BuiltInServerOptions): Promise<BuiltInServer> {
   const patience = options.patience ?? defaultPatience
-  const listener = getRequestListener(options.fetch, {
-    overrideGlobalObjects: false,
-    errorHandler: () => Response.json({ error: 'the request could not be read' }, { status: 400 }),
-  })
   let host = ''
   let closing = false
   const server = createServer(
@@ -45,8 +41,17 @@ export async function startBuiltInServer(options: BuiltInServerOptions): Promise
         if (closing) setImmediate(() => server.closeIdleConnections())
       })
       const refusal = refusalOf(request, host)
-      if (refusal === null) void listener(request, response)
-      else refuse(response, refusal)
+      if (refusal !== null) send(response, refusal)
+      else {
+        options.answer(servedCallOf(request)).then(
+          (answer) => {
+            send(response, answer)
+          },
+          () => {
+            send(response, jsonAnswer({ error: 'the request could not be read' }, 400))
+          },
+        )
+      }
     },
   )
   await new Promise<void>((resolve, reject) => {
@@ -72,25 +77,19 @@ export async function startBuiltInServer(options: BuiltInServerOptions): Promise
   }
 }
 
-interface Refusal {
-  status: number
-  error: string
-}
-
-function refusalOf(request: IncomingMessage, host: string): Refusal | null {
-  const hosts = request.rawHeaders.filter(
-    (_, at) => at % 2 === 0 && request.rawHeaders[at]?.toLowerCase() === 'host',
-  )
-  if (hosts.length !== 1 || request.headers.host !== host)
-    return { status: 421, error: 'not the host of this server' }
-  if (request.url?.startsWith('/') !== true) return { status: 400, error: 'not a path' }
+function refusalOf(request: IncomingMessage, host: string): ServedAnswer | null {
+  const refused = (status: number, error: string): ServedAnswer =>
+    jsonAnswer({ error }, status, { Connection: 'close' })
+  const hosts = request.headersDistinct['host']
+  if (hosts?.length !== 1 || hosts[0] !== host) return refused(421, 'not the host of this server')
+  if (request.url?.startsWith('/') !== true || /^[^?]*\\/.test(request.url)) return refused(400, 'not a path')
   if (Number(request.headers['content-length'] ?? 0) > requestBytes) {
-    return { status: 413, error: 'the request is over 64 KiB' }
+    return refused(413, 'the request is over 64 KiB')
   }
   return null
 }
 
-function refuse(response: ServerResponse, { status, error }: Refusal): void {
-  response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' })
-  response.end(JSON.stringify({ error }))
+function send(response: ServerResponse, { status, headers, body }: ServedAnswer): void {
+  if (body === null) response.writeHead(status, headers).end()
+  else response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) }).end(body)
 }

@@ -1,5 +1,6 @@
 import { mask } from './masking.ts'
-import { bytesRead, parseJsonObject, utf8Text } from './read-request.ts'
+import { parseJsonObject, utf8Text } from './read-request.ts'
+import type { ServedCall } from './served-call.ts'
 
 /** Names the fields, of requests and answers, whose values may be shown: everything else is masked. */
 const shown = new Set([
@@ -31,13 +32,13 @@ const longestShown = 4096
 const shortestCompared = 4
 
 /** Gives what a request said, a line a value, with every value masked that is not known to be no secret. */
-export function describeRequest(request: Request): string {
+export function describeRequest(call: ServedCall): string {
   const values: [name: string, value: unknown][] = headersShown.flatMap((name) => {
-    const value = request.headers.get(name)
+    const value = call.header(name)
     return value === null ? [] : [[name, value] as [string, string]]
   })
-  values.push(...new URL(request.url).searchParams)
-  const text = utf8Text(bytesRead(request) ?? new Uint8Array())
+  values.push(...new URLSearchParams(call.query))
+  const text = utf8Text(call.bodyRead() ?? new Uint8Array())
   const body = parseJsonObject(text)
   if (body !== null) values.push(...Object.entries(body))
   else if (text === null) values.push(['body', 'not UTF-8'])

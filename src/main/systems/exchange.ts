@@ -1,4 +1,3 @@
-import { Agent } from 'undici'
 import { readAnswerBody, UnreadableBodyError } from './answer-body.ts'
 import { prepareConnection } from './one-connection.ts'
 import type { WrittenRequest } from './outgoing-request.ts'
@@ -46,6 +45,8 @@ export async function exchange(
   request: WrittenRequest,
   options: ExchangeOptions = {},
 ): Promise<ExchangeResult> {
+  // Taken in with the first exchange: a backend that only answers does without.
+  const { Agent } = await import('undici')
   const started = performance.now()
   const watch = startStopwatch({ ...defaultTimeLimits, ...options.limits }, options.signal)
   const connection = prepareConnection({

@@ -1,5 +1,7 @@
 import type { Clock } from '../../shared/model/ports.ts'
 import { describeAnswer, describeRequest } from './describe-served.ts'
+import type { ServedAnswer } from './served-answer.ts'
+import type { ServedCall } from './served-call.ts'
 
 /** Describes a request that the built-in backend answered; of its headers, query and body, masked, what is no secret. */
 export interface ServedRequest {
@@ -19,9 +21,9 @@ const describedEvery = 1000
 
 /** Tells of every request after its answer stands; at most 100 a second are described, so that load costs nothing. */
 export function recordServed(
-  fetch: (request: Request) => Response | Promise<Response>,
+  answer: (call: ServedCall) => Promise<ServedAnswer>,
   { clock, onRequest }: { clock: Clock; onRequest: (served: ServedRequest) => void },
-): (request: Request) => Promise<Response> {
+): (call: ServedCall) => Promise<ServedAnswer> {
   let second = 0
   let described = 0
   const mayDescribe = (now: number): boolean => {
@@ -33,31 +35,25 @@ export function recordServed(
     described++
     return described <= describedAtMost
   }
-  return async (request) => {
+  return async (call) => {
     const started = clock.now()
-    const response = await fetch(request)
+    const given = await answer(call)
     const served = {
       at: new Date(started).toISOString(),
-      method: request.method,
-      path: pathOf(request.url),
-      httpStatus: response.status,
+      method: call.method,
+      path: call.path,
+      httpStatus: given.status,
       durationMs: clock.now() - started,
     }
     if (mayDescribe(started)) {
       onRequest({
         ...served,
-        request: describeRequest(request),
-        response: describeAnswer(await response.clone().text()),
+        request: describeRequest(call),
+        response: describeAnswer(given.body ?? ''),
       })
     } else {
       onRequest({ ...served, request: '', response: '' })
     }
-    return response
+    return given
   }
-}
-
-function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2)
-  const end = url.indexOf('?', start)
-  return url.slice(start, end === -1 ? undefined : end)
 }

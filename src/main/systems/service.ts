@@ -1,11 +1,11 @@
-import { Hono } from 'hono'
 import type { Clock } from '../../shared/model/ports.ts'
 import type { Directory } from '../directory/directory.ts'
 import { admitBrowserCallers } from './browser-callers.ts'
 import { nobaseService } from './nobase/nobase.service.ts'
 import { openimService } from './openim/openim.service.ts'
-import { RequestTooBigError } from './read-request.ts'
 import { recordServed, type ServedRequest } from './record-served.ts'
+import { jsonAnswer, noSuchPath, type ServedAnswer } from './served-answer.ts'
+import { RequestTooBigError, type ServedCall } from './served-call.ts'
 import { shuidiService } from './shuidi/shuidi.service.ts'
 import { yunhuService } from './yunhu/yunhu.service.ts'
 
@@ -24,24 +24,33 @@ export interface BuiltInServiceOptions {
   onFailure?: ((error: unknown) => void) | undefined
 }
 
-/** Mounts every system's routes in one handler; a path that no document names is answered 404. */
+/** Mounts every system in one function; a path that no document names is answered 404. */
 export function createBuiltInService(
   options: BuiltInServiceOptions,
-): (request: Request) => Promise<Response> {
-  const app = new Hono()
+): (call: ServedCall) => Promise<ServedAnswer> {
+  const { directory, clock, onRequest } = options
   const onFailure = options.onFailure ?? (() => undefined)
-  app.use(admitBrowserCallers(options.allowBrowserCallers))
-  app.route('/', nobaseService(options.directory, onFailure))
-  app.route('/', openimService(options.directory, onFailure))
-  app.route('/', shuidiService(options.directory, options.clock, onFailure))
-  app.route('/', yunhuService(options.directory, onFailure))
-  app.notFound((context) => context.json({ error: 'no such path' }, 404))
-  app.onError((error, context) =>
-    error instanceof RequestTooBigError
-      ? context.json({ error: 'the request is over 64 KiB' }, 413, { Connection: 'close' })
-      : context.json({ error: 'the request could not be read' }, 400),
-  )
-  const { onRequest, clock } = options
-  if (onRequest === undefined) return async (request) => app.fetch(request)
-  return recordServed(async (request) => app.fetch(request), { clock, onRequest })
+  const systems = [
+    nobaseService(directory, onFailure),
+    openimService(directory, onFailure),
+    shuidiService(directory, clock, onFailure),
+    yunhuService(directory, onFailure),
+  ]
+  const answerOf = (call: ServedCall): Promise<ServedAnswer> | ServedAnswer => {
+    for (const system of systems) {
+      const answer = system(call)
+      if (answer !== null) return answer
+    }
+    return noSuchPath()
+  }
+  const answer = admitBrowserCallers(async (call) => {
+    try {
+      return await answerOf(call)
+    } catch (error) {
+      return error instanceof RequestTooBigError
+        ? jsonAnswer({ error: 'the request is over 64 KiB' }, 413, { Connection: 'close' })
+        : jsonAnswer({ error: 'the request could not be read' }, 400)
+    }
+  }, options.allowBrowserCallers)
+  return onRequest === undefined ? answer : recordServed(answer, { clock, onRequest })
 }

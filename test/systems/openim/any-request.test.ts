@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createBuiltInService } from '../../../src/main/systems/service.ts'
 import { openRealDirectory } from '../../directory/real-directory.ts'
+import { servedCall } from '../served-call.ts'
 
 const field = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('1000000001', 'chatAdmin', 'OpenIM@123', 'OpenIM@456', '') },
@@ -58,14 +59,12 @@ test('whatever is sent, the answer is a documented envelope or a short refusal, 
         ),
         anyBody,
         async (method, path, headers, body) => {
-          const url = new URL(`http://127.0.0.1:1/${path}`)
-          const hasBody = method !== 'GET' && method !== 'HEAD'
-          const response = await service(new Request(url, { method, headers, ...(hasBody ? { body } : {}) }))
-          const text = await response.text()
+          const answer = await service(servedCall({ method, target: `/${path}`, headers, body }))
+          const text = answer.body ?? ''
           expect(text).not.toMatch(/\bat .*:\d+|node_modules|Error:/)
-          if (response.status === 200)
+          if (answer.status === 200)
             expect(JSON.parse(text)).toMatchObject({ errMsg: expect.any(String) as unknown })
-          else expect([403, 404]).toContain(response.status)
+          else expect([403, 404]).toContain(answer.status)
         },
       ),
       { numRuns: 3_000 },

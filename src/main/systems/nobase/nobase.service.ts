@@ -1,6 +1,6 @@
-import { Hono, type Context } from 'hono'
 import type { Directory } from '../../directory/directory.ts'
-import { RequestTooBigError } from '../read-request.ts'
+import { jsonAnswer, type ServedAnswer, type ServedSystem } from '../served-answer.ts'
+import { RequestTooBigError, type ServedCall } from '../served-call.ts'
 import { failure, type Answer } from './answers.service.ts'
 import { answerLogin } from './login.service.ts'
 import { answerNewPass } from './new-pass.service.ts'
@@ -10,37 +10,33 @@ import { newPassFailures, ours, paths } from './wire.ts'
 
 type OnFailure = (error: unknown) => void
 type NobaseDirectory = Pick<Directory, 'applications' | 'users' | 'tokens'>
+type Operation = (given: Given, directory: NobaseDirectory) => Promise<Answer>
 
-const operations = [
+const operations: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   [paths.newPass, answerNewPass],
   [paths.updateSign, answerUpdateSign],
   [paths.login, answerLogin],
-] as const
+])
 
-/** Makes the routes of nobase over a directory, by GET and by POST; HTTP 200 on every documented answer. */
-export function nobaseService(directory: NobaseDirectory, onFailure: OnFailure): Hono {
-  const routes = new Hono()
-  for (const [path, answer] of operations) {
-    routes.on(['GET', 'POST'], path, (context) =>
-      respond(context, (given) => answer(given, directory), onFailure),
-    )
+/** Makes nobase's operations over a directory, by GET and by POST; HTTP 200 on every documented answer. */
+export function nobaseService(directory: NobaseDirectory, onFailure: OnFailure): ServedSystem {
+  return (call) => {
+    const operation = operations.get(call.path)
+    if (operation === undefined || (call.method !== 'GET' && call.method !== 'POST')) return null
+    return respond(call, (given) => operation(given, directory), onFailure)
   }
-  return routes
 }
 
 async function respond(
-  context: Context,
+  call: ServedCall,
   work: (given: Given) => Promise<Answer>,
   onFailure: OnFailure,
-): Promise<Response> {
-  const request = context.req.raw
-  // A HEAD request reaches the route of GET, and must not change anything.
-  if (request.method === 'HEAD') return context.notFound()
+): Promise<ServedAnswer> {
   try {
-    return context.json(await work(await readParameters(request)), ours.httpStatus)
+    return jsonAnswer(await work(await readParameters(call)), ours.httpStatus)
   } catch (error) {
     if (error instanceof RequestTooBigError) throw error
     onFailure(error)
-    return context.json(failure(newPassFailures.storageFailed), ours.httpStatus)
+    return jsonAnswer(failure(newPassFailures.storageFailed), ours.httpStatus)
   }
 }

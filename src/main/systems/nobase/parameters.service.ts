@@ -1,14 +1,14 @@
-import { readRequestText } from '../read-request.ts'
+import { utf8Text } from '../read-request.ts'
+import type { ServedCall } from '../served-call.ts'
 import type { Parameter } from './wire.ts'
 
 /** Gives the value of a parameter, or empty text where it is absent. */
 export type Given = (name: Parameter) => string
 
 /** Reads the parameters of a request: those of the query and, by POST, those of the form, which win. */
-export async function readParameters(request: Request): Promise<Given> {
-  const at = request.url.indexOf('?')
-  const query = new URLSearchParams(at === -1 ? '' : request.url.slice(at))
-  if (request.method !== 'POST') return (name) => query.get(name) ?? ''
-  const form = new URLSearchParams((await readRequestText(request)) ?? '')
+export async function readParameters(call: ServedCall): Promise<Given> {
+  const query = new URLSearchParams(call.query)
+  if (call.method !== 'POST') return (name) => query.get(name) ?? ''
+  const form = new URLSearchParams(utf8Text(await call.body()) ?? '')
   return (name) => form.get(name) ?? query.get(name) ?? ''
 }

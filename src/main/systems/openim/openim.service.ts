@@ -1,54 +1,59 @@
-import { Hono, type Context } from 'hono'
 import type { Directory } from '../../directory/directory.ts'
-import { parseJsonObject, readRequestText, RequestTooBigError } from '../read-request.ts'
+import { parseJsonObject, utf8Text } from '../read-request.ts'
+import { jsonAnswer, type ServedAnswer, type ServedSystem } from '../served-answer.ts'
+import { RequestTooBigError, type ServedCall } from '../served-call.ts'
 import { answerChangePassword } from './change-password.service.ts'
 import { answerLogin } from './login.service.ts'
 import { changePasswordFailures, loginFailures, paths, type DocumentedAnswer } from './wire.ts'
 
+type OpenimDirectory = Pick<Directory, 'admins' | 'tokens'>
+
+const operations: ReadonlyMap<string, typeof changePassword> = new Map([
+  [paths.changePassword, changePassword],
+  [paths.login, login],
+])
+
 /**
- * Makes the routes of openim over a directory; HTTP 200 on every documented answer. What fails inside is told to
- * `onFailure`, and to the caller without a detail.
+ * Makes openim's operations over a directory, by POST; HTTP 200 on every documented answer. What fails inside is told
+ * to `onFailure`, and to the caller without a detail.
  */
-export function openimService(
-  directory: Pick<Directory, 'admins' | 'tokens'>,
-  onFailure: (error: unknown) => void,
-): Hono {
-  const routes = new Hono()
-  const storageSafe = async (context: Context, work: () => Promise<Response>): Promise<Response> => {
-    try {
-      return await work()
-    } catch (error) {
+export function openimService(directory: OpenimDirectory, onFailure: (error: unknown) => void): ServedSystem {
+  return (call) => {
+    const operation = call.method === 'POST' ? operations.get(call.path) : undefined
+    if (operation === undefined) return null
+    return operation(call, directory).catch((error: unknown) => {
       if (error instanceof RequestTooBigError) throw error
       onFailure(error)
-      return failure(context, changePasswordFailures.storageFailed)
-    }
+      return failure(changePasswordFailures.storageFailed)
+    })
   }
-  routes.post(paths.changePassword, (context) =>
-    storageSafe(context, async () => {
-      const answer = await answerChangePassword(
-        {
-          operationID: context.req.raw.headers.get('operationID') ?? '',
-          token: context.req.raw.headers.get('token') ?? '',
-          body: async () => parseJsonObject(await readRequestText(context.req.raw)),
-        },
-        directory,
-      )
-      return answer === 'done' ? success(context, {}) : failure(context, changePasswordFailures[answer])
-    }),
-  )
-  routes.post(paths.login, (context) =>
-    storageSafe(context, async () => {
-      const answer = await answerLogin(parseJsonObject(await readRequestText(context.req.raw)), directory)
-      return typeof answer === 'string' ? failure(context, loginFailures[answer]) : success(context, answer)
-    }),
-  )
-  return routes
 }
 
-function success(context: Context, data: object): Response {
-  return context.json({ errCode: 0, errMsg: '', errDlt: '', data })
+async function changePassword(call: ServedCall, directory: OpenimDirectory): Promise<ServedAnswer> {
+  const answer = await answerChangePassword(
+    {
+      operationID: call.header('operationID') ?? '',
+      token: call.header('token') ?? '',
+      body: () => jsonBody(call),
+    },
+    directory,
+  )
+  return answer === 'done' ? success({}) : failure(changePasswordFailures[answer])
 }
 
-function failure(context: Context, { errCode, errMsg, errDlt }: DocumentedAnswer): Response {
-  return context.json({ errCode, errMsg, errDlt })
+async function login(call: ServedCall, directory: OpenimDirectory): Promise<ServedAnswer> {
+  const answer = await answerLogin(await jsonBody(call), directory)
+  return typeof answer === 'string' ? failure(loginFailures[answer]) : success(answer)
+}
+
+async function jsonBody(call: ServedCall): Promise<ReturnType<typeof parseJsonObject>> {
+  return parseJsonObject(utf8Text(await call.body()))
+}
+
+function success(data: object): ServedAnswer {
+  return jsonAnswer({ errCode: 0, errMsg: '', errDlt: '', data })
+}
+
+function failure({ errCode, errMsg, errDlt }: DocumentedAnswer): ServedAnswer {
+  return jsonAnswer({ errCode, errMsg, errDlt })
 }

@@ -1,7 +1,8 @@
-import { Hono, type Context } from 'hono'
 import type { Clock } from '../../../shared/model/ports.ts'
 import type { Directory } from '../../directory/directory.ts'
-import { readRequestText, RequestTooBigError } from '../read-request.ts'
+import { utf8Text } from '../read-request.ts'
+import { jsonAnswer, type ServedAnswer, type ServedSystem } from '../served-answer.ts'
+import { RequestTooBigError, type ServedCall } from '../served-call.ts'
 import { answerFindPassword } from './find-password.service.ts'
 import { answerSendCode } from './send-code.service.ts'
 import {
@@ -14,48 +15,47 @@ import {
   type DocumentedAnswer,
 } from './wire.ts'
 
+type ShuidiDirectory = Pick<Directory, 'users' | 'codes' | 'settings'>
+
 /**
- * Makes the routes of shuidi over a directory; HTTP 200 on every documented answer. What fails inside is told to
- * `onFailure`, and to the caller without a detail.
+ * Makes shuidi's operations over a directory, by GET and by POST; HTTP 200 on every documented answer. What fails
+ * inside is told to `onFailure`, and to the caller without a detail.
  */
 export function shuidiService(
-  directory: Pick<Directory, 'users' | 'codes' | 'settings'>,
+  directory: ShuidiDirectory,
   clock: Clock,
   onFailure: (error: unknown) => void,
-): Hono {
-  const routes = new Hono()
-  routes.on(['GET', 'POST'], path, async (context) => {
-    // A HEAD would carry out what a GET asks for, and hide the answer.
-    if (context.req.method === 'HEAD') return context.notFound()
-    try {
-      const parameters = await readParameters(context.req.raw)
-      const call = { parameters, now: clock.now() }
-      if (parameters['action'] === actions.findPassword) {
-        const answer = await answerFindPassword(call, directory)
-        return answer === 'done'
-          ? success(context, passwordFound)
-          : failure(context, findPasswordFailures[answer])
-      }
-      if (parameters['action'] === actions.sendCode) {
-        const answer = answerSendCode(call, directory)
-        return answer === 'done'
-          ? success(context, { message: ours.codeSent, data: {} })
-          : failure(context, sendCodeFailures[answer])
-      }
-      return context.json({ error: 'no such action' }, 404)
-    } catch (error) {
+): ServedSystem {
+  return (call) => {
+    if (call.path !== path || (call.method !== 'GET' && call.method !== 'POST')) return null
+    return answerTo(call, directory, clock).catch((error: unknown) => {
       if (error instanceof RequestTooBigError) throw error
       onFailure(error)
-      return failure(context, findPasswordFailures.storageFailed)
-    }
-  })
-  return routes
+      return failure(findPasswordFailures.storageFailed)
+    })
+  }
+}
+
+async function answerTo(served: ServedCall, directory: ShuidiDirectory, clock: Clock): Promise<ServedAnswer> {
+  const parameters = await readParameters(served)
+  const call = { parameters, now: clock.now() }
+  if (parameters['action'] === actions.findPassword) {
+    const answer = await answerFindPassword(call, directory)
+    return answer === 'done' ? success(passwordFound) : failure(findPasswordFailures[answer])
+  }
+  if (parameters['action'] === actions.sendCode) {
+    const answer = answerSendCode(call, directory)
+    return answer === 'done'
+      ? success({ message: ours.codeSent, data: {} })
+      : failure(sendCodeFailures[answer])
+  }
+  return jsonAnswer({ error: 'no such action' }, 404)
 }
 
 /** Reads the query and, over it, the form of a POST; a parameter that is given twice in one place counts as absent. */
-async function readParameters(request: Request): Promise<Record<string, string>> {
-  const query = new URL(request.url).searchParams
-  const form = new URLSearchParams(request.method === 'POST' ? ((await readRequestText(request)) ?? '') : '')
+async function readParameters(call: ServedCall): Promise<Record<string, string>> {
+  const query = new URLSearchParams(call.query)
+  const form = new URLSearchParams(call.method === 'POST' ? (utf8Text(await call.body()) ?? '') : '')
   const parameters: [name: string, value: string][] = []
   for (const name of new Set([...query.keys(), ...form.keys()])) {
     const [value, another] = form.has(name) ? form.getAll(name) : query.getAll(name)
@@ -64,10 +64,10 @@ async function readParameters(request: Request): Promise<Record<string, string>>
   return Object.fromEntries(parameters)
 }
 
-function success(context: Context, answer: { message: string; data: object }): Response {
-  return context.json({ status: 0, ...answer })
+function success(answer: { message: string; data: object }): ServedAnswer {
+  return jsonAnswer({ status: 0, ...answer })
 }
 
-function failure(context: Context, { status, message }: DocumentedAnswer): Response {
-  return context.json({ status, message, data: [] })
+function failure({ status, message }: DocumentedAnswer): ServedAnswer {
+  return jsonAnswer({ status, message, data: [] })
 }

@@ -1,14 +1,15 @@
 import { Secret } from '../../../shared/model/secret.ts'
 import type { DirectoryTokens } from '../../directory/tokens.ts'
+import type { ServedCall } from '../served-call.ts'
 import { signatureMatches, signatureOf } from './sign.ts'
 
 /** Says which check of a request's two headers fails first; the signature covers the body as it came. */
 export function signatureFault(
-  headers: Headers,
+  { header }: Pick<ServedCall, 'header'>,
   body: Uint8Array,
   tokens: Pick<DirectoryTokens, 'holderOf' | 'userkeyOf'>,
 ): 'notSignedIn' | 'tokenExpired' | 'signatureWrong' | null {
-  const token = headers.get('token') ?? ''
+  const token = header('token') ?? ''
   let userkey: Secret | null = new Secret('')
   if (token !== '') {
     const { kind } = tokens.holderOf(token)
@@ -17,5 +18,5 @@ export function signatureFault(
     if (kind !== 'user' || userkey === null) return 'notSignedIn'
   }
   const right = signatureOf(body, { token: new Secret(token), userkey })
-  return signatureMatches(headers.get('sign') ?? '', right) ? null : 'signatureWrong'
+  return signatureMatches(header('sign') ?? '', right) ? null : 'signatureWrong'
 }

@@ -1,7 +1,8 @@
-import { Hono } from 'hono'
 import type { YunhuSettings } from '../../directory/built-in-settings.ts'
 import type { Directory } from '../../directory/directory.ts'
-import { parseJsonObject, readRequestBytes, RequestTooBigError, utf8Text } from '../read-request.ts'
+import { parseJsonObject, utf8Text } from '../read-request.ts'
+import { jsonAnswer, type ServedAnswer, type ServedSystem } from '../served-answer.ts'
+import { RequestTooBigError, type ServedCall } from '../served-call.ts'
 import { answerGetCaptcha } from './get-captcha.service.ts'
 import { answerGetShop } from './get-shop.service.ts'
 import { answerLogin } from './login.service.ts'
@@ -29,28 +30,32 @@ const shopFailures = {
 } as const
 
 /**
- * Makes the one route of yunhu over a directory; HTTP 200 on every answer, which names its action. What fails inside
- * is told to `onFailure`, and to the caller without a detail.
+ * Makes yunhu's actions over a directory; HTTP 200 on every answer, which names its action. What fails inside is told
+ * to `onFailure`, and to the caller without a detail.
  */
-export function yunhuService(directory: YunhuDirectory, onFailure: (error: unknown) => void): Hono {
-  const routes = new Hono()
-  routes.all('/ErpServer/*', async ({ req: { raw: request } }) => {
-    let fields: Fields = {}
-    try {
-      const settings = directory.settings.yunhu()
-      if (request.method !== 'POST' || !isPathOf(settings, request)) return written(failures.illegal, fields)
-      const body = await readRequestBytes(request)
-      const fault = signatureFault(request.headers, body, directory.tokens)
-      if (fault !== null) return written(failures[fault], fields)
-      fields = parseJsonObject(utf8Text(body)) ?? {}
-      return written(await answerTo(fields, settings, directory), fields)
-    } catch (error) {
-      if (error instanceof RequestTooBigError) throw error
-      onFailure(error)
-      return written(failures.storageFailed, fields)
-    }
-  })
-  return routes
+export function yunhuService(directory: YunhuDirectory, onFailure: (error: unknown) => void): ServedSystem {
+  return (call) => (/^\/ErpServer(\/|$)/.test(call.path) ? respond(call, directory, onFailure) : null)
+}
+
+async function respond(
+  call: ServedCall,
+  directory: YunhuDirectory,
+  onFailure: (error: unknown) => void,
+): Promise<ServedAnswer> {
+  let fields: Fields = {}
+  try {
+    const settings = directory.settings.yunhu()
+    if (call.method !== 'POST' || call.path !== pathOf(settings)) return written(failures.illegal, fields)
+    const body = await call.body()
+    const fault = signatureFault(call, body, directory.tokens)
+    if (fault !== null) return written(failures[fault], fields)
+    fields = parseJsonObject(utf8Text(body)) ?? {}
+    return written(await answerTo(fields, settings, directory), fields)
+  } catch (error) {
+    if (error instanceof RequestTooBigError) throw error
+    onFailure(error)
+    return written(failures.storageFailed, fields)
+  }
 }
 
 /** Answers a request whose signature holds: the first check that fails gives the answer. */
@@ -67,15 +72,13 @@ function answerTo(
   return status === 'open' ? action(fields, directory) : shopFailures[status]
 }
 
-function isPathOf({ companyId, accountSet }: YunhuSettings, request: Request): boolean {
-  const path = [pathRoot, encodeURIComponent(companyId), encodeURIComponent(accountSet)].join('/')
-  const { pathname } = new URL(request.url)
-  return pathname === path
+function pathOf({ companyId, accountSet }: YunhuSettings): string {
+  return [pathRoot, encodeURIComponent(companyId), encodeURIComponent(accountSet)].join('/')
 }
 
-function written(answer: Answer, fields: Fields): Response {
+function written(answer: Answer, fields: Fields): ServedAnswer {
   const actionName = textOf(fields['actionName'])
   const echo = actionName === null ? {} : { actionName }
-  if ('data' in answer) return Response.json({ ...echo, code: done, msg: '', data: answer.data })
-  return Response.json({ ...echo, code: answer.code, msg: answer.msg })
+  if ('data' in answer) return jsonAnswer({ ...echo, code: done, msg: '', data: answer.data })
+  return jsonAnswer({ ...echo, code: answer.code, msg: answer.msg })
 }

@@ -1,0 +1,31 @@
+import type { ServedCall } from './served-call.ts'
+
+/** Carries what the built-in backend answers; a body is JSON. */
+export interface ServedAnswer {
+  status: number
+  headers: Readonly<Record<string, string>>
+  body: string | null
+}
+
+/** Answers the calls of one system; null where its documents know no such path or method. */
+export type ServedSystem = (call: ServedCall) => Promise<ServedAnswer> | null
+
+const json = { 'Content-Type': 'application/json' } as const
+
+/** Gives an answer in JSON; HTTP 200 unless told otherwise. */
+export function jsonAnswer(
+  body: object,
+  status = 200,
+  headers?: Readonly<Record<string, string>>,
+): ServedAnswer {
+  return {
+    status,
+    headers: headers === undefined ? json : { ...json, ...headers },
+    body: JSON.stringify(body),
+  }
+}
+
+/** Gives the answer to a path or method that no document names. */
+export function noSuchPath(): ServedAnswer {
+  return jsonAnswer({ error: 'no such path' }, 404)
+}
