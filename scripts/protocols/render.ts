@@ -17,9 +17,9 @@ answers, in the order in which it checks, and how the client reads an answer. Wh
 that stands in one table of each system, \`src/main/systems/<system>/wire.ts\`.
 
 What holds for all of them: one request is sent once, and no redirect is followed. HTTP 200, and 4xx with a documented
-envelope, are read by the tables below; 3xx, 5xx, anything that is not strict JSON, and an envelope that contradicts
-itself leave open what happened: \`unknown\`. A base URL is absolute, without user name, query and fragment, and http://
-beyond this machine needs consent.
+refusal, are read by the tables below; a success under 4xx, 3xx, 5xx, anything that is not strict JSON, and an envelope
+that contradicts itself leave open what happened: \`unknown\`. A base URL is absolute, without user name, query and
+fragment, and http:// beyond this machine needs consent.
 `
 
 /** Writes the whole page about the protocols, formatted as every file of the project is. */

@@ -45,6 +45,9 @@ function* wrongSamples(callable: Callable, sample: Sample): Generator<Sample> {
   const { params, credentials } = sample
   const same = params['currentPassword']
   if (same !== undefined) yield { ...sample, params: { ...params, newPassword: same } }
+  if (callable.credentials.includes('allowPasswordChange')) {
+    yield { ...sample, credentials: { ...credentials, allowPasswordChange: false } }
+  }
   if (!callable.credentials.includes('tokenValidation')) return
   const account = { user: '13800138000', pass: 'OldPass456' }
   const token = { token: 'valid_user_token' }
@@ -72,7 +75,7 @@ function readyOf(callable: Callable, { params, credentials }: Sample, method: Re
 
 /** Says whether a credential is a setting with values of its own, which no wrong text can take the place of. */
 function isSetting(name: string): boolean {
-  return name === 'tokenValidation' || name === 'passwordEncoding'
+  return ['tokenValidation', 'allowPasswordChange', 'passwordEncoding'].includes(name)
 }
 
 function targetOf({ baseUrl }: Sample): { baseUrl: string; allowHttp: boolean } {

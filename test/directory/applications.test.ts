@@ -98,6 +98,48 @@ describe('an application', () => {
       ).run(older)
     })
     expect(() => applications.byAppid('app-1001')).toThrow('SEALED_VALUE_DAMAGED')
+    expect(applications.list({ limit: 5 })).toMatchObject([
+      { appid: 'app-1001', damaged: true },
+      { appid: 'app-1002', damaged: false },
+    ])
+  })
+
+  it('that was edited from outside is listed by its names alone, among the others', () => {
+    const test = setUp()
+    const { applications } = test.directory
+    fromOutside(test, (db) => {
+      db.exec(`UPDATE directory_applications SET token_validation = 1 WHERE appid = 'app-1002'`)
+    })
+    const [first, second] = applications.list({ limit: 5 })
+    expect(first).toMatchObject({ appid: 'app-1001', damaged: false, allowPasswordChange: false })
+    expect(second).toEqual({ appid: 'app-1002', name: 'app-1002', damaged: true })
+  })
+
+  it('that was edited from outside is imported anew in full, or not at all', () => {
+    const test = setUp()
+    const { applications, documents } = test.directory
+    fromOutside(test, (db) => {
+      db.exec(`UPDATE directory_applications SET allow_password_change = 1 WHERE appid = 'app-1001'`)
+    })
+    const imported = (entry: object) =>
+      documents.import(bytesOf({ latchkeyDirectory: 1, applications: [entry] }), { actor: 'ada' })
+    const events = test.events().length
+    const half = imported({ appid: 'app-1001', name: 'Mall again' })
+    expect(half).toMatchObject({ ok: false, errors: [{ path: '$.applications[0].signature' }] })
+    expect(test.events()).toHaveLength(events)
+    expect(() => applications.byAppid('app-1001')).toThrow('SEALED_VALUE_DAMAGED')
+    const whole = { appid: 'app-1001', name: 'Mall again', signature: 'sig-anew', tokenValidation: true }
+    expect(imported(whole)).toMatchObject({ ok: true })
+    // What the entry leaves out is the default: nothing that was written from outside is made the desk's own.
+    expect(applications.byAppid('app-1001')).toMatchObject({
+      name: 'Mall again',
+      tokenValidation: true,
+      developerStatus: 'normal',
+      accountLength: { min: 5, max: 20 },
+    })
+    expect(applications.signatureMatches('app-1001', 'sig-anew')).toBe(true)
+    const [event] = test.events().filter(({ action }) => action === 'application.changed')
+    expect(JSON.parse(event?.detail ?? '')).toMatchObject({ before: 'edited from outside', signature: 'set' })
   })
 })
 

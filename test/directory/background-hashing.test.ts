@@ -8,11 +8,14 @@ import { bytesOf, sampleDocument } from './sample-document.ts'
 import { cheapHashing, makeTestDirectory, type TestDirectory } from './test-directory.ts'
 
 const setUp = () => {
-  const made = { hashes: 0, atOnce: 0, most: 0 }
+  const made = { hashes: 0, compares: 0, atOnce: 0, most: 0 }
   const hashing = (pepper: (password: Secret) => string): PasswordHashing => {
     const inner = cheapHashing(pepper)
     return {
-      compare: inner.compare,
+      compare(password, hash) {
+        made.compares++
+        return inner.compare(password, hash)
+      },
       async hash(password) {
         made.hashes++
         made.most = Math.max(made.most, ++made.atOnce)
@@ -90,5 +93,46 @@ describe('the hashing of imported passwords in the background', () => {
     const tries = [0, 1, 2, 3].map((at) => new Secret(at === 2 ? 'Password8' : 'Password7'))
     const results = await Promise.all(tries.map((password) => users.verifyPassword(user, password)))
     expect(results).toEqual([true, true, false, true])
+  })
+})
+
+describe('somebody whom a document gives no password', () => {
+  const withNobody = () => {
+    const { test, made } = setUp()
+    const users = [{ appid: 'app-1001', account: '13700137000' }]
+    const admins = [{ userID: '1000000009', account: 'quiet' }]
+    const document = { ...sampleDocument(), users, admins, tokens: [] }
+    expect(test.directory.documents.import(bytesOf(document), { actor: 'test' }).ok).toBe(true)
+    return { test, made }
+  }
+
+  it('leaves nothing to be hashed', () => {
+    const { test } = withNobody()
+    expect(unhashed(test)).toBe(31)
+  })
+
+  it('costs as many hashes as a wrong password, and nothing opens the account', async () => {
+    const { test, made } = withNobody()
+    const { users, admins } = test.directory
+    const user = users.byAccount('app-1001', '13700137000')
+    for (const text of ['Password1', 'none']) {
+      expect(await users.verifyPassword(user, new Secret(text))).toBe(false)
+      expect(await admins.verifyPassword(admins.byAccount('quiet'), new Secret(text))).toBe(false)
+    }
+    expect(made).toMatchObject({ hashes: 0, compares: 4 })
+    const change = { userID: '1000000009', next: new Secret('NewPass456'), callerUserID: '1000000009' }
+    expect(await admins.changePassword({ ...change, current: new Secret('none') })).toBe('password-wrong')
+  })
+
+  it('gets one by a token, and it is in force', async () => {
+    const { test } = withNobody()
+    const { users, tokens } = test.directory
+    const user = users.byAccount('app-1001', '13700137000')
+    if (user === null) throw new Error('no user')
+    const token = tokens.issueToUser(user, 60_000).token.reveal()
+    const next = new Secret('NewPass456')
+    const change = { num: user.num, proof: { kind: 'token', token }, next, actor: 'x' } as const
+    expect(await users.changePassword(change)).toBe('changed')
+    expect(await users.verifyPassword(user, next)).toBe(true)
   })
 })

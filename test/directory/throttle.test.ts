@@ -162,10 +162,13 @@ describe('a password change', () => {
     const { users, admins } = test.directory
     const { num } = userOf(test)
     const next = new Secret('NewPass456')
+    const proof = (current: Secret) => ({ kind: 'password', current }) as const
     for (let i = 0; i < 5; i++) {
-      expect(await users.changePassword({ num, current: wrong, next, actor: 'x' })).toBe('password-wrong')
+      expect(await users.changePassword({ num, proof: proof(wrong), next, actor: 'x' })).toBe(
+        'password-wrong',
+      )
     }
-    expect(await users.changePassword({ num, current: right, next, actor: 'x' })).toBe('password-wrong')
+    expect(await users.changePassword({ num, proof: proof(right), next, actor: 'x' })).toBe('password-wrong')
     const change = { userID: '1000000001', next, callerUserID: '1000000001' }
     for (let i = 0; i < 5; i++) {
       expect(await admins.changePassword({ ...change, current: wrong })).toBe('password-wrong')

@@ -27,7 +27,7 @@ describe('a change of a user', () => {
     const change = (next: string) =>
       test.directory.users.changePassword({
         num: user.num,
-        current: old,
+        proof: { kind: 'password', current: old },
         next: new Secret(next),
         actor: 'user:x',
       })
@@ -45,8 +45,11 @@ describe('a change of a user', () => {
     const { tokens, users } = test.directory
     const own = tokens.issueToUser(user, 60_000).token.reveal()
     const other = tokens.issueToUser(demand(test, 'app-1002', '13900139000'), 60_000).token.reveal()
-    const change = { num: user.num, current: null, next: new Secret('NewPass456'), actor: 'user:x' }
-    expect(await users.changePassword(change)).toBe('changed')
+    const change = { num: user.num, next: new Secret('NewPass456'), actor: 'user:x' }
+    expect(await users.changePassword({ ...change, proof: { kind: 'token', token: other } })).toBe(
+      'token-void',
+    )
+    expect(await users.changePassword({ ...change, proof: { kind: 'token', token: own } })).toBe('changed')
     expect(tokens.holderOf(own)).toEqual({ kind: 'unknown' })
     expect(tokens.holderOf('valid_user_token')).toEqual({ kind: 'unknown' })
     expect(tokens.holderOf(other).kind).toBe('user')
@@ -65,7 +68,8 @@ describe('a change of a user', () => {
     const { users } = test.directory
     const before = test.events().length
     const next = new Secret('NewPass456')
-    const change = { num: user.num, current: new Secret('wrong'), next, actor: 'user:x' }
+    const proof = { kind: 'password', current: new Secret('wrong') } as const
+    const change = { num: user.num, proof, next, actor: 'user:x' }
     expect(await users.changePassword(change)).toBe('password-wrong')
     expect(await users.changePassword({ ...change, num: 999 })).toBe('user-unknown')
     expect(test.directory.tokens.holderOf('valid_user_token').kind).toBe('user')
@@ -113,9 +117,8 @@ describe('a password that was imported as a hash', () => {
   it('proves a change', async () => {
     const { test, user } = withHash(4)
     const change = { num: user.num, next: new Secret('NewPass456'), actor: 'user:x' }
-    expect(await test.directory.users.changePassword({ ...change, current: new Secret('Imported1') })).toBe(
-      'changed',
-    )
+    const proof = { kind: 'password', current: new Secret('Imported1') } as const
+    expect(await test.directory.users.changePassword({ ...change, proof })).toBe('changed')
     expect(await test.directory.users.verifyPassword(user, new Secret('NewPass456'))).toBe(true)
   })
 })

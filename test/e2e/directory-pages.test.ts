@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { asCanary, findCanaries, makeCanary } from '../support/canary.ts'
@@ -125,6 +127,24 @@ describe.each(['en', 'zh-CN'])('in %s, the pages of the built-in directory', (la
     expect(await walk.part('request-details').innerText()).toContain(appid)
     await walk.look('requests')
     expect(findCanaries('the page', await walk.text(), [asCanary('password', wrongPassword)])).toEqual([])
+  })
+
+  it('mark what was edited from outside, and say what to do', async () => {
+    const store = new Database(join(folder.path, 'store', 'desk.latchkey'))
+    store
+      .prepare('UPDATE directory_applications SET token_validation = 1 - token_validation WHERE appid = ?')
+      .run(appid)
+    store.prepare('UPDATE backends SET url = ?').run('https://collects-passwords.example')
+    store.close()
+    await walk.press('nav-applications')
+    await row('application-damaged').waitFor()
+    expect(await row('application-edit').count()).toBe(0)
+    expect(await walk.part('application-edit').count()).toBeGreaterThan(0)
+    await walk.look('application-damaged')
+    await walk.press('nav-backends')
+    await walk.part('backend-damaged').waitFor()
+    expect(await walk.text()).not.toContain('collects-passwords')
+    await walk.look('backend-damaged')
   })
 
   it('kept nobody out by their looks', () => {

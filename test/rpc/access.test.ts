@@ -41,6 +41,7 @@ const expected: Record<string, Access> = {
   'admins.reveal': administrators,
   'admins.verify': administrators,
   'applications.list': administrators,
+  'applications.names': callersSide,
   'applications.get': administrators,
   'applications.update': administrators,
   'users.list': callersSide,
@@ -143,5 +144,6 @@ describe('the guard', () => {
     expect(await codeOf('admins.get', 'administrator')).toBe('BAD_REQUEST')
     expect(await codeOf('audit.chain', 'auditor')).toBeNull()
     expect(await codeOf('audit.chain', 'support')).toBeNull()
+    expect(await codeOf('applications.names', 'support')).toBeNull()
   })
 })

@@ -19,8 +19,8 @@ function readyOf(operation: Operation): ReadyCall {
   return ready
 }
 
-/** Says, without the readers' own code, whether an answer can mean that the operation was carried out. */
-function canMeanDone(operation: Operation, { httpStatus, body, isPlain }: HostileAnswer): boolean {
+/** Says, without the readers' own code, whether an answer says that the operation was carried out. */
+function saysDone(operation: Operation, { httpStatus, body, isPlain }: HostileAnswer): boolean {
   if (!isPlain || (httpStatus !== 200 && (httpStatus < 400 || httpStatus > 499))) return false
   const { code, msg, status, errCode, errMsg, errDlt, actionName } = JSON.parse(body.toString()) as Record<
     string,
@@ -51,8 +51,9 @@ const describeAnswer = ({ httpStatus, body }: HostileAnswer): string =>
 /** Says what is wrong with an outcome for an answer, or nothing. */
 function fault(operation: Operation, answer: HostileAnswer, outcome: Outcome): string | null {
   const { status, wire, exchange } = outcome
-  if (status === 'succeeded' && !canMeanDone(operation, answer)) return 'read as success'
-  if (status === 'rejected' && canMeanDone(operation, answer)) return 'a success read as rejected'
+  if (status === 'succeeded' && !saysDone(operation, answer)) return 'read as success'
+  if (status === 'succeeded' && answer.httpStatus !== 200) return 'a success under another status believed'
+  if (status === 'rejected' && saysDone(operation, answer)) return 'a success read as rejected'
   if (status === 'rejected' && !answer.isPlain) return 'read as rejected'
   if (status === 'rejected' && answer.httpStatus !== 200 && answer.httpStatus < 400)
     return 'redirect read as rejected'

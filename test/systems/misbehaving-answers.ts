@@ -56,6 +56,11 @@ export function misbehavingAnswers(
 
     ['HTTP 400 with a documented refusal', json(failed, 400), rejected],
     ['HTTP 403 with a documented refusal', json(failed, 403), rejected],
+    ...[400, 401, 404, 409, 422, 429].map((status): AnswerCase => [
+      `HTTP ${String(status)} with the success`,
+      json(done, status),
+      mismatch,
+    ]),
     ['HTTP 403 with HTML', httpAnswer(403, '<h1>Forbidden</h1>'), mismatch],
     ['HTTP 404 with a short JSON', json({ error: 'no such path' }, 404), mismatch],
     ['HTTP 429 without a body', httpAnswer(429, ''), mismatch],

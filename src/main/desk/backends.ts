@@ -1,3 +1,4 @@
+import type { ListedBackend } from '../../shared/contract/backends.ts'
 import type { Environment } from '../../shared/model/systems.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
@@ -5,6 +6,7 @@ import { accountRows } from '../store/accounts.ts'
 import { backendFields, backendRows } from '../store/backends.ts'
 import { targetUrl } from '../systems/target.ts'
 import { currentPasswordPlace } from './accounts.ts'
+import { demandIntactBackend, isIntactBackend } from './backend-access.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -26,18 +28,15 @@ export interface NewAdmin {
   currentPassword?: string | undefined
 }
 
-/** Gives every backend, the desk's own among them. */
-export function listBackends({ store }: OpenDesk) {
-  return backendRows(store)
+/** Gives every backend, the desk's own among them; of one that was edited from outside only what cannot mislead. */
+export function listBackends(desk: OpenDesk): ListedBackend[] {
+  return backendRows(desk.store)
     .list()
-    .map(({ id, name, system, url, environment, built_in }) => ({
-      id,
-      name,
-      system,
-      url,
-      environment,
-      builtIn: built_in === 1,
-    }))
+    .map((row): ListedBackend => {
+      const { id, name, system, url, environment, built_in } = row
+      if (!isIntactBackend(desk, row)) return { damaged: true, id, name }
+      return { damaged: false, id, name, system, url, environment, builtIn: built_in === 1 }
+    })
 }
 
 /** Adds a backend of openim; fails with `ADDRESS_REFUSED` where no request could go there, and by a name that is taken. */
@@ -78,6 +77,7 @@ export function addAdmin(desk: OpenDesk, by: Operator, given: NewAdmin): { accou
   const { backendId, userID, account, nickname, currentPassword } = given
   const backend = backendRows(desk.store).get(backendId)
   if (backend?.built_in !== 0) throw new Problem('NOT_FOUND', { what: 'backend' })
+  demandIntactBackend(desk, backend)
   const accounts = accountRows(desk.store)
   const id = desk.random.uuid()
   desk.store.transaction(() => {

@@ -37,7 +37,8 @@ export interface DirectoryAdmins {
   verifyPassword(admin: DirectoryAdmin | null, password: Secret): Promise<boolean>
   /**
    * Changes a password if `current` is the one in force, with its audit event in the same transaction. Of several
-   * changes at once with the same current password, one is made; to the others it is wrong.
+   * changes at once with the same current password, one is made; to the others it is wrong. An admin who is not there
+   * takes as long as a wrong password.
    */
   changePassword(change: AdminPasswordChange): Promise<'changed' | 'admin-unknown' | 'password-wrong'>
 }
@@ -72,7 +73,10 @@ export function createDirectoryAdmins(parts: {
       }),
     async changePassword({ userID, current, next, callerUserID }) {
       const admin = asAdmin(rows.byUserID(userID))
-      if (admin === null) return 'admin-unknown'
+      if (admin === null) {
+        await throttle.attempt(null, async () => (await check(null, current)).matches)
+        return 'admin-unknown'
+      }
       const judged: { hash: string | null } = { hash: null }
       const right = await throttle.attempt(throttled(admin), async () => {
         const verdict = await check(userID, current)

@@ -4,7 +4,7 @@ import { applicationFields, type DirectoryApplicationRows } from '../store/direc
 import { lastRowChange } from '../store/row-changes.ts'
 import type { DirectoryApplicationsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import { demandIntact, type IntactRows } from './guarded-row.ts'
+import { demandIntact, isIntact, type IntactRows } from './guarded-row.ts'
 import { signaturePlace } from './places.ts'
 
 /** Lists how an application can stand. */
@@ -33,6 +33,10 @@ export interface DirectoryApplication {
   passwordLength: LengthLimits
 }
 
+/** Describes an application in a list; of one that was edited from outside only its names, which prove nothing. */
+export type ListedApplication =
+  ({ damaged: false } & DirectoryApplication) | { damaged: true; appid: string; name: string }
+
 /** Names what of an application is to change; what is not named stays. */
 export type ApplicationChanges = {
   [Name in Exclude<keyof DirectoryApplication, 'appid'>]?: DirectoryApplication[Name] | undefined
@@ -53,7 +57,7 @@ export interface DirectoryApplications {
   byAppid(appid: string): DirectoryApplication | null
   /** Says, in constant time, whether a text is the application's signature; no for an application that is not there. */
   signatureMatches(appid: string, signature: string): boolean
-  list(query: ApplicationQuery): DirectoryApplication[]
+  list(query: ApplicationQuery): ListedApplication[]
   /** Changes flags from the next request on, with the event in the same transaction; null where there is none such. */
   update(
     appid: string,
@@ -76,12 +80,7 @@ export function createDirectoryApplications(parts: {
   const { store, rows, unseal, rowMac, appendEvent } = parts
   const intact = (row: DirectoryApplicationsTable): DirectoryApplicationsTable =>
     parts.intactRows.intact(row.appid, row, () => {
-      const lastChange = lastRowChange(store, 'application.changed', row.appid)
-      const { appid: name, mac, changed_seq: changedSeq } = row
-      demandIntact(
-        { table: 'directory_applications', name, fields: applicationFields(row), mac, changedSeq },
-        { rowMac, lastChange },
-      )
+      demandIntact(...guarded(row, parts))
     })
   const intactRow = (appid: string): DirectoryApplicationsTable | null => {
     const row = rows.get(appid)
@@ -107,7 +106,10 @@ export function createDirectoryApplications(parts: {
       return timingSafeEqual(kept, digest(signature)) && row !== null
     },
     list: ({ search = '', after, limit }) =>
-      rows.list(search, after, limit).map((row) => asApplication(intact(row))),
+      rows.list(search, after, limit).map((row): ListedApplication => {
+        if (isIntactApplication(row, parts)) return { damaged: false, ...asApplication(row) }
+        return { damaged: true, appid: row.appid, name: row.name }
+      }),
     update: (appid, changes, { actor, reason }) =>
       store.transaction(() => {
         const row = intactRow(appid)
@@ -126,6 +128,28 @@ export function createDirectoryApplications(parts: {
         return { before, after }
       }),
   }
+}
+
+interface ApplicationWitness {
+  store: Store
+  rowMac: (table: string, fields: readonly string[]) => Buffer
+}
+
+/** Says whether an application's row is as the desk last wrote it. */
+export function isIntactApplication(row: DirectoryApplicationsTable, witness: ApplicationWitness): boolean {
+  return isIntact(...guarded(row, witness))
+}
+
+function guarded(
+  row: DirectoryApplicationsTable,
+  { store, rowMac }: ApplicationWitness,
+): Parameters<typeof isIntact> {
+  const { appid: name, mac, changed_seq: changedSeq } = row
+  const lastChange = lastRowChange(store, 'application.changed', name)
+  return [
+    { table: 'directory_applications', name, fields: applicationFields(row), mac, changedSeq },
+    { rowMac, lastChange },
+  ]
 }
 
 /** Gives an application with changes put into it; what they leave out stays. */

@@ -9,6 +9,9 @@ export interface KeptPassword {
   sealed_password: Buffer | null
 }
 
+/** Stands for the password of somebody who has none: no text is it, and nothing of it has to be hashed. */
+export const noPassword: KeptPassword = { password_hash: 'none', sealed_password: null }
+
 /** Says where one person's password is kept. */
 export interface PasswordKeeper {
   place: SealedPlace
@@ -31,7 +34,7 @@ export interface PasswordVerdict {
 }
 
 /**
- * Says whether a password is the one in force, for nobody (null) in the same time. An imported plain password becomes
+ * Says whether a password is the one in force, for nobody (null) and for who has none in the same time. An imported plain password becomes
  * its hash here, at its first use, which takes as long as a comparison.
  */
 export async function checkPassword(
@@ -42,12 +45,11 @@ export async function checkPassword(
   if (Array.from(given.reveal()).length > thresholds.passwordMax) return { matches: false, hash: null }
   for (;;) {
     const kept = keeper?.read()
-    if (keeper === null || kept === undefined || (kept.password_hash ?? kept.sealed_password) === null) {
+    const { password_hash: hash = null, sealed_password: sealed = null } = kept ?? {}
+    if (keeper === null || (hash ?? sealed) === null || hash === noPassword.password_hash) {
       return { matches: await parts.hashing.compare(given, null), hash: null }
     }
-    if (kept.password_hash !== null) {
-      return { matches: await parts.hashing.compare(given, kept.password_hash), hash: kept.password_hash }
-    }
+    if (hash !== null) return { matches: await parts.hashing.compare(given, hash), hash }
     const settled = await settlePassword(keeper, parts)
     if (settled !== null) return { matches: sameText(settled.plain, given), hash: settled.hash }
   }

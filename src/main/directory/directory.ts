@@ -98,11 +98,16 @@ export function createDirectory(given: DirectoryParts): Directory {
     const { applications, admins, users, sample } = countDirectory(store)
     return { applications, admins, users, empty: applications + admins + users === 0, sample: sample > 0 }
   }
+  const tokens = createDirectoryTokens({ ...parts, rows: rows.tokens, users: rows.users })
+  const isTokenOf = (num: number, token: string): boolean => {
+    const holder = tokens.holderOf(token)
+    return holder.kind === 'user' && holder.num === num
+  }
   return {
     admins: createDirectoryAdmins({ ...parts, rows: rows.admins }),
     applications: createDirectoryApplications({ ...parts, intactRows, rows: rows.applications }),
-    users: createDirectoryUsers({ ...parts, ...rows, rows: rows.users }),
-    tokens: createDirectoryTokens({ ...parts, rows: rows.tokens, users: rows.users }),
+    users: createDirectoryUsers({ ...parts, ...rows, rows: rows.users, isTokenOf }),
+    tokens,
     codes: createDirectoryCodes({ ...parts, ...rows, rows: rows.codes }),
     captchas: createDirectoryCaptchas(parts),
     settings,

@@ -11,22 +11,26 @@ export interface GuardedRow {
   changedSeq: number
 }
 
+/** Carries what a row is checked against; `lastChange` is the sequence of the last change that the audit knows of. */
+interface RowWitness {
+  rowMac: (table: string, fields: readonly string[]) => Buffer
+  lastChange: number
+}
+
 /**
- * Fails with `SEALED_VALUE_DAMAGED` where a row's MAC is not the one that its fields give, or where the audit knows of
- * a later change than the row does: it was edited or rolled back from outside.
+ * Says whether a row's MAC is the one that its fields give, and whether the audit knows of no later change than the row
+ * does: else it was edited or rolled back from outside.
  */
-export function demandIntact(
-  row: GuardedRow,
-  {
-    rowMac,
-    lastChange,
-  }: { rowMac: (table: string, fields: readonly string[]) => Buffer; lastChange: number },
-): void {
+export function isIntact(row: GuardedRow, { rowMac, lastChange }: RowWitness): boolean {
   const expected = rowMac(row.table, row.fields)
-  const intact = row.mac.length === expected.length && timingSafeEqual(row.mac, expected)
-  if (!intact || row.changedSeq < lastChange) {
+  const isOwn = row.mac.length === expected.length && timingSafeEqual(row.mac, expected)
+  return isOwn && row.changedSeq >= lastChange
+}
+
+/** Fails with `SEALED_VALUE_DAMAGED` where a row was edited or rolled back from outside. */
+export function demandIntact(row: GuardedRow, witness: RowWitness): void {
+  if (!isIntact(row, witness))
     throw new Problem('SEALED_VALUE_DAMAGED', { place: `${row.table} / ${row.name}` })
-  }
 }
 
 /** Remembers which rows were found intact, so that a row which still reads the same is not checked again. */

@@ -29,10 +29,10 @@ export interface DirectoryUser {
   signText: string
 }
 
-/** Carries a change of a user's password; `current` is null where a token speaks for the user. */
+/** Carries a change of a user's password, and what speaks for the user: the password in force, or a live token. */
 export interface UserPasswordChange {
   num: number
-  current: Secret | null
+  proof: { kind: 'password'; current: Secret } | { kind: 'token'; token: string }
   next: Secret
   /** Names who asked for it: see `userActor`. */
   actor: string
@@ -67,14 +67,16 @@ export interface DirectoryUsers {
   byPhone(phone: string): DirectoryUser[]
   /**
    * Says whether a password is the user's; for nobody (null) it takes as long, and says no. After too many wrong ones
-   * the account is locked: even the right one is a no.
+   * the account is locked: even the right one is a no. One that is replaced while it is compared is wrong.
    */
   verifyPassword(user: DirectoryUser | null, password: Secret): Promise<boolean>
   /**
-   * Changes a password and revokes every token of the user, with the event, in one transaction. With `current`, only
-   * if that is in force: of several at once, one is made, and to the others it is wrong.
+   * Changes a password and revokes every token of the user, with the event, in one transaction, if the proof still
+   * holds there: of several at once with one password or one token, one is made, and to the others it is void.
    */
-  changePassword(change: UserPasswordChange): Promise<'changed' | 'user-unknown' | 'password-wrong'>
+  changePassword(
+    change: UserPasswordChange,
+  ): Promise<'changed' | 'user-unknown' | 'password-wrong' | 'token-void'>
   /**
    * Sets a password anew, uses the code up and revokes every token, with the event, in one transaction: of a hundred
    * at once with one code, one is made.
@@ -100,6 +102,8 @@ export function createDirectoryUsers(parts: {
   unseal: Unseal
   hashing: PasswordHashing
   throttle: Throttle
+  /** Says whether a token is a user's and still live. */
+  isTokenOf: (num: number, token: string) => boolean
   appendEvent: AppendEvent
   clock: Clock
   random: Random
@@ -134,19 +138,22 @@ export function createDirectoryUsers(parts: {
     byPhone: (phone) => (phone === '' ? [] : rows.byPhone(phone).map(fromRow)),
     verifyPassword: (user, password) =>
       throttle.attempt(user === null ? null : userSubject(user), async () => {
-        const { matches, hash } = await check(user, password)
-        if (matches && user !== null && hash !== null && bareImportedHash(hash) !== null) {
-          rows.replaceHash(user.num, hash, await hashing.hash(password))
+        for (;;) {
+          const { matches, hash } = await check(user, password)
+          if (!matches || user === null || hash === null) return false
+          const isBare = bareImportedHash(hash) !== null
+          if (isBare && rows.replaceHash(user.num, hash, await hashing.hash(password))) return true
+          if (rows.byNum(user.num)?.password_hash === hash) return true
+          // Another one is in force by now, of the same password or of the next: that one decides.
         }
-        return matches
       }),
-    async changePassword({ num, current, next, actor }) {
+    async changePassword({ num, proof, next, actor }) {
       const user = asUser(rows.byNum(num))
       if (user === null) return 'user-unknown'
       const judged: { hash: string | null } = { hash: null }
-      if (current !== null) {
+      if (proof.kind === 'password') {
         const right = await throttle.attempt(userSubject(user), async () => {
-          const verdict = await check(user, current)
+          const verdict = await check(user, proof.current)
           judged.hash = verdict.hash
           return verdict.matches
         })
@@ -157,10 +164,12 @@ export function createDirectoryUsers(parts: {
       return store.transaction(() => {
         const row = rows.byNum(num)
         if (row === undefined) return 'user-unknown'
-        if (hash === null) rows.update(num, { password_hash: nextHash, sealed_password: null })
-        else if (!rows.replaceHash(num, hash, nextHash)) return 'password-wrong'
-        const by = current === null ? 'token' : 'password'
-        record('directory.user-password-changed', row, actor, { by, tokensRevoked: endTokens(num) })
+        if (proof.kind === 'token') {
+          if (!parts.isTokenOf(num, proof.token)) return 'token-void'
+          rows.update(num, { password_hash: nextHash, sealed_password: null })
+        } else if (hash === null || !rows.replaceHash(num, hash, nextHash)) return 'password-wrong'
+        const tokensRevoked = endTokens(num)
+        record('directory.user-password-changed', row, actor, { by: proof.kind, tokensRevoked })
         return 'changed'
       })
     },

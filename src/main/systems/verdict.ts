@@ -18,8 +18,8 @@ export function asEnvelope(value: unknown): Envelope | null {
 }
 
 /**
- * Joins what the envelope says (null where there is none) with the HTTP status: 4xx with an envelope counts like
- * 200; whatever else is not 200 leaves open what happened.
+ * Joins what the envelope says (null where there is none) with the HTTP status: a refusal counts under 4xx as under
+ * 200; a success under 4xx contradicts itself, and whatever else is not 200 leaves open what happened.
  */
 export function judgeAnswer(httpStatus: number, read: Verdict | null): Verdict {
   const carried = { code: read?.code ?? null, message: read?.message ?? '', drift: [] }
@@ -27,8 +27,8 @@ export function judgeAnswer(httpStatus: number, read: Verdict | null): Verdict {
   const counts = httpStatus === 200 || (httpStatus >= 400 && httpStatus < 500)
   if (read === null || !counts) return { ...carried, status: 'unknown', reason: 'protocol-mismatch' }
   if (httpStatus === 200) return read
-  return {
-    ...read,
-    drift: [{ expected: 'HTTP status: 200', got: `HTTP status: ${String(httpStatus)}` }, ...read.drift],
-  }
+  const drift = [{ expected: 'HTTP status: 200', got: `HTTP status: ${String(httpStatus)}` }, ...read.drift]
+  // To take a change for made that was not is the worst mistake there is: one of the two says that it was not.
+  if (read.status === 'succeeded') return { ...read, status: 'unknown', reason: 'protocol-mismatch', drift }
+  return { ...read, drift }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { forAdministrators } from './base.ts'
+import { forAdministrators, forSupport } from './base.ts'
 
 const limits = z.object({ min: z.int().min(0).max(1024), max: z.int().min(0).max(1024) })
 const orderedLimits = limits.refine(({ min, max }) => min <= max, { error: 'min is over max' })
@@ -19,6 +19,17 @@ export const applicationSchema = z.object({
 
 /** Carries an application of the built-in directory with its flags. */
 export type Application = z.infer<typeof applicationSchema>
+
+const names = z.object({ appid: z.string(), name: z.string() })
+
+/** Checks an application in a list; of a damaged one, which was edited from outside, nothing else can be believed. */
+export const listedApplicationSchema = z.discriminatedUnion('damaged', [
+  applicationSchema.extend({ damaged: z.literal(false) }),
+  names.extend({ damaged: z.literal(true) }),
+])
+
+/** Carries an application in a list. */
+export type ListedApplication = z.infer<typeof listedApplicationSchema>
 
 /** Checks what of an application is to change; what is not named stays. */
 export const applicationChangesSchema = z.object({
@@ -44,8 +55,14 @@ export const applicationsContract = {
       }),
     )
     .output(
-      z.object({ rows: z.array(applicationSchema), nextCursor: z.string().nullable(), readAt: z.string() }),
+      z.object({
+        rows: z.array(listedApplicationSchema),
+        nextCursor: z.string().nullable(),
+        readAt: z.string(),
+      }),
     ),
+  /** Gives what users can be chosen by: the first thousand applications, without their settings. */
+  names: forSupport.output(z.array(names)),
   get: forAdministrators.input(z.object({ appid: z.string().max(1024) })).output(applicationSchema),
   /** Changes flags, from the next request on; the reason goes to the audit with what was before and is after. */
   update: forAdministrators

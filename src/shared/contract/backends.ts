@@ -2,15 +2,22 @@ import { z } from 'zod'
 import { environmentSchema, systemSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
 
-/** Checks a backend as the desk lists it; `url` is null for the desk's own. */
-export const backendSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  system: systemSchema,
-  url: z.string().nullable(),
-  environment: environmentSchema,
-  builtIn: z.boolean(),
-})
+const names = z.object({ id: z.string(), name: z.string() })
+
+/** Checks a backend as the desk lists it; `url` is null for the desk's own. A damaged one was edited from outside. */
+export const backendSchema = z.discriminatedUnion('damaged', [
+  names.extend({
+    damaged: z.literal(false),
+    system: systemSchema,
+    url: z.string().nullable(),
+    environment: environmentSchema,
+    builtIn: z.boolean(),
+  }),
+  names.extend({ damaged: z.literal(true) }),
+])
+
+/** Carries a backend as the desk lists it. */
+export type ListedBackend = z.infer<typeof backendSchema>
 
 /** Describes the backends that the desk talks to. */
 export const backendsContract = {

@@ -28,6 +28,7 @@ export function aNewPass(overrides: Partial<NewPassInput> = {}): CanaryInput<New
       pass: new Secret(pass.value),
       token: none,
       tokenValidation: null,
+      allowPasswordChange: null,
       ...overrides,
     },
   }

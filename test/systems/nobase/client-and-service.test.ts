@@ -15,7 +15,8 @@ beforeAll(async () => {
 afterAll(() => backend.stop())
 
 const none = new Secret('')
-const application = { appid: ming.appid, appSignature: new Secret('sig-1001'), tokenValidation: null }
+const flags = { tokenValidation: null, allowPasswordChange: null }
+const application = { appid: ming.appid, appSignature: new Secret('sig-1001'), ...flags }
 
 describe.each(['GET', 'POST'] as const)('by %s', (method) => {
   test('a user signs in, changes the text and the password by token, and the old token is over', async () => {
@@ -113,6 +114,18 @@ describe('called by name, with values by the wire’s own names', () => {
       status: 'refused',
       reason: 'token-missing',
     })
+  })
+
+  test('the flag that forbids the change makes the client refuse it', async () => {
+    const params = { user: ming.user, pass: ming.pass, newpass: 'NewPass123' }
+    const before = backend.rows()
+    const served = backend.served.length
+    expect(await run('nobase.newPass', params, { allowPasswordChange: false })).toMatchObject({
+      status: 'refused',
+      reason: 'change-not-allowed',
+    })
+    expect(backend.served).toHaveLength(served)
+    expect(backend.rows()).toEqual(before)
   })
 
   test('a flag that is no flag is a mistake', async () => {

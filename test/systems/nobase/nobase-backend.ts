@@ -70,8 +70,9 @@ export async function startNobaseBackend(options: BackendOptions = {}): Promise<
     userToken: (account = ming.user, life = 60_000) => tokens.issueToUser(user(account), life).token.reveal(),
     isPassword: (password, account = ming.user) => users.verifyPassword(user(account), new Secret(password)),
     async giveBackPassword() {
-      const next = new Secret(ming.pass)
-      await users.changePassword({ num: user().num, current: null, next, actor: 'tester' })
+      const { token } = tokens.issueToUser(user(), 60_000)
+      const proof = { kind: 'token', token: token.reveal() } as const
+      await users.changePassword({ num: user().num, proof, next: new Secret(ming.pass), actor: 'tester' })
     },
     rows: () => ({
       ...backend.state(),

@@ -6,16 +6,22 @@ import { ming, send, startNobaseBackend, type Given, type NobaseBackend } from '
 let backend: NobaseBackend
 let failing = false
 const hashes: string[] = []
+/** Holds a hash back, after it is made, until the promise that this gives is kept. */
+let hold: (kind: 'hash' | 'compare') => Promise<void> = () => Promise.resolve()
 beforeAll(async () => {
   backend = await startNobaseBackend({
     hashing: ({ hash, compare }) => ({
-      hash(password) {
+      async hash(password) {
         hashes.push('hash')
-        return hash(password)
+        const made = await hash(password)
+        await hold('hash')
+        return made
       },
-      compare(password, kept) {
+      async compare(password, kept) {
         hashes.push('compare')
-        return compare(password, kept)
+        const matches = await compare(password, kept)
+        await hold('compare')
+        return matches
       },
     }),
     appendEvent: (append) => (entry) => {
@@ -27,6 +33,7 @@ beforeAll(async () => {
 afterAll(() => backend.stop())
 beforeEach(async () => {
   failing = false
+  hold = () => Promise.resolve()
   // Ends the lock that another test may have earned.
   backend.clock.advance(thresholds.secretWindow)
   backend.setUp()
@@ -38,15 +45,27 @@ const account: Given = { ...application, user: ming.user, pass: ming.pass }
 const newPass = async (given: Given): Promise<unknown> =>
   (await send(`${backend.url}/api/user/new_pass`, 'POST form', given)).answer
 const updated = { code: 200, msg: 'success', data: '更新成功' }
+const isUpdated = (answer: unknown): boolean => JSON.stringify(answer) === JSON.stringify(updated)
+
+const isLive = ({ state }: { state: string }): boolean => state === 'live'
+
+/** Holds every hash of one kind back until so many of them are made. */
+function holdUntil(kind: 'hash' | 'compare', count: number): void {
+  const meeting = Promise.withResolvers<undefined>()
+  let made = 0
+  hold = async (one) => {
+    if (one !== kind) return
+    if (++made === count) meeting.resolve(undefined)
+    await meeting.promise
+  }
+}
 
 test('of many changes at once with the same old password, one is made', async () => {
   const token = backend.userToken()
   const events = backend.actions().length
   const candidates = Array.from({ length: 12 }, (_, at) => `NewPass${String(at)}`)
   const answers = await Promise.all(candidates.map((newpass) => newPass({ ...account, newpass })))
-  const done = answers.flatMap((answer, at) =>
-    JSON.stringify(answer) === JSON.stringify(updated) ? [at] : [],
-  )
+  const done = answers.flatMap((answer, at) => (isUpdated(answer) ? [at] : []))
   expect(done).toHaveLength(1)
   const refused = answers.filter((_, at) => at !== done[0])
   expect(refused).toEqual(refused.map(() => ({ code: 404, msg: 'fail', data: '用户账号密码错误!' })))
@@ -60,6 +79,64 @@ test('of many changes at once with the same old password, one is made', async ()
   // The others may have locked the account, for a while.
   backend.clock.advance(thresholds.secretWindow)
   expect(await backend.isPassword(candidates[done[0] ?? -1] ?? '')).toBe(true)
+})
+
+describe('a token is good for one change', () => {
+  const invalid = { code: 404, msg: 'fail', data: 'token无效或已过期!' }
+
+  test('of many at once with it, of which all passed the first look, one is made', async () => {
+    backend.setUp({ tokenValidation: true })
+    const token = backend.userToken()
+    const events = backend.actions().length
+    const candidates = Array.from({ length: 12 }, (_, at) => `ByToken${String(at)}`)
+    holdUntil('hash', candidates.length)
+    const answers = await Promise.all(
+      candidates.map((newpass) => newPass({ ...application, token, newpass })),
+    )
+    const done = answers.flatMap((answer, at) => (isUpdated(answer) ? [at] : []))
+    expect(done).toHaveLength(1)
+    const refused = answers.filter((_, at) => at !== done[0])
+    expect(refused).toEqual(refused.map(() => invalid))
+    expect(backend.actions().slice(events)).toEqual(['directory.user-password-changed'])
+    const inForce = await Promise.all(candidates.map((password) => backend.isPassword(password)))
+    expect(inForce.flatMap((is, at) => (is ? [at] : []))).toEqual(done)
+  })
+
+  test.each([
+    ['is revoked', () => backend.directory.tokens.revokeAllOf(backend.user().num, 'tester')],
+    ['runs out', () => backend.clock.advance(61_000)],
+  ])('and for none where it %s while the new password is hashed', async (_, end) => {
+    backend.setUp({ tokenValidation: true })
+    const token = backend.userToken()
+    hold = () => {
+      end()
+      return Promise.resolve()
+    }
+    expect(await newPass({ ...application, token, newpass: 'NewPass123' })).toEqual(invalid)
+    hold = () => Promise.resolve()
+    expect(await backend.isPassword('NewPass123')).toBe(false)
+    expect(await backend.isPassword(ming.pass)).toBe(true)
+  })
+})
+
+describe('a password that is replaced while it is compared opens nothing any more', () => {
+  test.each([
+    ['login', '/api/user/login', {}],
+    ['updateSign', '/api/user/update_sign', { newsign: 'written too late' }],
+  ])('%s', async (_, path, value) => {
+    const before = backend.user().signText
+    let isFirst = true
+    hold = async (kind) => {
+      if (kind !== 'compare' || !isFirst) return
+      isFirst = false
+      const change = { ...account, newpass: 'NewPass123' }
+      expect(await newPass(change)).toEqual(updated)
+    }
+    const { answer } = await send(backend.url + path, 'POST form', { ...account, ...value })
+    expect(answer).toEqual({ code: 404, msg: 'fail', data: '用户账号密码错误!' })
+    expect(backend.directory.tokens.ofUser(backend.user().num, 100).filter(isLive)).toEqual([])
+    expect(backend.user().signText).toBe(before)
+  })
 })
 
 describe('14 a storage that fails is answered as the document says, and changes nothing', () => {

@@ -21,12 +21,14 @@ type Refused<Input> = [name: string, input: Partial<Input>, reason: OutcomeReaso
 
 const parameters = '请求参数'
 const choice = '注意事项 1. 参数选择规则'
+const allowed = '注意事项 4. 改密权限与状态校验'
 const format = '注意事项 2. 新密码格式要求'
 
 const newPassRefusals: Refused<NewPassInput>[] = [
   ['no appid', { appid: '' }, 'missing-parameter', parameters],
   ['no new password', { newPassword: none }, 'missing-parameter', parameters],
   ['no application signature', { appSignature: none }, 'missing-parameter', parameters],
+  ['a change that is not allowed', { allowPasswordChange: false }, 'change-not-allowed', allowed],
   ['nobody', byNothing, 'missing-parameter', choice],
   ['nobody, with the flag on', { ...byNothing, ...on }, 'missing-parameter', choice],
   ['a token alone, with the flag off', { ...byToken, ...off }, 'missing-parameter', choice],

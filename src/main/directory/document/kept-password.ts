@@ -24,9 +24,3 @@ export function keptPassword(
     sealed_password: Buffer.from(session.seal('directory', new Secret(password), place)),
   }
 }
-
-/** Makes a password that nobody knows, for somebody new of whom the document gives none. */
-export function unknownPassword(session: ImportSession, place: SealedPlace): KeptPassword {
-  const secret = new Secret(Buffer.from(session.random.bytes(24)).toString('base64url'))
-  return { password_hash: null, sealed_password: Buffer.from(session.seal('directory', secret, place)) }
-}

@@ -1,8 +1,9 @@
 import { Secret } from '../../../shared/model/secret.ts'
+import { noPassword } from '../check-password.ts'
 import { adminPasswordPlace } from '../places.ts'
 import type { ImportedAdmin } from './import-result.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
-import { keptPassword, unknownPassword } from './kept-password.ts'
+import { keptPassword } from './kept-password.ts'
 import type { AdminEntry } from './schema.ts'
 
 const defaultLevel = 100
@@ -38,7 +39,7 @@ export function adminWriter(
         sample: 0,
       }
       if (row !== undefined) rows.admins.update(userID, { ...seen, ...given })
-      else rows.admins.insert({ user_id: userID, ...seen, ...(given ?? unknownPassword(session, place)) })
+      else rows.admins.insert({ user_id: userID, ...seen, ...(given ?? noPassword) })
       onAdmin({
         userID,
         account,

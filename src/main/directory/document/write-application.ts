@@ -5,6 +5,7 @@ import {
   applicationColumns,
   asApplication,
   changeDetail,
+  isIntactApplication,
   withChanges,
   type DirectoryApplication,
 } from '../applications.ts'
@@ -12,7 +13,10 @@ import { signaturePlace } from '../places.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
 import type { ApplicationEntry } from './schema.ts'
 
-/** Writes applications: what an entry leaves out stays, or gets its default. */
+/**
+ * Writes applications: what an entry leaves out stays, or gets its default. Of one that was edited from outside nothing
+ * stays: it is written anew, and its entry has to give the signature.
+ */
 export function applicationWriter(session: ImportSession): ListWriter<ApplicationEntry> {
   const { rows, notes, random } = session
   const save = (row: Omit<DirectoryApplicationsTable, 'mac'>, how: 'insert' | 'update'): void => {
@@ -26,7 +30,16 @@ export function applicationWriter(session: ImportSession): ListWriter<Applicatio
     nameOf: ({ appid }) => unusableName('application', appid),
     write(path, { appid, signature, accountLength, passwordLength, ...given }) {
       const row = rows.applications.get(appid)
-      const before = row === undefined ? newApplication(appid) : asApplication(row)
+      const isForged = row !== undefined && !isIntactApplication(row, session)
+      if (isForged && signature === undefined) {
+        notes.error(
+          `${path}.signature`,
+          'is needed: the application was edited from outside, and is written anew',
+        )
+        session.unusable.add(unusableName('application', appid))
+        return
+      }
+      const before = row === undefined || isForged ? newApplication(appid) : asApplication(row)
       const after = withChanges(before, {
         ...given,
         accountLength: { ...before.accountLength, ...defined(accountLength) },
@@ -48,6 +61,7 @@ export function applicationWriter(session: ImportSession): ListWriter<Applicatio
       }
       const detail = changeDetail(before, after)
       if (signature !== undefined) detail['signature'] = 'set'
+      if (isForged) detail['before'] = 'edited from outside'
       const isSame = Object.keys(detail).length === 0
       if (isSame && row.sample === 0) return
       const changed_seq = isSame

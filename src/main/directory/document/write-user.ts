@@ -1,6 +1,7 @@
+import { noPassword } from '../check-password.ts'
 import { newUserkey, userPlace } from '../places.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
-import { keptPassword, unknownPassword } from './kept-password.ts'
+import { keptPassword } from './kept-password.ts'
 import type { UserEntry } from './schema.ts'
 
 const numberShape = /^\d{5,20}$/
@@ -46,7 +47,7 @@ export function userWriter(session: ImportSession): ListWriter<UserEntry> {
           phone: phone ?? phoneOf(account),
           email: email ?? '',
           nickname: nickname ?? '',
-          ...(given ?? unknownPassword(session, place)),
+          ...(given ?? noPassword),
           status: status ?? 'normal',
           sign_text: signText ?? '',
           sealed_userkey: Buffer.from(sealed),

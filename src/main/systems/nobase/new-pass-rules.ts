@@ -13,6 +13,8 @@ import {
 /** Carries what the rules of `newPass` look at. */
 export interface ProposedPassword extends Application, UserProof {
   newPassword: Secret
+  /** Says whether the console lets users change their passwords; null where nobody knows. */
+  allowPasswordChange: boolean | null
 }
 
 const rule = (section: string, text: string): RuleReference => ({
@@ -42,6 +44,12 @@ export const newPassRules: readonly ClientRule<ProposedPassword>[] = [
     reason: 'missing-parameter',
     source: rule(parameters, 'signature 必选'),
     keeps: ({ appSignature }) => !appSignature.isEmpty,
+  },
+  {
+    id: 'change-allowed',
+    reason: 'change-not-allowed',
+    source: rule('注意事项 4. 改密权限与状态校验', '接口会校验管理员是否开启“改密权限”'),
+    keeps: ({ allowPasswordChange }) => allowPasswordChange !== false,
   },
   {
     id: 'account-without-token-validation',

@@ -4,6 +4,7 @@ import type { ExchangeOptions } from '../exchange.ts'
 import { perform } from '../perform.ts'
 import type { Preparation } from '../refusal.ts'
 import type { Target } from '../target.ts'
+import { withFlagDrift } from './flag-drift.ts'
 import { newPassRules, type ProposedPassword } from './new-pass-rules.ts'
 import { prepareNobase } from './prepare-nobase.ts'
 import { readEnvelope } from './read-envelope.ts'
@@ -33,7 +34,7 @@ export async function newPass(
     {
       operation: 'nobase.newPass',
       secretFields,
-      read: (envelope) => readEnvelope(envelope, newPassTable),
+      read: (envelope) => withFlagDrift('newPass', readEnvelope(envelope, newPassTable), input, input),
     },
     prepareNewPass(input, target),
     options,

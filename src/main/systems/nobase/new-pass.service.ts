@@ -35,7 +35,7 @@ export async function answerNewPass(
   }
   const result = await directory.users.changePassword({
     num: user.num,
-    current: byToken ? null : pass,
+    proof: byToken ? { kind: 'token', token: given('token') } : { kind: 'password', current: pass },
     next: new Secret(given('newpass')),
     actor: userActor(user),
   })
@@ -43,6 +43,8 @@ export async function answerNewPass(
     case 'user-unknown':
     case 'password-wrong':
       return failure(failures.accountWrong)
+    case 'token-void':
+      return failure(failures.tokenInvalid)
     case 'changed':
       return success()
     default:

@@ -5,12 +5,10 @@ import { newPass, prepareNewPass } from './new-pass.client.ts'
 import { prepareUpdateSign, updateSign } from './update-sign.client.ts'
 
 const application = { appid: textValue, signature: secretValue }
-const flag = {
-  tokenValidation: z
-    .boolean({ error: 'has to be true or false' })
-    .optional()
-    .transform((set) => set ?? null),
-}
+const flag = z
+  .boolean({ error: 'has to be true or false' })
+  .optional()
+  .transform((set) => set ?? null)
 const proof = { user: textValue, pass: secretValue, token: secretValue }
 const methods = ['POST', 'GET'] as const
 
@@ -18,7 +16,7 @@ const methods = ['POST', 'GET'] as const
 export const nobaseCalls = {
   'nobase.newPass': callable({
     params: { newpass: secretValue, ...proof },
-    credentials: { ...application, ...flag },
+    credentials: { ...application, tokenValidation: flag, allowPasswordChange: flag },
     methods,
     ready({ newpass: newPassword, ...params }, { signature: appSignature, ...credentials }, method) {
       const input = { ...params, ...credentials, newPassword, appSignature, method }
@@ -30,7 +28,7 @@ export const nobaseCalls = {
   }),
   'nobase.updateSign': callable({
     params: { newsign: textValue, ...proof },
-    credentials: { ...application, ...flag },
+    credentials: { ...application, tokenValidation: flag },
     methods,
     ready({ newsign: signText, ...params }, { signature: appSignature, ...credentials }, method) {
       const input = { ...params, ...credentials, signText, appSignature, method }

@@ -4,6 +4,7 @@ import type { ExchangeOptions } from '../exchange.ts'
 import { perform } from '../perform.ts'
 import type { Preparation } from '../refusal.ts'
 import type { Target } from '../target.ts'
+import { withFlagDrift } from './flag-drift.ts'
 import { prepareNobase } from './prepare-nobase.ts'
 import { readEnvelope } from './read-envelope.ts'
 import { updateSignRules, type ProposedSignText } from './update-sign-rules.ts'
@@ -29,11 +30,13 @@ export async function updateSign(
   target: Target,
   options: ExchangeOptions = {},
 ): Promise<Outcome> {
+  const recorded = { ...input, allowPasswordChange: null }
   const { outcome } = await perform(
     {
       operation: 'nobase.updateSign',
       secretFields,
-      read: (envelope) => readEnvelope(envelope, updateSignTable),
+      read: (envelope) =>
+        withFlagDrift('updateSign', readEnvelope(envelope, updateSignTable), recorded, input),
     },
     prepareUpdateSign(input, target),
     options,

@@ -26,6 +26,8 @@ export const ours = {
   absentWhenBlank: ['newsign'],
   /** Limits a new password where an application's own limit is higher; more is not hashed. */
   longestPassword: 1024,
+  /** Names a console's flag in the drift of an answer that shows it to be set otherwise than recorded. */
+  flagDrift: 'flag {}',
 } as const
 
 /** Holds the routes of the documents; each is called by GET and by POST. */

@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import type { Application } from '../../../shared/contract/applications.ts'
+import type { ListedApplication } from '../../../shared/contract/applications.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
@@ -21,6 +21,6 @@ export const useApplicationsList = () => {
   )
   useTopics(live, ['directory'], () => void list.read())
 
-  const rows = computed<readonly Application[]>(() => list.data.value?.rows ?? [])
+  const rows = computed<readonly ListedApplication[]>(() => list.data.value?.rows ?? [])
   return { url, paging, list, rows }
 }

@@ -1,8 +1,7 @@
-import { computed, shallowRef, watch } from 'vue'
+import { computed } from 'vue'
 import type { User } from '../../../shared/contract/users.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
-import { useSession } from '../../composables/session.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { optionalField, textField, useUrlState } from '../../composables/use-url-state.ts'
@@ -16,7 +15,6 @@ export interface UsersState {
 /** Reads the table of users as its URL says, and again when the desk says that the directory changed. */
 export const useUsersList = () => {
   const { desk, live } = useDesk()
-  const session = useSession()
   const url = useUrlState<UsersState>({ q: textField(), application: optionalField() })
   const paging = useKeysetPaging()
   const question = computed(() => {
@@ -34,22 +32,14 @@ export const useUsersList = () => {
   useTopics(live, ['directory'], () => void list.read())
   const rows = computed<readonly User[]>(() => list.data.value?.rows ?? [])
 
-  // Support staff may not list applications: they choose among those of the users that they have seen.
-  const listed = useQuery(async (signal) =>
-    session.role === 'administrator' ? (await desk.applications.list({ limit: 200 }, { signal })).rows : [],
-  )
-  const seen = shallowRef<ReadonlySet<string>>(new Set())
-  watch(
-    [rows, listed.data],
-    () => {
-      const now = [...rows.value, ...(listed.data.value ?? [])].map(({ appid }) => appid)
-      seen.value = new Set([...seen.value, ...now])
-    },
-    { immediate: true },
-  )
-  const appids = computed(() => {
+  const names = useQuery((signal) => desk.applications.names(undefined, { signal }))
+  useTopics(live, ['directory'], () => void names.read())
+  const applications = computed<readonly { appid: string; name: string }[]>(() => {
+    const listed = names.data.value ?? []
     const { application } = url.state.value
-    return [...new Set([...seen.value, ...(application === null ? [] : [application])])].sort()
+    // An address can name an application that is not among the first thousand, or not there any more.
+    if (application === null || listed.some(({ appid }) => appid === application)) return listed
+    return [...listed, { appid: application, name: application }]
   })
-  return { url, paging, list, rows, appids }
+  return { url, paging, list, rows, applications }
 }

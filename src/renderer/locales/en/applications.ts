@@ -14,6 +14,9 @@ export const applications = {
     lengths: 'Lengths',
     actions: 'Actions',
   },
+  damaged: 'Changed from outside',
+  damagedNext:
+    'Its settings were changed outside Latchkey, so every request to it is refused. Verify the audit, then import it again with all its settings and its signature, or restore a backup.',
   on: 'On',
   off: 'Off',
   overdueDays: '{n} days | 1 day | {n} days',

@@ -5,6 +5,11 @@ export const backends = {
   count: 'No backends | 1 backend | {n} backends',
   column: { name: 'Name', environment: 'Environment', system: 'System', url: 'Address', actions: 'Actions' },
   own: 'inside Latchkey',
+  damaged: 'Changed from outside',
+  damagedNext:
+    'The entry was changed outside Latchkey, so nothing is sent to it. Verify the audit, then add the backend again under another name, or restore a backup.',
+  damagedOwn:
+    'The entry was changed outside Latchkey, so nothing is sent to it. Verify the audit, and restore a backup.',
   builtIn: 'Built-in',
   add: 'Add a backend',
   addAdmin: 'Enter an admin…',

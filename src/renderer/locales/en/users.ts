@@ -6,6 +6,7 @@ export const users = {
   search: 'Search account, phone, e-mail, nickname or uid',
   searchHint: 'Account, phone, e-mail, name, uid',
   application: 'Application',
+  applicationName: '{name} · {appid}',
   column: {
     account: 'Account',
     application: 'Application',

@@ -16,6 +16,9 @@ export const applications: Messages['applications'] = {
     lengths: '长度',
     actions: '操作',
   },
+  damaged: '被外部改动',
+  damagedNext:
+    '其设置被 Latchkey 以外的程序改动，对它的请求一律拒绝。请先校验审计链，再重新导入此应用的全部设置和签名，或从备份恢复。',
   on: '开',
   off: '关',
   overdueDays: '{n} 天',

@@ -7,6 +7,10 @@ export const backends: Messages['backends'] = {
   count: '没有后端 | 共 {n} 个后端',
   column: { name: '名称', environment: '环境', system: '系统', url: '地址', actions: '操作' },
   own: 'Latchkey 内置',
+  damaged: '被外部改动',
+  damagedNext:
+    '此条目被 Latchkey 以外的程序改动，不会再向它发送任何内容。请先校验审计链，再以另一名称重新添加此后端，或从备份恢复。',
+  damagedOwn: '此条目被 Latchkey 以外的程序改动，不会再向它发送任何内容。请校验审计链，并从备份恢复。',
   builtIn: '内置后端',
   add: '添加后端',
   addAdmin: '录入管理员账号…',
@@ -15,7 +19,7 @@ export const backends: Messages['backends'] = {
     name: '名称',
     nameHint: '团队惯用的叫法，例如「上海 IM」。',
     url: '地址',
-    urlHint: '仅含协议、主机和端口，例如 https：//im.example.com：10009。',
+    urlHint: '仅含协议、主机和端口，例如 https://im.example.com:10009。',
     environment: '环境',
     environmentHint: '凡出现此后端之处都会以颜色标示。',
     encoding: '密码传输形式',
@@ -23,7 +27,7 @@ export const backends: Messages['backends'] = {
     'md5-hex': 'MD5 十六进制',
     encodingHint: '文档示例为原样传输；厂商自己的网页端发送 MD5 十六进制值。',
     consent: '输入 {host}，同意以明文向其发送密码',
-    consentHint: '使用 http：// 时，沿途任何人都能读到密码。您的同意会记入审计。',
+    consentHint: '使用 http:// 时，沿途任何人都能读到密码。您的同意会记入审计。',
     submit: '添加',
   },
   admin: {

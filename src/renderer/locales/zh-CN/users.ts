@@ -8,6 +8,7 @@ export const users: Messages['users'] = {
   search: '搜索账号、手机、邮箱、昵称或 uid',
   searchHint: '账号、手机、邮箱、昵称、uid',
   application: '应用',
+  applicationName: '{name} · {appid}',
   column: { account: '账号', application: '应用', uid: 'uid', phone: '手机', email: '邮箱', status: '状态' },
   open: '打开 {account}',
   empty: '目录中还没有用户。管理员可在「内置后端」页面加载示例数据。',
