@@ -1,6 +1,9 @@
-import { sql as raw, type ExpressionBuilder } from 'kysely'
-import type { ChangeState } from '../../shared/model/change.ts'
+import { sql as raw, type ExpressionBuilder, type Insertable, type RawBuilder } from 'kysely'
+import { assertNever } from '../../shared/model/assert-never.ts'
+import { openChangeStates, type ChangeState } from '../../shared/model/change.ts'
+import type { PasswordFinding } from '../../shared/model/password-findings.ts'
 import type { Environment, System } from '../../shared/model/systems.ts'
+import { thresholds } from '../../shared/model/thresholds.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import { prepareColumns } from './prepared-columns.ts'
 import type { AccountsTable, Schema } from './schema.ts'
@@ -13,6 +16,8 @@ export interface AccountRow extends AccountsTable {
   backend_system: System
   backend_environment: Environment
   last_change_state: ChangeState | null
+  /** Is 1 where another admin, or a user of the built-in directory, has the same password. */
+  is_reused: 0 | 1
 }
 
 /** Says which accounts are wanted, and in which order. */
@@ -20,7 +25,11 @@ export interface AccountFilter {
   search?: string | undefined
   backendId?: string | undefined
   state?: ChangeState | undefined
-  /** Asks for passwords last changed before this time (UTC). */
+  /** Asks for passwords against which this is found. */
+  finding?: PasswordFinding | undefined
+  /** Says before which last change a password is stale (UTC). */
+  staleBefore?: string | undefined
+  /** Asks for passwords that were changed before (UTC). */
   changedBefore?: string | undefined
   sort: 'account' | 'backend' | 'passwordChangedAt' | 'lastChangeAt'
   descending: boolean
@@ -33,9 +42,12 @@ export type AccountCursor = [key: string, id: string]
 export interface AccountRows {
   get(id: string): AccountRow | undefined
   byUserId(backendId: string, userId: string): AccountRow | undefined
+  /** Gives the accounts of a backend that go by a name. */
+  byAccount(backendId: string, account: string): AccountRow[]
   page(filter: AccountFilter, after: AccountCursor | undefined, limit: number): AccountRow[]
-  count(filter: AccountFilter): number
-  insert(row: AccountsTable): void
+  /** Counts the accounts that match, but not beyond a number: counting a million takes long. */
+  count(filter: AccountFilter, atMost: number): number
+  insert(row: Insertable<AccountsTable>): void
   update(id: string, values: Partial<Omit<AccountsTable, 'id'>>): void
   deleteSample(): number
 }
@@ -60,6 +72,12 @@ export function accountCursor(row: AccountRow, sort: AccountFilter['sort']): Acc
   return [keys[sort], row.id]
 }
 
+const isReused = raw<boolean>`(
+  EXISTS (SELECT 1 FROM accounts AS other
+    WHERE other.password_fingerprint = accounts.password_fingerprint AND other.id <> accounts.id)
+  OR EXISTS (SELECT 1 FROM directory_users AS person
+    WHERE person.password_fingerprint = accounts.password_fingerprint))`
+
 const joined = () =>
   sql
     .selectFrom('accounts')
@@ -73,12 +91,13 @@ const columns = () =>
       'backends.system as backend_system',
       'backends.environment as backend_environment',
       'changes.state as last_change_state',
+      raw<0 | 1>`${isReused}`.as('is_reused'),
     ])
 const byId = prepareQuery((id: string) => columns().where('accounts.id', '=', id))
 const byUserId = prepareQuery((backendId: string, userId: string) =>
   columns().where('accounts.backend_id', '=', backendId).where('accounts.user_id', '=', userId),
 )
-const insert = prepareColumns((row: AccountsTable) => sql.insertInto('accounts').values(row))
+const insert = prepareColumns((row: Insertable<AccountsTable>) => sql.insertInto('accounts').values(row))
 const update = prepareColumns(({ id, ...values }: Pick<AccountsTable, 'id'> & Partial<AccountsTable>) =>
   sql.updateTable('accounts').set(values).where('id', '=', id),
 )
@@ -87,26 +106,39 @@ const update = prepareColumns(({ id, ...values }: Pick<AccountsTable, 'id'> & Pa
 export function accountRows(store: Store): AccountRows {
   return {
     get: (id) => store.get(byId(id)),
+    byAccount: (backendId, account) =>
+      store.all(
+        columns().where('accounts.account', '=', account).where('accounts.backend_id', '=', backendId),
+      ),
     byUserId: (backendId, userId) => store.get(byUserId(backendId, userId)),
     page(filter, after, limit) {
       const key = sortKeys[filter.sort]
       const direction = filter.descending ? 'desc' : 'asc'
-      let query = columns()
-        .where((where) => matches(where, filter))
-        .orderBy(key, direction)
-        .orderBy('accounts.id', direction)
-        .limit(limit)
-      if (after !== undefined) {
-        const place = raw<boolean>`(${key}, accounts.id) ${raw.raw(filter.descending ? '<' : '>')} (${after[0]}, ${after[1]})`
-        query = query.where(place)
-      }
-      return store.all(query)
+      const beyond = raw.raw(filter.descending ? '<' : '>')
+      const read = (from: RawBuilder<boolean>, most: number): AccountRow[] =>
+        store.all(
+          columns()
+            .where((where) => matches(where, filter))
+            .where(from)
+            .orderBy(key, direction)
+            .orderBy('accounts.id', direction)
+            .limit(most),
+        )
+      if (after === undefined) return read(raw<boolean>`1 = 1`, limit)
+      // Asked for in one, by (key, id) > (…), SQLite reads an index on an expression from its beginning.
+      const same = read(raw<boolean>`${key} = ${after[0]} AND accounts.id ${beyond} ${after[1]}`, limit)
+      if (same.length === limit) return same
+      return [...same, ...read(raw<boolean>`${key} ${beyond} ${after[0]}`, limit - same.length)]
     },
-    count(filter) {
-      const query = joined()
+    count(filter, atMost) {
+      const matching = joined()
         .where((where) => matches(where, filter))
-        .select((of) => of.fn.countAll<number>().as('n'))
-      return store.get(query)?.n ?? 0
+        .select(raw<number>`1`.as('one'))
+        .limit(atMost)
+      return (
+        store.get(sql.selectFrom(matching.as('found')).select((of) => of.fn.countAll<number>().as('n')))?.n ??
+        0
+      )
     },
     insert(row) {
       store.run(insert(row))
@@ -118,20 +150,55 @@ export function accountRows(store: Store): AccountRows {
   }
 }
 
+// Written as in the index of open changes, of which there are few: SQLite then reads that in place of every account.
+const isHeld = raw<boolean>`accounts.id IN (
+  SELECT held.account_id FROM changes AS held
+  WHERE held.state IN (${raw.join(openChangeStates.map((state) => raw.lit(state)))}))`
+
+// Found in two walks along the indexes, once; the plus keeps the rows in the order of the page.
+const isAmongReused = raw<boolean>`+accounts.password_fingerprint IN (
+  SELECT password_fingerprint FROM accounts WHERE password_fingerprint IS NOT NULL
+    GROUP BY password_fingerprint HAVING count(*) > 1
+  UNION ALL
+  SELECT * FROM (
+    SELECT password_fingerprint FROM accounts WHERE password_fingerprint IS NOT NULL
+    INTERSECT SELECT password_fingerprint FROM directory_users WHERE password_fingerprint IS NOT NULL))`
+
+function hasFinding(finding: PasswordFinding, staleBefore = '') {
+  switch (finding) {
+    case 'default':
+      return raw<boolean>`accounts.password_default IS NOT NULL`
+    case 'reused':
+      return isAmongReused
+    case 'weak':
+      return raw<boolean>`accounts.password_score < ${raw.lit(thresholds.weakBelowScore)}`
+    case 'stale':
+      return raw<boolean>`accounts.password_changed_at < ${staleBefore}`
+    default:
+      return assertNever(finding)
+  }
+}
+
 type JoinedWhere = ExpressionBuilder<Joined, keyof Joined>
 
 function matches(where: JoinedWhere, filter: AccountFilter) {
   const all = [raw<boolean>`1 = 1`]
   if (filter.backendId !== undefined) all.push(raw<boolean>`accounts.backend_id = ${filter.backendId}`)
-  if (filter.state !== undefined) all.push(raw<boolean>`changes.state = ${filter.state}`)
+  if (filter.state !== undefined) {
+    all.push(raw<boolean>`changes.state = ${filter.state}`)
+    if (openChangeStates.some((state) => state === filter.state)) all.push(isHeld)
+  }
   if (filter.changedBefore !== undefined) {
     all.push(raw<boolean>`accounts.password_changed_at < ${filter.changedBefore}`)
   }
-  const search = filter.search?.trim().toLowerCase() ?? ''
+  if (filter.finding !== undefined) all.push(hasFinding(filter.finding, filter.staleBefore))
+  const search = filter.search?.trim() ?? ''
   if (search !== '') {
-    all.push(
-      raw<boolean>`instr(lower(accounts.account || char(10) || accounts.nickname || char(10) || accounts.user_id), ${search}) > 0`,
+    const part = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    const has = ['account', 'nickname', 'user_id'].map(
+      (column) => raw<boolean>`${raw.ref(`accounts.${column}`)} LIKE ${part} ESCAPE '\\'`,
     )
+    all.push(raw<boolean>`(${raw.join(has, raw` OR `)})`)
   }
   return where.and(all)
 }

@@ -23,10 +23,14 @@ export interface AuditRows {
   last(): StoredAuditEvent | undefined
   insert(event: StoredAuditEvent): void
   list(filter: AuditFilter, before: number | undefined, limit: number): StoredAuditEvent[]
+  /** Gives the events of a filter after a sequence number and up to another, oldest first. */
+  between(filter: AuditFilter, after: number, to: number): StoredAuditEvent[]
   count(filter: AuditFilter): number
   actors(): string[]
   actions(): AuditAction[]
   lastCheckpoint(): AuditCheckpointsTable | undefined
+  /** Gives the checkpoints after a sequence number, in their order. */
+  checkpointsAfter(seq: number): AuditCheckpointsTable[]
   insertCheckpoint(checkpoint: AuditCheckpointsTable): void
 }
 
@@ -76,6 +80,8 @@ export function auditRows(store: Store): AuditRows {
       if (before !== undefined) query = query.where('seq', '<', before)
       return store.all(query)
     },
+    between: (filter, after, to) =>
+      store.all(matching(filter).selectAll().where('seq', '>', after).where('seq', '<=', to).orderBy('seq')),
     count: (filter) => store.get(matching(filter).select((of) => of.fn.countAll<number>().as('n')))?.n ?? 0,
     actors: () =>
       store
@@ -87,6 +93,8 @@ export function auditRows(store: Store): AuditRows {
         .map((row) => row.action),
     lastCheckpoint: () =>
       store.get(sql.selectFrom('audit_checkpoints').selectAll().orderBy('seq', 'desc').limit(1)),
+    checkpointsAfter: (seq) =>
+      store.all(sql.selectFrom('audit_checkpoints').selectAll().where('seq', '>', seq).orderBy('seq')),
     insertCheckpoint(checkpoint) {
       store.run(sql.insertInto('audit_checkpoints').values(checkpoint))
     },

@@ -3,6 +3,8 @@ import type { CompiledQuery } from 'kysely'
 import type { StoreLock } from './lock.ts'
 import type { Query, Store } from './store.ts'
 
+const busyTimeout = 5000
+
 /** Makes a store over an open connection, with prepared statements kept by their text. */
 export function createConnectedStore(db: Database.Database, lock: StoreLock): Store {
   const statements = new Map<string, Database.Statement>()
@@ -37,7 +39,13 @@ export function createConnectedStore(db: Database.Database, lock: StoreLock): St
     transaction: <T>(work: () => T) => inTransaction.immediate(work) as T,
     joinTransaction: <T>(work: () => T) => (db.inTransaction ? work() : (inTransaction.immediate(work) as T)),
     checkpointLog() {
-      db.pragma('wal_checkpoint(TRUNCATE)')
+      // Waiting for somebody who reads for long, as a backup does, would stop the desk meanwhile.
+      db.pragma('busy_timeout = 0')
+      try {
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      } finally {
+        db.pragma(`busy_timeout = ${String(busyTimeout)}`)
+      }
     },
     close() {
       if (!db.open) return

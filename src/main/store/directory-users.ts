@@ -1,4 +1,6 @@
 import { sql as raw, type Insertable } from 'kysely'
+import type { DefaultKind } from '../../shared/model/password-findings.ts'
+import type { JudgementColumns } from '../../shared/model/password-judge.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import type { DirectoryUsersTable } from './schema.ts'
 import { sql } from './sql.ts'
@@ -7,6 +9,9 @@ import type { Store } from './store.ts'
 /** Carries a stored user. */
 export type DirectoryUserRow = Omit<DirectoryUsersTable, 'num'> & { num: number }
 
+/** Carries what is written beside a user's new password: when it was set, and its judgement. */
+export type UserPasswordColumns = Partial<JudgementColumns & { password_changed_at: string | null }>
+
 /** Reads and writes the directory's users. */
 export interface DirectoryUserRows {
   byNum(num: number): DirectoryUserRow | undefined
@@ -14,16 +19,21 @@ export interface DirectoryUserRows {
   /** Gives the users of an account's name in all applications. */
   allByAccount(account: string): DirectoryUserRow[]
   byPhone(phone: string): DirectoryUserRow[]
+  /** Gives the first users, two at most, of an application who have a uid. */
+  byUid(appid: string, uid: number): DirectoryUserRow[]
   /** Says, at little cost, whether several users may have a phone number. */
   mayShare(phone: string): boolean
   /** Gives users after a number, by number. */
   after(num: number, limit: number): DirectoryUserRow[]
   insert(row: Insertable<DirectoryUsersTable>): void
   update(num: number, values: Partial<Omit<DirectoryUsersTable, 'num'>>): void
-  /** Puts a hash in the place of a sealed password, if that one is still there. */
-  settle(num: number, sealed: Buffer, hash: string): void
-  /** Puts a hash in the place of another one; gives false, and changes nothing, where that is no longer there. */
-  replaceHash(num: number, hash: string, next: string): boolean
+  /** Puts a hash in the place of a sealed password, with its judgement, if that one is still there. */
+  settle(num: number, sealed: Buffer, hash: string, judged: Partial<JudgementColumns>): void
+  /**
+   * Puts a hash in the place of another one, with what goes with it; gives false, and changes nothing, where that is
+   * no longer there.
+   */
+  replaceHash(num: number, hash: string, next: string, set?: UserPasswordColumns): boolean
   /** Gives the number of the first user after one whose imported password is not hashed yet. */
   nextUnhashed(after: number): number | undefined
   highestUid(): number
@@ -52,6 +62,14 @@ const allByAccount = prepareQuery((account: string, same: string) =>
     .where('account', '=', same)
     .limit(100),
 )
+const byUid = prepareQuery((uid: number, appid: string) =>
+  sql
+    .selectFrom(table)
+    .selectAll()
+    .where('uid', '=', uid)
+    .where(raw<string>`+appid`, '=', appid)
+    .limit(2),
+)
 const secondByPhone = prepareQuery((phone: string) =>
   sql
     .selectFrom(table)
@@ -74,6 +92,10 @@ const insert = prepareQuery(
     sign_text: string,
     sealed_userkey: Buffer,
     sample: number,
+    password_changed_at: string | null,
+    password_score: number | null,
+    password_fingerprint: Uint8Array | null,
+    password_default: DefaultKind | null,
   ) =>
     sql.insertInto(table).values({
       appid,
@@ -88,6 +110,10 @@ const insert = prepareQuery(
       sign_text,
       sealed_userkey,
       sample,
+      password_changed_at,
+      password_score,
+      password_fingerprint,
+      password_default,
     }),
 )
 
@@ -98,12 +124,15 @@ export function directoryUserRows(store: Store): DirectoryUserRows {
     byAccount: (appid, account) => store.get(byAccount(appid, account)),
     allByAccount: (account) => store.all(allByAccount(account, account)),
     byPhone: (phone) => store.all(byPhone(phone, phone)),
+    byUid: (appid, uid) => store.all(byUid(uid, appid)),
     mayShare: (phone) => store.get(secondByPhone(phone)) !== undefined,
     after: (num, limit) =>
       store.all(sql.selectFrom(table).selectAll().where('num', '>', num).orderBy('num').limit(limit)),
     insert(row) {
       const { appid, uid, account, phone, email, nickname } = row
       const { password_hash = null, sealed_password = null, status, sign_text, sealed_userkey, sample } = row
+      const { password_changed_at = null, password_score = null } = row
+      const { password_fingerprint = null, password_default = null } = row
       store.run(
         insert(
           appid,
@@ -118,26 +147,30 @@ export function directoryUserRows(store: Store): DirectoryUserRows {
           sign_text,
           sealed_userkey,
           sample,
+          password_changed_at,
+          password_score,
+          password_fingerprint,
+          password_default,
         ),
       )
     },
     update(num, values) {
       store.run(sql.updateTable(table).set(values).where('num', '=', num))
     },
-    settle(num, sealed, hash) {
+    settle(num, sealed, hash, judged) {
       store.run(
         sql
           .updateTable(table)
-          .set({ password_hash: hash, sealed_password: null })
+          .set({ ...judged, password_hash: hash, sealed_password: null })
           .where('num', '=', num)
           .where('sealed_password', '=', sealed),
       )
     },
-    replaceHash: (num, hash, next) =>
+    replaceHash: (num, hash, next, set = {}) =>
       store.run(
         sql
           .updateTable(table)
-          .set({ password_hash: next })
+          .set({ ...set, password_hash: next })
           .where('num', '=', num)
           .where('password_hash', '=', hash),
       ) === 1,

@@ -5,19 +5,28 @@ import { StoreError } from './store-error.ts'
 /** Marks a SQLite file as a Latchkey store (`LKEY`). */
 export const applicationId = 0x4c4b4559
 
+/** Marks a SQLite file as the copy of a store's audit that an auditor takes away (`LKEA`); no desk opens one. */
+export const auditCopyId = 0x4c4b4541
+
 const magic = 'SQLite format 3\0'
 
 /**
  * Reads the schema version of a store without changing a byte of it: from the file's header, and through a
  * read-only connection where a write-ahead log may hold a newer one. Fails with `not-a-store` or `unreadable`.
  */
-export function readSchemaVersion(path: string): number {
+export function readSchemaVersion(path: string, accepted: readonly number[] = [applicationId]): number {
   const header = readHeader(path)
-  if (header.toString('latin1', 0, 16) !== magic || header.readUInt32BE(68) !== applicationId) {
+  if (header.toString('latin1', 0, 16) !== magic || !accepted.includes(header.readUInt32BE(68))) {
     throw new StoreError('not-a-store')
   }
   const inFile = header.readUInt32BE(60)
   return hasLog(path) ? Math.max(inFile, versionThroughLog(path)) : inFile
+}
+
+/** Says whether a file's header marks it as an auditor's copy, and whether it is written through a log. */
+export function readFileKind(path: string): { isAuditCopy: boolean; usesLog: boolean } {
+  const header = readHeader(path)
+  return { isAuditCopy: header.readUInt32BE(68) === auditCopyId, usesLog: header[19] === 2 }
 }
 
 function readHeader(path: string): Buffer {

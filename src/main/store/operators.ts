@@ -1,19 +1,35 @@
-import type { FailuresTable, KeySlotsTable, OperatorsTable } from './schema.ts'
+import type { AuditEventsTable, FailuresTable, KeySlotsTable, OperatorsTable } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
-/** Carries an operator with the key slot that is theirs. */
+/** Carries an operator with the key slot that is theirs; one who is disabled has none. */
 export interface OperatorWithSlot {
   operator: OperatorsTable
-  slot: KeySlotsTable
+  slot: KeySlotsTable | undefined
+}
+
+/** Carries an operator as the list shows them, with when they last signed in (UTC). */
+export interface ListedOperator {
+  operator: OperatorsTable
+  role: KeySlotsTable['role'] | null
+  lastSignIn: string | null
 }
 
 /** Reads and writes operators, their key slots and their counters of wrong passwords. */
 export interface OperatorRows {
   byNameKey(nameKey: string): OperatorWithSlot | undefined
+  byId(id: string): OperatorWithSlot | undefined
   slotOf(holder: string): KeySlotsTable | undefined
-  list(): { id: string; name: string; role: KeySlotsTable['role']; createdAt: string }[]
+  list(): ListedOperator[]
+  /** Gives the ids of those who are not disabled and whose slot opens the master. */
+  enabledAdministrators(): string[]
+  /** Gives the newest event of the audit by which an operator of a name got their role. */
+  lastRoleEvent(name: string): Pick<AuditEventsTable, 'action' | 'detail'> | undefined
   insert(operator: OperatorsTable): void
+  /** Says since when an operator is disabled, null for not at all, and whether their next password must be their own. */
+  setStanding(id: string, standing: { disabledAt: string | null; mustChange: boolean }): void
+  /** Takes a holder's slot away, so that nothing is left to open. */
+  destroySlot(holder: string): void
   /** Puts a slot in place of the holder's old one, if there was one. */
   replaceSlot(slot: KeySlotsTable): void
   failures(subject: string): FailuresTable | undefined
@@ -25,27 +41,73 @@ export interface OperatorRows {
 export function operatorRows(store: Store): OperatorRows {
   const slotOf = (holder: string): KeySlotsTable | undefined =>
     store.get(sql.selectFrom('key_slots').selectAll().where('holder', '=', holder))
+  // The slot is looked for even where there is no operator: a name that is not there costs as much as one that is.
+  const withSlot = (operator: OperatorsTable | undefined): OperatorWithSlot | undefined => {
+    const slot = slotOf(operator?.id ?? '')
+    return operator && { operator, slot: operator.disabled_at === null ? slot : undefined }
+  }
+  const destroySlot = (holder: string): void => {
+    store.run(sql.deleteFrom('key_slots').where('holder', '=', holder))
+  }
   return {
-    byNameKey(nameKey) {
-      const operator = store.get(sql.selectFrom('operators').selectAll().where('name_key', '=', nameKey))
-      const slot = operator && slotOf(operator.id)
-      return operator && slot && { operator, slot }
-    },
+    byNameKey: (nameKey) =>
+      withSlot(store.get(sql.selectFrom('operators').selectAll().where('name_key', '=', nameKey))),
+    byId: (id) => withSlot(store.get(sql.selectFrom('operators').selectAll().where('id', '=', id))),
     slotOf,
-    list: () =>
-      store.all(
+    list() {
+      const signIns = store.all(
         sql
-          .selectFrom('operators')
-          .innerJoin('key_slots', 'key_slots.holder', 'operators.id')
-          .select(['operators.id', 'operators.name', 'key_slots.role', 'operators.created_at as createdAt'])
-          .orderBy('operators.name_key'),
+          .selectFrom('audit_events')
+          .select(({ fn }) => ['actor', fn.max('at').as('at')])
+          .where('action', '=', 'operator.signed-in')
+          .groupBy('actor'),
+      )
+      const lastSignIns = new Map(signIns.map(({ actor, at }) => [actor, at]))
+      return store.all(sql.selectFrom('operators').selectAll().orderBy('name_key')).map((operator) => ({
+        operator,
+        role: withSlot(operator)?.slot?.role ?? null,
+        lastSignIn: lastSignIns.get(operator.name) ?? null,
+      }))
+    },
+    enabledAdministrators: () =>
+      store
+        .all(
+          sql
+            .selectFrom('operators')
+            .innerJoin('key_slots', 'key_slots.holder', 'operators.id')
+            .select('operators.id')
+            .where('key_slots.role', '=', 'administrator')
+            .where('operators.disabled_at', 'is', null),
+        )
+        .map(({ id }) => id),
+    lastRoleEvent: (name) =>
+      store.get(
+        sql
+          .selectFrom('audit_events')
+          .select(['action', 'detail'])
+          .where((where) =>
+            where.or([
+              where.and([
+                where('action', 'in', ['operator.added', 'operator.role-changed', 'operator.re-admitted']),
+                where('target', '=', name),
+              ]),
+              where.and([where('action', '=', 'store.created'), where('actor', '=', name)]),
+            ]),
+          )
+          .orderBy('seq', 'desc')
+          .limit(1),
       ),
     insert(operator) {
       store.run(sql.insertInto('operators').values(operator))
     },
+    setStanding(id, { disabledAt, mustChange }) {
+      const standing = { disabled_at: disabledAt, must_change: mustChange ? 1 : 0 }
+      store.run(sql.updateTable('operators').set(standing).where('id', '=', id))
+    },
+    destroySlot,
     replaceSlot(slot) {
       store.transaction(() => {
-        store.run(sql.deleteFrom('key_slots').where('holder', '=', slot.holder))
+        destroySlot(slot.holder)
         store.run(sql.insertInto('key_slots').values(slot))
       })
     },

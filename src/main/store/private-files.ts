@@ -8,13 +8,19 @@ import {
   openSync,
   statSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 
-/** Makes a folder that only its owner may enter (0700), under any umask; leaves an existing folder's mode alone. */
+/**
+ * Makes a folder that only its owner may enter (0700), under any umask, and its name durable; leaves an existing
+ * folder's mode alone.
+ */
 export function ensurePrivateFolder(path: string): void {
-  if (existsSync(path)) return
+  const missing: string[] = []
+  for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.push(folder)
+  if (missing.length === 0) return
   mkdirSync(path, { recursive: true, mode: 0o700 })
   chmodSync(path, 0o700)
+  for (const folder of missing) syncFolder(dirname(folder))
 }
 
 /** Makes an empty file that only its owner may read (0600), under any umask; fails where one is there already. */

@@ -3,10 +3,17 @@ import { prepareQuery } from './directory-prepared-query.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
-/** Lists the audited actions that change rows which carry a MAC. */
-type RowChange = 'application.changed' | 'built-in.settings-changed'
+/** Lists the audited actions whose last time is asked for: those that change rows with a MAC, and backups. */
+type RowChange =
+  | 'application.changed'
+  | 'built-in.settings-changed'
+  | 'settings.changed'
+  | 'backend.changed'
+  | 'backend.removed'
+  | 'store.backed-up'
+  | 'store.backup-failed'
 
-const inIndex = raw<boolean>`action IN ('application.changed', 'built-in.settings-changed')`
+const inIndex = raw<boolean>`action IN ('application.changed', 'built-in.settings-changed', 'settings.changed', 'backend.changed', 'backend.removed', 'store.backed-up', 'store.backup-failed')`
 const lastChange = prepareQuery((action: RowChange, target: string) =>
   sql
     .selectFrom('audit_events')

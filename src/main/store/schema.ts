@@ -1,8 +1,18 @@
 import type { Generated } from 'kysely'
 import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
 import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
+import type { DefaultKind } from '../../shared/model/password-findings.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import type { Environment, Operation, System } from '../../shared/model/systems.ts'
+import type {
+  BackendSecretsTable,
+  ChangeProbesTable,
+  ContradictionsSeenTable,
+  DeskSettingsTable,
+  ExchangesTable,
+  RotationRowsTable,
+  RotationsTable,
+} from './credential-schema.ts'
 import type {
   BuiltInRequestsTable,
   BuiltInSettingsTable,
@@ -12,6 +22,7 @@ import type {
   DirectoryOutboxTable,
   DirectorySearchStateTable,
 } from './built-in-schema.ts'
+import type { ResetRequestsTable, ResetStepsTable } from './reset-schema.ts'
 
 /** Describes the one row that says which store this is; `clean_exit` and `recovery_proven` are 0 or 1. */
 export interface StoreMetaTable {
@@ -23,12 +34,14 @@ export interface StoreMetaTable {
   recovery_proven: number
 }
 
-/** Describes an operator; the role stands with the key slot, whose seal it is part of. */
+/** Describes an operator; the role stands with the key slot, whose seal it is part of. `must_change` is 0 or 1. */
 export interface OperatorsTable {
   id: string
   name: string
   name_key: string
   created_at: string
+  disabled_at: string | null
+  must_change: number
 }
 
 /** Describes a key slot: who can open it, with which derivation, and the sealed ring. */
@@ -85,12 +98,20 @@ export interface AccountsTable {
   last_change_id: string | null
   last_change_at: string | null
   sample: number
+  password_fingerprint: Uint8Array | null
+  password_default: DefaultKind | null
 }
 
-/** Describes a journaled change of a password. */
+/**
+ * Describes a journaled change of a password; `subject` is what it holds while it is open: `admin/` with an account's
+ * id, or `user/` with a backend's id, a system and the user's name there. `account_id` is null for a user, of whom
+ * `reference` (JSON) says who they are and which codes were sent; `settled_by` names the operator who decided.
+ */
 export interface ChangesTable {
   id: string
-  account_id: string
+  subject: string
+  account_id: string | null
+  backend_id: string
   operation: Operation
   state: ChangeState
   operator: string
@@ -101,6 +122,10 @@ export interface ChangesTable {
   ended_at: string | null
   outcome: string | null
   sessions: SessionEffect
+  settles_at: string | null
+  settled_by: string | null
+  rotation_id: string | null
+  reference: string | null
 }
 
 /** Describes a password that may be the one in force while a change is open, and for a while after. */
@@ -179,6 +204,10 @@ export interface DirectoryUsersTable {
   sign_text: string
   sealed_userkey: Buffer
   sample: number
+  password_changed_at: string | null
+  password_score: number | null
+  password_fingerprint: Uint8Array | null
+  password_default: DefaultKind | null
 }
 
 /** Describes a token that the built-in backend issued; only its keyed hash is kept. Times are UTC. */
@@ -204,6 +233,15 @@ export interface Schema {
   accounts: AccountsTable
   changes: ChangesTable
   candidates: CandidatesTable
+  change_probes: ChangeProbesTable
+  rotations: RotationsTable
+  rotation_rows: RotationRowsTable
+  exchanges: ExchangesTable
+  contradictions_seen: ContradictionsSeenTable
+  backend_secrets: BackendSecretsTable
+  reset_requests: ResetRequestsTable
+  reset_steps: ResetStepsTable
+  desk_settings: DeskSettingsTable
   audit_events: AuditEventsTable
   audit_checkpoints: AuditCheckpointsTable
   directory_applications: DirectoryApplicationsTable

@@ -30,9 +30,14 @@ export function needingToWrite<T>(work: () => T): T {
   try {
     return work()
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    if (typeof code === 'string' && systemFaults.some((fault) => code.startsWith(fault)))
+    const code = errorCode(cause)
+    if (code !== undefined && systemFaults.some((fault) => code.startsWith(fault)))
       throw new StoreError('not-writable', null, { cause })
     throw cause
   }
+}
+
+/** Gives the code that the system or SQLite put on an error, such as `ENOSPC`; undefined where there is none. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -17,7 +17,7 @@ export interface Store {
   transaction<T>(work: () => T): T
   /** Runs the work in the transaction that is open, or in one of its own; for work that writes one row at most. */
   joinTransaction<T>(work: () => T): T
-  /** Copies the log into the store file and empties it. */
+  /** Copies the log into the store file and empties it; what somebody still reads of it stays. */
   checkpointLog(): void
   /** Notes a clean end, empties the log, and lets go of the lock. */
   close(): void

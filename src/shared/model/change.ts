@@ -28,3 +28,15 @@ export const sessionEffects = ['sessions-stay', 'sessions-ended', 'nothing-chang
 
 /** Names what a change did to the sessions that were open before it. */
 export type SessionEffect = (typeof sessionEffects)[number]
+
+/** Lists what a sign-in with a candidate can show; one that never reached the backend shows and costs nothing. */
+export const probeResults = ['accepted', 'refused', 'locked-out', 'unclear', 'not-reached'] as const
+
+/** Names what a sign-in with a candidate showed. */
+export type ProbeResult = (typeof probeResults)[number]
+
+/** Lists the passwords that a change keeps: the one from before, and the one that it sets. */
+export const candidateKinds = ['old', 'new'] as const
+
+/** Names one of the passwords that a change keeps. */
+export type CandidateKind = (typeof candidateKinds)[number]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requestSignatureSchema } from './signature.ts'
 import { operationSchema } from './systems.ts'
 
 /** Lists what can become of an operation; `unknown` means sent, with no answer that can be believed. */
@@ -80,6 +81,8 @@ export const outcomeSchema = z.object({
   exchange: exchangeSchema.nullable(),
   /** Gives the code of the operating system, of TLS or of the HTTP parser where the wire itself failed. */
   failure: z.string().optional(),
+  /** Explains the signature of the request, where the system's document asks for one. */
+  signature: requestSignatureSchema.optional(),
 })
 
 /** Carries what became of one operation: the client's one result type. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { backendSecretKinds } from './backend-secret.ts'
+import { rotationStates } from './rotation.ts'
 
 /** Lists why a store cannot be used: each has a text and a next step in both languages. */
 export const storeProblems = [
@@ -33,6 +35,12 @@ export const operatorRules = [
 /** Names a rule for operators' names and passwords. */
 export type OperatorRule = (typeof operatorRules)[number]
 
+/** Lists why a backup can fail; nothing of it is left behind. */
+export const backupFaults = ['exists', 'no-space', 'not-writable', 'not-sound', 'no-store'] as const
+
+/** Names why a backup failed. */
+export type BackupFault = (typeof backupFaults)[number]
+
 /** Holds every error that an operator can meet, by code, with the HTTP status and the facts that its text needs. */
 export const problems = {
   NO_STORE: { status: 409 },
@@ -44,6 +52,7 @@ export const problems = {
   NOT_SIGNED_IN: { status: 401 },
   FORBIDDEN: { status: 403, data: z.object({ roles: z.array(z.string()) }) },
   STEP_UP_REQUIRED: { status: 403 },
+  PASSWORD_CHANGE_REQUIRED: { status: 403 },
   WRONG_PASSWORD: { status: 403, data: z.object({ triesLeft: z.int() }) },
   LOCKED_OUT: { status: 403, data: z.object({ until: z.string() }) },
   RECOVERY_KEY_WRONG: {
@@ -51,16 +60,53 @@ export const problems = {
     data: z.object({ why: z.enum(['format', 'checksum', 'not-this-store']) }),
   },
   OPERATOR_RULE: { status: 422, data: z.object({ rules: z.array(z.enum(operatorRules)) }) },
+  LAST_ADMINISTRATOR: { status: 409 },
+  /** Says that an operator is disabled, or is not, which does not allow what was asked. */
+  OPERATOR_STATE: { status: 409, data: z.object({ state: z.enum(['enabled', 'disabled']) }) },
   NOT_FOUND: { status: 404, data: z.object({ what: z.string() }) },
   CHANGE_OPEN: { status: 409, data: z.object({ changeId: z.string(), state: z.string() }) },
+  /** Says until when nothing may be concluded of a change: a request that was given up on may still run (UTC). */
+  SETTLE_TIME: { status: 409, data: z.object({ until: z.string() }) },
+  CHANGE_NOT_OPEN: { status: 409, data: z.object({ state: z.string() }) },
+  /** Says from when on a sign-in may be tried again (UTC); null where the change has none left. */
+  PROBES_USED_UP: { status: 409, data: z.object({ until: z.string().nullable() }) },
+  CODE_USED: { status: 409 },
   PASSWORD_NOT_KNOWN: { status: 409 },
   CONFIRMATION_DIFFERS: { status: 422, data: z.object({ expected: z.string() }) },
   ALREADY_THERE: { status: 409, data: z.object({ what: z.string() }) },
   /** Says which rule a backend's address breaks. */
   ADDRESS_REFUSED: { status: 422, data: z.object({ rule: z.string() }) },
   DRAFT_GONE: { status: 410 },
+  /** Says which other rotation runs at the backend. */
+  ROTATION_RUNNING: { status: 409, data: z.object({ backend: z.string(), rotationId: z.string() }) },
+  /** Says in which state the rotation is, which does not allow what was asked. */
+  ROTATION_STATE: { status: 409, data: z.object({ state: z.enum(rotationStates) }) },
+  ROTATION_EMPTY: { status: 409 },
+  /** Says in which state a caller's case is, which does not allow what was asked. */
+  RESET_STATE: { status: 409, data: z.object({ state: z.string() }) },
+  /** Names the case that is open for the same user. */
+  RESET_OPEN: { status: 409, data: z.object({ id: z.string(), number: z.int() }) },
+  /** Says from when on another code may be asked for (UTC). */
+  RESEND_TOO_SOON: { status: 409, data: z.object({ until: z.string() }) },
+  CAPTCHA_GONE: { status: 409 },
+  HANDED_OVER: { status: 409 },
+  CHECKS_MISSING: { status: 422, data: z.object({ needed: z.int() }) },
+  REASON_MISSING: { status: 422 },
   SAMPLE_REFUSED: { status: 409, data: z.object({ why: z.enum(['not-empty', 'not-sample']) }) },
   BACKEND_DOWN: { status: 503 },
+  /** Says which rule a setting of a backend breaks. */
+  BACKEND_SETTING_REFUSED: { status: 422, data: z.object({ rule: z.string() }) },
+  BACKEND_IN_USE: { status: 409, data: z.object({ admins: z.int(), changes: z.int() }) },
+  /** Says which credential was entered for another address of the backend. */
+  BACKEND_SECRET_ELSEWHERE: {
+    status: 409,
+    data: z.object({ backend: z.string(), kind: z.enum(backendSecretKinds) }),
+  },
+  FOLDER_REFUSED: {
+    status: 422,
+    data: z.object({ folder: z.string(), why: z.enum(['not-absolute', 'not-a-folder', 'not-writable']) }),
+  },
+  BACKUP_FAILED: { status: 409, data: z.object({ why: z.enum(backupFaults), place: z.string() }) },
   SEALED_VALUE_DAMAGED: { status: 500, data: z.object({ place: z.string() }) },
 } as const
 

@@ -13,6 +13,10 @@ export const thresholds = {
   clipboardLife: 30_000,
   stepUpLife: 5 * minute,
   exchangeLife: 90 * day,
+  settleTime: 2 * minute,
+  probesAChange: 3,
+  probesAnHour: 5,
+  candidateLife: 30 * day,
   checkpointEvery: minute,
   checkpointEvents: 1000,
   operatorPasswordMin: 12,
@@ -29,4 +33,7 @@ export const thresholds = {
   captchaTries: 5,
   requestsKept: 2000,
   messagesKept: 1000,
+  backupAge: 7 * day,
+  backupRetry: 60 * minute,
+  leastFreeSpace: 256 * 1024 * 1024,
 } as const

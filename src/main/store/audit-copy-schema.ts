@@ -1,0 +1,37 @@
+/** Makes the tables of an auditor's copy: the audit as the store has it, its anchors, and how the copy was made. */
+export const auditCopyStatements = `
+CREATE TABLE store_meta (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  store_id TEXT NOT NULL,
+  checkpoint_public_key BLOB,
+  copied_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE audit_events (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  action TEXT NOT NULL,
+  target TEXT NOT NULL,
+  result TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER audit_events_keep_rows BEFORE DELETE ON audit_events
+  BEGIN SELECT RAISE (ABORT, 'audit events are never deleted'); END;
+CREATE TRIGGER audit_events_keep_values BEFORE UPDATE ON audit_events
+  BEGIN SELECT RAISE (ABORT, 'audit events are never changed'); END;
+
+CREATE TABLE audit_checkpoints (
+  seq INTEGER PRIMARY KEY,
+  hash TEXT NOT NULL,
+  at TEXT NOT NULL,
+  signature BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE audit_anchors (
+  id INTEGER PRIMARY KEY,
+  line TEXT NOT NULL
+) STRICT;
+`

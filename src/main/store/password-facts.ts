@@ -1,0 +1,22 @@
+import type { DefaultKind } from '../../shared/model/password-findings.ts'
+
+/** Carries what a store keeps in plain of one account's password; neither its hash nor its fingerprint is in it. */
+export interface PasswordFacts {
+  kind: 'admin' | 'user'
+  /** Is an account's id, or a user's number in the directory. */
+  id: string
+  backendId: string
+  backend: string
+  application: string | null
+  userID: string
+  account: string
+  changedAt: string | null
+  score: number | null
+  defaultKind: DefaultKind | null
+  /** Says whether equal passwords would show. */
+  isFingerprinted: boolean
+  /** Counts the other accounts with the same password. */
+  others: number
+  /** Is the same for accounts with the same password; null where there is one such account. */
+  group: number | null
+}

@@ -1,0 +1,157 @@
+import { sql as raw } from 'kysely'
+import type { ChangeState } from '../../shared/model/change.ts'
+import {
+  rotationRowStates,
+  runningRotationStates,
+  type RotationCounts,
+  type RotationRowReason,
+  type RotationRowState,
+} from '../../shared/model/rotation.ts'
+import type { Environment } from '../../shared/model/systems.ts'
+import type { RotationRowsTable, RotationsTable } from './credential-schema.ts'
+import { sql } from './sql.ts'
+import type { Store } from './store.ts'
+
+/** Carries a rotation with the name of its backend. */
+export interface RotationRow extends RotationsTable {
+  backend_name: string
+  backend_environment: Environment
+}
+
+/** Carries one account of a rotation with its names, and the state that its change has by now. */
+export interface RotationAccountRow extends RotationRowsTable {
+  user_id: string
+  account: string
+  nickname: string
+  change_state: ChangeState | null
+}
+
+/** Carries an account of a rotation as it is planned: refused for a reason, or waiting. */
+export interface PlannedAccount {
+  accountId: string
+  reason: RotationRowReason | null
+}
+
+/** Reads and writes rotations and their accounts. */
+export interface RotationRows {
+  get(id: string): RotationRow | undefined
+  /** Gives rotations, newest first; `before` is the id of the last one of the page before. */
+  list(before: string | undefined, limit: number): RotationRow[]
+  /** Gives the rotation that holds a backend, if one does. */
+  runningAt(backendId: string): RotationRow | undefined
+  /** Gives the rotations that a desk left when it was ended in the middle. */
+  interrupted(): RotationRow[]
+  insert(row: RotationsTable, accounts: readonly PlannedAccount[]): void
+  update(id: string, values: Partial<Omit<RotationsTable, 'id' | 'backend_id'>>): void
+  counts(id: string): RotationCounts
+  /** Gives the accounts after a position, in their order. */
+  page(id: string, after: number, limit: number, state?: RotationRowState): RotationAccountRow[]
+  nextWaiting(id: string): RotationAccountRow | undefined
+  changing(id: string): RotationAccountRow[]
+  updateRow(id: string, position: number, values: RowResult): void
+  /** Marks what still waits as skipped. */
+  skipWaiting(id: string, at: string): void
+  /** Gives the change that a rotation began on an account, if it got that far. */
+  changeOf(id: string, accountId: string): { id: string; state: ChangeState } | undefined
+}
+
+type RowResult = Partial<Pick<RotationRowsTable, 'state' | 'reason' | 'change_id' | 'ended_at'>>
+
+/** Makes the repository of rotations. */
+export function rotationRows(store: Store): RotationRows {
+  const rotations = () =>
+    sql
+      .selectFrom('rotations')
+      .innerJoin('backends', 'backends.id', 'rotations.backend_id')
+      .selectAll('rotations')
+      .select(['backends.name as backend_name', 'backends.environment as backend_environment'])
+  const accounts = (id: string) =>
+    sql
+      .selectFrom('rotation_rows')
+      .innerJoin('accounts', 'accounts.id', 'rotation_rows.account_id')
+      .leftJoin('changes', 'changes.id', 'rotation_rows.change_id')
+      .selectAll('rotation_rows')
+      .select(['accounts.user_id', 'accounts.account', 'accounts.nickname', 'changes.state as change_state'])
+      .where('rotation_rows.rotation_id', '=', id)
+      .orderBy('rotation_rows.position')
+  return {
+    get: (id) => store.get(rotations().where('rotations.id', '=', id)),
+    list(before, limit) {
+      let query = rotations().orderBy('rotations.id', 'desc').limit(limit)
+      if (before !== undefined) query = query.where('rotations.id', '<', before)
+      return store.all(query)
+    },
+    runningAt: (backendId) =>
+      store.get(
+        rotations()
+          .where('rotations.backend_id', '=', backendId)
+          .where('rotations.state', 'in', runningRotationStates),
+      ),
+    interrupted: () => store.all(rotations().where('rotations.state', 'in', runningRotationStates)),
+    insert(row, planned) {
+      store.run(sql.insertInto('rotations').values(row))
+      // One statement for all rows: a plan of hundreds must not hold the loop up.
+      const given = planned.map(({ accountId, reason }, at) => ({ position: at + 1, accountId, reason }))
+      store.run(
+        sql
+          .insertInto('rotation_rows')
+          .columns(['rotation_id', 'position', 'account_id', 'state', 'reason', 'ended_at'])
+          .expression(
+            raw`SELECT ${row.id}, value ->> 'position', value ->> 'accountId',
+              iif(value ->> 'reason' IS NULL, 'waiting', 'refused'), value ->> 'reason',
+              iif(value ->> 'reason' IS NULL, NULL, ${row.planned_at})
+              FROM json_each(${JSON.stringify(given)})`,
+          ),
+      )
+    },
+    update(id, values) {
+      store.run(sql.updateTable('rotations').set(values).where('id', '=', id))
+    },
+    counts(id) {
+      const counted = store.all(
+        sql
+          .selectFrom('rotation_rows')
+          .select((of) => ['state', of.fn.countAll<number>().as('n')])
+          .where('rotation_id', '=', id)
+          .groupBy('state'),
+      )
+      const none = rotationRowStates.map((state) => [state, 0] as const)
+      return {
+        ...(Object.fromEntries(none) as RotationCounts),
+        ...Object.fromEntries(counted.map(({ state, n }) => [state, n])),
+      }
+    },
+    page(id, after, limit, state) {
+      const query = accounts(id).where('rotation_rows.position', '>', after).limit(limit)
+      return store.all(state === undefined ? query : query.where('rotation_rows.state', '=', state))
+    },
+    nextWaiting: (id) => store.get(accounts(id).where('rotation_rows.state', '=', 'waiting').limit(1)),
+    changing: (id) => store.all(accounts(id).where('rotation_rows.state', '=', 'changing')),
+    updateRow(id, position, values) {
+      store.run(
+        sql
+          .updateTable('rotation_rows')
+          .set(values)
+          .where('rotation_id', '=', id)
+          .where('position', '=', position),
+      )
+    },
+    skipWaiting(id, at) {
+      store.run(
+        sql
+          .updateTable('rotation_rows')
+          .set({ state: 'skipped', ended_at: at })
+          .where('rotation_id', '=', id)
+          .where('state', '=', 'waiting'),
+      )
+    },
+    changeOf: (id, accountId) =>
+      store.get(
+        sql
+          .selectFrom('changes')
+          .select(['id', 'state'])
+          .where('account_id', '=', accountId)
+          .where('rotation_id', '=', id),
+      ),
+  }
+}

@@ -1,0 +1,15 @@
+import type { System } from './systems.ts'
+
+/** Lists the kinds of credentials that the desk keeps for a backend. */
+export const backendSecretKinds = ['calling-password', 'token', 'sign-key', 'signature', 'userkey'] as const
+
+/** Names a kind of credential that the desk keeps for a backend. */
+export type BackendSecretKind = (typeof backendSecretKinds)[number]
+
+/** Gives the credentials that each system's documents ask for beside those of its users. */
+export const secretKindsOf: Readonly<Record<System, readonly BackendSecretKind[]>> = {
+  nobase: ['signature'],
+  shuidi: ['sign-key'],
+  openim: ['calling-password', 'token'],
+  yunhu: ['token', 'userkey'],
+}
