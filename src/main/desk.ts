@@ -1,27 +1,40 @@
 import { existsSync } from 'node:fs'
 import type { Clock, Random } from '../shared/model/ports.ts'
 import { Problem } from '../shared/model/problems.ts'
-import { thresholds } from '../shared/model/thresholds.ts'
 import { assembleDesk, type Assembly } from './desk/assemble.ts'
 import { adminsOf } from './desk/admins.ts'
 import { applicationsOf } from './desk/applications.ts'
+import type { VerifyTask } from './audit/audit-worker.ts'
 import { auditOf } from './desk/audit.ts'
 import { builtInOf } from './desk/built-in.ts'
+import { changesOf } from './desk/changes.ts'
 import { directoryOf } from './desk/directory.ts'
-import { addBackend, listBackends, type NewBackend } from './desk/backends.ts'
+import { backendsOf } from './desk/backends.ts'
+import { listContradictions } from './desk/contradictions.ts'
+import { exchangesOf } from './desk/exchanges.ts'
+import { settingsOf } from './desk/change-settings.ts'
+import { findingsOf } from './desk/findings.ts'
+import { maintenanceOf } from './desk/maintenance.ts'
 import type { OpenDesk } from './desk/open-desk.ts'
-import { addOperator } from './desk/operators.ts'
-import type { Operator } from './desk/operator.ts'
+import { operatorsOf } from './desk/operators.ts'
+import type { Operator, SignedInOperator } from './desk/operator.ts'
+import { overviewFor } from './desk/overview.ts'
 import { defaultPreferences, readPreferences, savePreferences, type Preferences } from './desk/preferences.ts'
 import { confirmRecoveryKey, recover } from './desk/recovery.ts'
 import type { DeskResources } from './platform/resources.ts'
+import { resetDeskOf } from './desk/reset-desk/reset-desk.ts'
+import { resetsOf } from './desk/resets.ts'
 import { prepareSandbox, sandboxOperator } from './desk/sandbox.ts'
+import { searchEverything } from './desk/search.ts'
 import { setUpStore } from './desk/set-up.ts'
+import { rotationsOf } from './desk/rotation/rotations.ts'
 import { signIn, stepUp } from './desk/sign-in.ts'
 import { deskStatus } from './desk/status.ts'
+import { watchLive } from './desk/watch-live.ts'
 import { systemClock } from './platform/system-clock.ts'
 import { createSystemRandom } from './platform/system-random.ts'
 import { usersOf } from './desk/users.ts'
+import { verifyBeside } from './desk/verify-beside.ts'
 import { createHashingPool } from './passwords/hashing-pool.ts'
 import { checkOperatorRules } from './passwords/operator-rules.ts'
 import { createStrengthJudge } from './passwords/strength.ts'
@@ -30,6 +43,7 @@ import { operatorRows } from './store/operators.ts'
 import { StoreError } from './store/store-error.ts'
 import { startBuiltInServer } from './systems/built-in-server.ts'
 import { createBuiltInService } from './systems/service.ts'
+import type { TimeLimits } from './systems/time-limits.ts'
 
 /** Says which store a desk works on, through which door, and with which parts in place of the usual ones. */
 export interface DeskOptions {
@@ -41,9 +55,14 @@ export interface DeskOptions {
   random?: Random
   /** Asks for a port of the built-in backend; 0 takes any free one. */
   builtInPort?: number
-  /** Sets bcrypt's cost for directory passwords. */
+  /** Fixes bcrypt's cost for directory passwords, whatever the store's settings say. */
   hashingCost?: number
+  /** Fixes the idle time after which the desk locks, whatever the store's settings say. */
   idleLockMs?: number
+  /** Fixes how long nothing is concluded of an unknown change, whatever the store's settings say. */
+  settleMs?: number
+  /** Fixes how long a request to a backend other than the desk's own may take. */
+  timeLimits?: Partial<TimeLimits>
   /** Hears of errors inside that no caller is told of. */
   report?: (error: unknown) => void
   /** Says when the built-in backend starts by itself: with the first sign-in unless told otherwise, or never. */
@@ -59,7 +78,7 @@ export type Desk = ReturnType<typeof createDesk>
 
 /** Puts the parts of a desk together; `start` opens its store where there is one. */
 export function createDesk(options: DeskOptions) {
-  const { storePath, door, clock = systemClock, idleLockMs = thresholds.idleLock } = options
+  const { storePath, door, clock = systemClock, idleLockMs, hashingCost, settleMs } = options
   const random = options.random ?? createSystemRandom(clock)
   const hashing = createHashingPool(options.resources.hashingWorker)
   const strength = createStrengthJudge(options.resources.strengthWorker)
@@ -78,11 +97,12 @@ export function createDesk(options: DeskOptions) {
       random,
       hashing,
       strength,
-      idleLockMs,
       resources: options.resources,
-      hashingCost: options.hashingCost ?? 12,
+      told: { idleLockMs, hashingCost, settleMs },
       builtInStarts: options.builtInStarts ?? 'at-sign-in',
       throttle: options.throttle ?? true,
+      timeLimits: options.timeLimits ?? {},
+      report: options.report ?? (() => undefined),
       startServer: (directory, record) =>
         startBuiltInServer({
           answer: createBuiltInService({
@@ -121,20 +141,22 @@ export function createDesk(options: DeskOptions) {
         storePath,
         version: options.version,
         door,
-        idleLockMs,
         failure,
         caller,
         desk: open?.desk ?? null,
       }),
-    operatorOf: (caller: string): Operator | null => open?.desk.sessions.operatorOf(caller) ?? null,
+    operatorOf: (caller: string): SignedInOperator | null => open?.desk.sessions.operatorOf(caller) ?? null,
     isSteppedUp: (caller: string): boolean => open?.desk.sessions.isSteppedUp(caller) ?? false,
     setPreferences: (given: Parameters<typeof savePreferences>[1]): Preferences =>
       open === null ? { ...defaultPreferences } : savePreferences(open.desk.store, given),
     preferences: (): Preferences => (open === null ? defaultPreferences : readPreferences(open.desk.store)),
-    checkOperatorRules: (candidate: { name: string; password: string }) =>
+    /** Judges a name and a password by every rule; only an administrator is told whether the name is taken. */
+    checkOperatorRules: (caller: string, candidate: { name: string; password: string }) =>
       checkOperatorRules(candidate, {
         strength,
-        isTaken: (nameKey) => open !== null && operatorRows(open.desk.store).byNameKey(nameKey) !== undefined,
+        isTaken: (nameKey) =>
+          open?.desk.sessions.operatorOf(caller)?.role === 'administrator' &&
+          operatorRows(open.desk.store).byNameKey(nameKey) !== undefined,
       }),
     async setUp(caller: string, candidate: { name: string; password: string }) {
       if (open !== null || failure !== null || settingUp || existsSync(storePath))
@@ -166,7 +188,7 @@ export function createDesk(options: DeskOptions) {
     },
     confirmRecoveryKey: async (operator: Operator, typed: string): Promise<void> =>
       confirmRecoveryKey(need(), operator, typed),
-    signIn: async (caller: string, input: { name: string; password: string }): Promise<Operator> =>
+    signIn: async (caller: string, input: { name: string; password: string }): Promise<SignedInOperator> =>
       signIn(need(), caller, input),
     recover: async (caller: string, input: { name: string; password: string; recoveryKey: string }) =>
       recover(need(), caller, input),
@@ -176,26 +198,45 @@ export function createDesk(options: DeskOptions) {
     touch: (): string => new Date(need().sessions.touch()).toISOString(),
     stepUp: async (caller: string, operator: Operator, password: string): Promise<string> =>
       new Date(await stepUp(need(), caller, operator, password)).toISOString(),
-    /** Streams what changes, beginning with `hello`. */
-    async *watch(signal: AbortSignal | undefined) {
-      const topics = need().live.subscribe(signal)
-      yield { topic: 'hello' as const }
-      for await (const topic of topics) yield { topic }
-    },
+    /** Streams what changes, beginning with `hello`; with a caller, until their session ends. */
+    watch: (signal: AbortSignal | undefined, caller?: string) => watchLive(need(), signal, caller),
     admins: adminsOf(need),
-    audit: auditOf(need),
-    directory: directoryOf(need),
-    backends: {
-      list: () => listBackends(need()),
-      add: (by: Operator, given: NewBackend) => addBackend(need(), by, given),
+    rotations: rotationsOf(need),
+    audit: {
+      ...auditOf(need),
+      /** Verifies a store that is not opened for writing, with the rows that an operator's key can check. */
+      verifyBeside: (task: VerifyTask, operator: { name: string; password: string }) =>
+        verifyBeside(
+          { worker: options.resources.auditWorker, deriveKey: hashing.deriveKey, random },
+          task,
+          operator,
+        ),
     },
+    directory: directoryOf(need),
+    backends: backendsOf(need),
+    exchanges: exchangesOf(need),
+    contradictions: { list: () => listContradictions(need()) },
     applications: applicationsOf(need),
+    findings: findingsOf(need),
+    settings: settingsOf(need),
+    maintenance: maintenanceOf(need, {
+      storePath,
+      clock,
+      random,
+      deriveKey: hashing.deriveKey,
+      worker: options.resources.maintenanceWorker,
+      platform: process.platform,
+      profile: process.env['USERPROFILE'] ?? null,
+    }),
     users: usersOf(need),
     builtIn: builtInOf(need),
-    operators: {
-      list: () => operatorRows(need().store).list(),
-      add: (by: Operator, input: Parameters<typeof addOperator>[2]) => addOperator(need(), by, input),
-    },
+    changes: changesOf(need),
+    resets: resetsOf(need),
+    resetDesk: resetDeskOf(need),
+    operators: operatorsOf(need),
+    overview: (by: Operator, days: readonly string[]) => overviewFor(need(), by, days),
+    passwordCensus: () => need().findings.census(clock.now()),
+    search: (by: Operator, text: string) => searchEverything(need(), by, text),
   }
 }
 

@@ -16,15 +16,23 @@ export type Anchor = z.infer<typeof anchorSchema>
 
 /** Gives the place of a store's anchors: a file beside the store, named after the store's id. */
 export function anchorPath(storePath: string, storeId: string): string {
-  return join(dirname(storePath), 'anchors', `${storeId}.jsonl`)
+  return anchorIn(join(dirname(storePath), 'anchors'), storeId)
 }
 
-/** Adds an anchor to its file, durably; makes the folder (0700) and the file (0600) where they are missing. */
-export function appendAnchor(path: string, anchor: Anchor): void {
+/** Gives the place of a store's anchors in a folder: a file named after the store's id. */
+export function anchorIn(folder: string, storeId: string): string {
+  return join(folder, `${storeId}.jsonl`)
+}
+
+/** Adds anchors to a file, durably; makes the folder (0700) and the file (0600) where they are missing. */
+export function appendAnchors(path: string, anchors: readonly Anchor[]): void {
+  if (anchors.length === 0) return
   ensurePrivateFolder(dirname(path))
   if (!existsSync(path)) createPrivateFile(path)
   tightenFile(path)
-  appendFileSync(path, `${JSON.stringify(anchor)}\n`)
+  const before = readFileSync(path, 'utf8')
+  const start = before === '' || before.endsWith('\n') ? '' : '\n'
+  appendFileSync(path, `${start}${anchors.map((anchor) => JSON.stringify(anchor)).join('\n')}\n`)
   const file = openSync(path, 'r+')
   try {
     fsyncSync(file)
@@ -35,8 +43,12 @@ export function appendAnchor(path: string, anchor: Anchor): void {
 
 /** Reads the anchors of a file in their order; lines that are not whole are left out. */
 export function readAnchors(path: string): Anchor[] {
-  if (!existsSync(path)) return []
-  return readFileSync(path, 'utf8').split('\n').flatMap(parseLine)
+  return existsSync(path) ? parseAnchors(readFileSync(path, 'utf8').split('\n')) : []
+}
+
+/** Reads anchors from lines of JSON; lines that are not whole are left out. */
+export function parseAnchors(lines: readonly string[]): Anchor[] {
+  return lines.flatMap(parseLine)
 }
 
 function parseLine(line: string): Anchor[] {

@@ -1,7 +1,8 @@
 import type { AppendEvent, Clock } from '../../shared/model/ports.ts'
 import { auditRows } from '../store/audit-events.ts'
 import type { Store } from '../store/store.ts'
-import { anchorPath, appendAnchor } from './anchors.ts'
+import { createAnchorPlaces, type AnchorPlace } from './anchor-places.ts'
+import { anchorIn, anchorPath } from './anchors.ts'
 import { checkpointBytes, eventHash, genesisHash } from './chain.ts'
 
 /** Says what the audit needs: a store, the time, and a signer that is null while no key is held. */
@@ -9,6 +10,8 @@ export interface AuditLogOptions {
   store: Store
   clock: Clock
   signer: () => ((bytes: Uint8Array) => Buffer) | null
+  /** Names one more folder for anchors, beside the one next to the store; null where none is chosen. */
+  anchorsFolder?: () => string | null
   /** Is told after each append, inside the transaction. */
   onAppend: () => void
 }
@@ -16,48 +19,72 @@ export interface AuditLogOptions {
 /** Appends to the audit chain and signs its checkpoints. */
 export interface AuditLog {
   append: AppendEvent
-  /** Signs the newest event and copies the checkpoint outside; does nothing where it is signed or no key is held. */
+  /**
+   * Signs the newest event and copies the checkpoint outside; does nothing where it is signed or no key is held. A
+   * place outside that cannot be written stops nothing: it is audited once, and told by `anchorPlaces`.
+   */
   checkpoint(): void
+  /** Names the files that carry the anchors, and what kept one from being written. */
+  anchorPlaces(): AnchorPlace[]
 }
 
 /** Makes the audit of an open store. */
-export function createAuditLog({ store, clock, signer, onAppend }: AuditLogOptions): AuditLog {
+export function createAuditLog(options: AuditLogOptions): AuditLog {
+  const { store, clock, signer, onAppend } = options
   const rows = auditRows(store)
   const genesis = genesisHash(store.id)
-  const anchors = anchorPath(store.path, store.id)
   const now = (): string => new Date(clock.now()).toISOString()
+  const anchors = createAnchorPlaces({
+    storeId: store.id,
+    places: () => {
+      const folder = options.anchorsFolder?.() ?? null
+      const beside = anchorPath(store.path, store.id)
+      return folder === null ? [beside] : [...new Set([beside, anchorIn(folder, store.id)])]
+    },
+    checkpointsAfter: rows.checkpointsAfter,
+  })
 
-  const checkpoint = (): void => {
-    const sign = signer()
-    const head = rows.last()
-    if (sign === null || head === undefined || rows.lastCheckpoint()?.seq === head.seq) return
-    const point = { storeId: store.id, seq: head.seq, hash: head.hash, at: now() }
-    const signature = sign(checkpointBytes(point))
-    store.transaction(() => {
-      rows.insertCheckpoint({ seq: point.seq, hash: point.hash, at: point.at, signature })
+  const append: AppendEvent = (entry) =>
+    store.joinTransaction(() => {
+      const last = rows.last()
+      const body = {
+        seq: (last?.seq ?? 0) + 1,
+        at: now(),
+        actor: entry.actor.toWellFormed(),
+        action: entry.action,
+        target: entry.target.toWellFormed(),
+        result: entry.result,
+        detail: JSON.stringify(entry.detail ?? {}).toWellFormed(),
+      }
+      const previous = last?.hash ?? genesis
+      rows.insert({ ...body, prev_hash: previous, hash: eventHash(previous, body) })
+      onAppend()
+      return body.seq
     })
-    appendAnchor(anchors, { ...point, signature: signature.toString('base64') })
-  }
 
   return {
-    append(entry) {
-      return store.joinTransaction(() => {
-        const last = rows.last()
-        const body = {
-          seq: (last?.seq ?? 0) + 1,
-          at: now(),
-          actor: entry.actor.toWellFormed(),
-          action: entry.action,
-          target: entry.target.toWellFormed(),
-          result: entry.result,
-          detail: JSON.stringify(entry.detail ?? {}).toWellFormed(),
-        }
-        const previous = last?.hash ?? genesis
-        rows.insert({ ...body, prev_hash: previous, hash: eventHash(previous, body) })
-        onAppend()
-        return body.seq
-      })
+    append,
+    checkpoint() {
+      const sign = signer()
+      const head = rows.last()
+      if (sign === null || head === undefined) return
+      if (rows.lastCheckpoint()?.seq !== head.seq) {
+        const point = { storeId: store.id, seq: head.seq, hash: head.hash, at: now() }
+        const signature = sign(checkpointBytes(point))
+        store.transaction(() => {
+          rows.insertCheckpoint({ seq: point.seq, hash: point.hash, at: point.at, signature })
+        })
+      }
+      for (const { path, problem } of anchors.update()) {
+        append({
+          action: 'audit.anchor-failed',
+          result: 'failed',
+          actor: 'desk',
+          target: path,
+          detail: { problem },
+        })
+      }
     },
-    checkpoint,
+    anchorPlaces: () => anchors.state(),
   }
 }

@@ -1,30 +1,62 @@
+import { setPriority } from 'node:os'
 import type { MessagePort } from 'node:worker_threads'
 import type { AuditReport } from '../../shared/contract/audit.ts'
+import type { GuardedStoreRow } from '../store/guarded-rows.ts'
 import { openAuditReader } from '../store/reader.ts'
-import { anchorPath, readAnchors } from './anchors.ts'
-import { verifyAudit } from './verify.ts'
+import { concludeVerification, planVerification, type VerifyOptions, type VerifyPlan } from './verify.ts'
+import { walkChain, type Walk, type WalkPart } from './walk-chain.ts'
+import { writeAuditReport, type ReportTask } from './write-report.ts'
 
-/** Names the store to verify, the key from outside where one is given, and where progress is told. */
+/** Names a store and what its audit is held against. */
 export interface VerifyTask {
   path: string
-  publicKey: Uint8Array | undefined
-  anchors: string | undefined
-  port: MessagePort
+  options: Omit<VerifyOptions, 'onProgress'>
 }
 
-/** Verifies a store's audit on a worker thread; posts `[checked, total]` as it goes. */
-export function verify(task: VerifyTask): AuditReport {
-  const reader = openAuditReader(task.path)
+// On Linux the nice value belongs to the thread; elsewhere it would slow the whole program.
+if (process.platform === 'linux') setPriority(5)
+
+/** Reads what a verification begins with, and whether the rows that carry a MAC are asked for as well. */
+export function plan({ path, options }: VerifyTask): VerifyPlan {
+  return reading(path, (reader) => planVerification(reader, options))
+}
+
+/** Walks along one part of a store's chain; posts how many events it has checked as it goes. */
+export function walk({ path, part, port }: { path: string; part: WalkPart; port: MessagePort }): Walk {
   try {
-    return verifyAudit(reader, {
-      anchors: readAnchors(task.anchors ?? anchorPath(task.path, reader.storeId)),
-      publicKey: task.publicKey,
-      onProgress: (checked, total) => {
-        task.port.postMessage([checked, total])
-      },
-    })
+    return reading(path, (reader) =>
+      walkChain(reader, {
+        ...part,
+        onProgress: (checked) => {
+          port.postMessage(checked)
+        },
+      }),
+    )
+  } finally {
+    port.close()
+  }
+}
+
+/** Puts together what the walks found. */
+export function conclude(task: VerifyTask & { plan: VerifyPlan; walk: Walk }): AuditReport {
+  return reading(task.path, (reader) => concludeVerification(reader, task.options, task.plan, task.walk))
+}
+
+/** Reads the rows that carry a MAC, for whoever holds the key. */
+export function guardedRows({ path }: { path: string }): GuardedStoreRow[] {
+  return reading(path, (reader) => reader.guardedRows())
+}
+
+/** Writes the report on a store's audit as one page of HTML. */
+export function report(task: ReportTask): string {
+  return writeAuditReport(task)
+}
+
+function reading<T>(path: string, work: (reader: ReturnType<typeof openAuditReader>) => T): T {
+  const reader = openAuditReader(path)
+  try {
+    return work(reader)
   } finally {
     reader.close()
-    task.port.close()
   }
 }

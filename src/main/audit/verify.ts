@@ -1,125 +1,164 @@
-import { createPublicKey, verify as verifySignature, type KeyObject } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import type { AuditReport } from '../../shared/contract/audit.ts'
-import type { AuditReader, RawEvent } from '../store/reader.ts'
+import type { StructureFault } from '../store/audit-structure.ts'
+import { cellText, type EventSource, type RawCheckpoint, type RawEvent } from '../store/raw-event.ts'
 import type { Anchor } from './anchors.ts'
-import { checkpointBytes, eventHash, genesisHash } from './chain.ts'
+import { badRange, mergeRanges, type BadRange } from './bad-ranges.ts'
+import { genesisHash } from './chain.ts'
+import { placeMisfits } from './place-misfits.ts'
+import { checkSignatures, holdAgainstPoints, readCheckpointKey, type SignedPoint } from './signed-points.ts'
+import { walkChain, type Walk } from './walk-chain.ts'
+
+/** Is what a verification reads: the chain's events and everything that stands beside them in the file. */
+export interface ChainSource extends EventSource {
+  storeId: string
+  publicKey: Buffer | null
+  structure: StructureFault[]
+  highest: number | null
+  checkpoints(): RawCheckpoint[]
+}
 
 /** Says what a verification is held against besides the events themselves. */
 export interface VerifyOptions {
   anchors: readonly Anchor[]
   /** Gives the checkpoint key as SPKI DER from outside; without it the store's own is used. */
   publicKey?: Uint8Array | undefined
+  /** Gives milliseconds since the epoch, for the age of the newest anchor. */
+  now: number
   onProgress?: (checked: number, total: number) => void
 }
 
-type BadRange = AuditReport['bad'][number]
-interface SignedPoint {
-  seq: number
-  hash: string
-  at: string
-  signature: Uint8Array
+/** Carries what is read before the events are walked, so that parts of the chain can be walked apart. */
+export interface VerifyPlan {
+  storeId: string
+  genesis: string
+  points: SignedPoint[]
+  wanted: number[]
+  highest: number
+  structure: StructureFault[]
 }
 
-const batch = 1000
+const mostTailEvents = 100
 
 /** Recomputes the whole chain from its events and holds it against every checkpoint and anchor. */
-export function verifyAudit(reader: AuditReader, options: VerifyOptions): AuditReport {
-  const checkpoints = reader.checkpoints()
-  const anchors = options.anchors
-    .filter((anchor) => anchor.storeId === reader.storeId)
-    .map((anchor) => ({ ...anchor, signature: Buffer.from(anchor.signature, 'base64') }))
-  const walked = walkChain(
-    reader,
-    new Set([...checkpoints, ...anchors].map((point) => point.seq)),
-    options.onProgress,
-  )
-  const der = options.publicKey ?? reader.publicKey
-  const key = der === null ? null : createPublicKey({ key: Buffer.from(der), format: 'der', type: 'spki' })
-  const bad = [...walked.bad]
-  const isSigned = (point: SignedPoint): boolean => key !== null && holds(reader.storeId, point, key)
+export function verifyAudit(source: ChainSource, options: VerifyOptions): AuditReport {
+  const plan = planVerification(source, options)
+  const { genesis, wanted, highest } = plan
+  const onProgress = (checked: number): void => options.onProgress?.(checked, highest)
+  const walk = walkChain(source, { start: null, genesis, to: null, highest, wanted, onProgress })
+  return concludeVerification(source, options, plan, walk)
+}
 
-  for (const point of checkpoints) {
-    if (!isSigned(point)) bad.push(range(point.seq, 'signature'))
-    else if (point.seq > walked.last) bad.push({ from: walked.last + 1, to: point.seq, reason: 'truncated' })
-    else if (walked.hashes.get(point.seq) !== point.hash) bad.push(range(point.seq, 'signature'))
-  }
-  for (const anchor of anchors) {
-    if (!isSigned(anchor)) bad.push(range(anchor.seq, 'anchor-contradiction'))
-    else if (anchor.seq > walked.last) bad.push({ from: walked.last + 1, to: anchor.seq, reason: 'rollback' })
-    else if (walked.hashes.get(anchor.seq) !== anchor.hash)
-      bad.push(range(anchor.seq, 'anchor-contradiction'))
-  }
-
-  const lastCheckpoint = checkpoints.at(-1)
-  const newestAnchor = anchors.at(-1)
-  const unsignedTail = walked.last - Math.min(lastCheckpoint?.seq ?? 0, walked.last)
-  const anchored = lastCheckpoint !== undefined && newestAnchor?.hash === lastCheckpoint.hash
-  const fromOutside = options.publicKey !== undefined
+/** Reads the signed points and checks their signatures. */
+export function planVerification(source: ChainSource, options: VerifyOptions): VerifyPlan {
+  const { storeId } = source
+  const anchors = options.anchors.filter((anchor) => anchor.storeId === storeId)
+  const points: SignedPoint[] = checkSignatures(storeId, {
+    checkpoints: source.checkpoints(),
+    anchors,
+    key: readCheckpointKey(options.publicKey ?? source.publicKey),
+  })
+  const wanted = [...new Set(points.map(({ seq }) => seq))]
+  const highest = Math.max(0, source.highest ?? 0, ...(source.highest === null ? wanted : []))
   return {
-    verdict: verdictOf(bad, fromOutside && anchored && unsignedTail === 0),
-    events: walked.count,
-    bad: mergeRanges(bad),
+    storeId,
+    genesis: genesisHash(storeId),
+    points,
+    wanted,
+    highest,
+    structure: structureOf(source, options),
+  }
+}
+
+/** Puts together what the walk along the chain and the signed points say. */
+export function concludeVerification(
+  source: ChainSource,
+  options: VerifyOptions,
+  plan: VerifyPlan,
+  walk: Walk,
+): AuditReport {
+  const { points, structure } = plan
+  const unreadable = walk.bad.filter(({ reason }) => reason === 'unreadable')
+  const bad = mergeRanges([
+    ...placeMisfits(source, walk),
+    ...(walk.count === 0 && unreadable.length === 0 ? [badRange('truncated', 1)] : []),
+    ...holdAgainstPoints(points, { last: walk.end.seq, hashes: walk.hashes, unreadable }),
+  ])
+  const checkpoints = points.filter(({ kind }) => kind === 'checkpoint')
+  const lastCheckpoint = newest(checkpoints)
+  const newestAnchor = newest(points.filter(({ kind, isSigned }) => kind === 'anchor' && isSigned))
+  const signedTo = Math.min(lastCheckpoint?.seq ?? 0, walk.end.seq)
+  const unsignedTail = walk.end.seq - signedTo
+  const isAnchored =
+    lastCheckpoint !== undefined &&
+    newestAnchor?.seq === lastCheckpoint.seq &&
+    newestAnchor.hash === lastCheckpoint.hash
+  const isFromOutside = options.publicKey !== undefined
+  const hasKey = readCheckpointKey(options.publicKey ?? source.publicKey) !== null
+  return {
+    verdict: verdictOf(bad, structure, isFromOutside && isAnchored && unsignedTail === 0),
+    events: walk.count,
+    bad,
+    structure,
     checkpoints: checkpoints.length,
     unsignedTail,
+    tail: unsignedTail === 0 ? [] : tailOf(source, signedTo),
     newestAnchorAt: newestAnchor?.at ?? null,
-    key: key === null ? 'none' : fromOutside ? 'outside' : 'own',
+    newestAnchorAgeMs: newestAnchor === undefined ? null : options.now - Date.parse(newestAnchor.at),
+    key: !hasKey ? 'none' : isFromOutside ? 'outside' : 'own',
     rowMacs: 'not-checked',
+    badRows: [],
   }
 }
 
-function verdictOf(bad: readonly BadRange[], proven: boolean): AuditReport['verdict'] {
-  if (bad.length > 0) return 'tampered'
-  return proven ? 'verified' : 'consistent'
+function verdictOf(
+  bad: readonly BadRange[],
+  structure: readonly StructureFault[],
+  isProven: boolean,
+): AuditReport['verdict'] {
+  if (structure.length > 0 || bad.some(({ reason }) => reason !== 'unreadable')) return 'tampered'
+  if (bad.length > 0) return 'unreadable'
+  return isProven ? 'verified' : 'consistent'
 }
 
-function holds(storeId: string, point: SignedPoint, key: KeyObject): boolean {
-  return verifySignature(null, checkpointBytes({ storeId, ...point }), key, point.signature)
+/** Adds a store's own key to what differs where it is not the one given: who trusts it would be misled. */
+function structureOf(
+  { structure, publicKey: own }: ChainSource,
+  { publicKey }: VerifyOptions,
+): StructureFault[] {
+  const isSame = publicKey === undefined || (own !== null && sha256(own) === sha256(publicKey))
+  return isSame
+    ? structure
+    : [...structure, { object: 'column store_meta.checkpoint_public_key', fault: 'changed' }]
 }
 
-function walkChain(
-  reader: AuditReader,
-  wanted: ReadonlySet<number>,
-  onProgress: VerifyOptions['onProgress'],
-) {
-  const bad: BadRange[] = []
-  const hashes = new Map<number, string>()
-  let previous = genesisHash(reader.storeId)
-  let last = 0
-  let count = 0
-  for (;;) {
-    const events = reader.after(last, batch)
-    if (events.length === 0) break
-    for (const event of events) {
-      const reason = judge(event, last, previous)
-      if (reason !== null) bad.push(reason)
-      last = event[0]
-      previous = event[8]
-      if (wanted.has(last)) hashes.set(last, previous)
-    }
-    count += events.length
-    onProgress?.(count, reader.total)
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+function newest(points: readonly SignedPoint[]): SignedPoint | undefined {
+  return points.reduce<SignedPoint | undefined>(
+    (found, point) => (found === undefined || point.seq >= found.seq ? point : found),
+    undefined,
+  )
+}
+
+function tailOf(source: ChainSource, signedTo: number): AuditReport['tail'] {
+  return readable(() => source.from(signedTo + 1, mostTailEvents)).map(
+    ([seq, at, actor, action, target]) => ({
+      seq: Math.min(seq, Number.MAX_SAFE_INTEGER),
+      at: cellText(at),
+      actor: cellText(actor),
+      action: cellText(action),
+      target: cellText(target),
+    }),
+  )
+}
+
+function readable(read: () => RawEvent[]): RawEvent[] {
+  try {
+    return read()
+  } catch {
+    return []
   }
-  return { bad, hashes, last, count }
-}
-
-function judge(event: RawEvent, last: number, previous: string): BadRange | null {
-  const [seq, at, actor, action, target, result, detail, prevHash, stored] = event
-  if (eventHash(prevHash, { seq, at, actor, action, target, result, detail }) !== stored)
-    return range(seq, 'body')
-  if (seq !== last + 1) return { from: last + 1, to: seq - 1, reason: 'gap' }
-  return prevHash === previous ? null : range(seq, 'link')
-}
-
-function range(seq: number, reason: BadRange['reason']): BadRange {
-  return { from: seq, to: seq, reason }
-}
-
-function mergeRanges(ranges: readonly BadRange[]): BadRange[] {
-  const merged: BadRange[] = []
-  for (const next of [...ranges].sort((a, b) => a.reason.localeCompare(b.reason) || a.from - b.from)) {
-    const open = merged.at(-1)
-    if (open?.reason === next.reason && next.from <= open.to + 1) open.to = Math.max(open.to, next.to)
-    else merged.push({ ...next })
-  }
-  return merged.sort((a, b) => a.from - b.from)
 }

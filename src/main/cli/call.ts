@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from 'commander'
 import { operationSchema } from '../../shared/model/systems.ts'
 import type { Callable, RequestMethod } from '../systems/callable.ts'
+import { readAuthorityFile } from '../systems/authority-file.ts'
 import { calls } from '../systems/calls.ts'
 import { CommandError, type CommandContext, type CommandDefinition } from './command.ts'
-import { readJsonArgument } from './json-argument.ts'
+import { readJsonArgument, readTextArgument } from './json-argument.ts'
 import { printOutcome } from './print-outcome.ts'
 
 interface CallOptions {
@@ -13,6 +14,8 @@ interface CallOptions {
   method?: string
   timeout?: number
   allowHttp: boolean
+  caFile?: string
+  proxy?: string
 }
 
 /** Adds `call`: one operation through the client, whose outcome is printed as JSON. */
@@ -29,6 +32,8 @@ export const defineCall: CommandDefinition = (program, context, ends) => {
     .option('--method <method>', 'GET or POST, where the document gives both; GET shows secrets in the URL')
     .option('--timeout <ms>', 'the longest the whole call may take', milliseconds)
     .option('--allow-http', 'consent to http:// beyond this machine, which carries passwords in clear', false)
+    .option('--ca-file <file>', 'verify the server against the authorities of this PEM file, and no other')
+    .option('--proxy <url>', 'go through this HTTP proxy, http://host:port; the environment names none')
     .action((operation: string, options: CallOptions) => ends(runCall(context, operation, options)))
 }
 
@@ -51,8 +56,10 @@ export async function runCall(
       ready.map(({ part, message }) => `${operation}: --${part}: ${message}.`).join('\n'),
     )
   }
-  const { baseUrl, allowHttp, timeout: total } = options
-  const outcome = await ready.run({ baseUrl, allowHttp }, total === undefined ? {} : { limits: { total } })
+  const { baseUrl, allowHttp, timeout: total, caFile, proxy } = options
+  const authorities = caFile === undefined ? undefined : authoritiesOf(caFile)
+  const limits = total === undefined ? undefined : { total }
+  const outcome = await ready.run({ baseUrl, allowHttp, authorities, proxy, limits }, {})
   return printOutcome(context, outcome)
 }
 
@@ -67,6 +74,12 @@ function methodOf(operation: string, { methods }: Callable, asked: string | unde
   const method = asked === undefined ? first : methods.find((one) => one === asked.toUpperCase())
   if (method !== undefined) return method
   throw new CommandError(`${operation} is sent by ${methods.join(' or ')}.`)
+}
+
+function authoritiesOf(path: string): string[] {
+  const read = readAuthorityFile(readTextArgument('--ca-file', path))
+  if ('authorities' in read) return read.authorities
+  throw new CommandError(`--ca-file: ${read.rule} (${read.document}, ${read.section})`)
 }
 
 function milliseconds(value: string): number {

@@ -2,8 +2,9 @@ import { Problem } from '../../shared/model/problems.ts'
 import type { Desk } from '../desk.ts'
 import { CommandError, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
 import { openNewPrivateFile } from './new-private-file.ts'
-import { asOperator, type CommandOperator } from './operator-session.ts'
+import { asOperator } from './operator-session.ts'
 import { printOutcome } from './print-outcome.ts'
+import { startBuiltIn } from './start-built-in.ts'
 
 interface ChangeOptions {
   store: string
@@ -64,7 +65,9 @@ export async function runChangePassword(context: CommandContext, options: Change
         handover.keep()
       }
       const code = printOutcome(context, outcome)
-      if (state === 'unknown') context.note(unresolved(changeId ?? '', options.to))
+      if (state === 'unknown') {
+        context.note(unresolved({ changeId: changeId ?? '', store: options.store }, options.to))
+      }
       return code
     } catch (error) {
       throw explained(error)
@@ -105,16 +108,15 @@ async function typedPassword({ env, ask }: CommandContext): Promise<Change['next
   return { from: 'typed', password }
 }
 
-async function startBuiltIn(desk: Desk, operator: CommandOperator): Promise<void> {
-  const { failure } = await desk.builtIn.start(operator.name)
-  if (failure !== null) throw new CommandError(`The built-in backend does not start: ${failure}`)
-}
-
-function unresolved(changeId: string, to: string | undefined): string {
+function unresolved(
+  { changeId, store }: { changeId: string; store: string },
+  to: string | undefined,
+): string {
   return [
     `It is not known whether the password was changed. The change ${changeId} stays open: the old and the new password`,
-    'are both kept in the vault, and nothing is sent again by itself. Once the request cannot take effect any more, a',
-    'sign-in with the new password, and then with the old one, shows which is in force and settles the change.',
+    'are both kept in the vault, and nothing is sent again by itself. Once the request cannot take effect any more (two',
+    'minutes), a sign-in with the new password, and then with the old one, shows which is in force:',
+    `  latchkey resolve --store ${store} --change ${changeId}`,
     ...(to === undefined ? [] : [`${to} holds the new password, which may not be in force.`]),
   ].join('\n')
 }

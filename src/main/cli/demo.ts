@@ -48,6 +48,7 @@ function proveAudit(storePath: string, out: (line: string) => void): void {
     const report = verifyAudit(reader, {
       anchors: readAnchors(anchorPath(storePath, reader.storeId)),
       publicKey: publicKey.export({ format: 'der', type: 'spki' }),
+      now: Date.now(),
     })
     out(`   ${String(report.events)} events, ${report.verdict} against the public key and the anchor\n`)
     demand(report.verdict === 'verified', 'the audit is verified')

@@ -6,9 +6,12 @@ import { asOperator } from './operator-session.ts'
 export const defineExport: CommandDefinition = (program, context, ends) => {
   program
     .command('export')
-    .description('write the directory as a document, without any password, code, token, signature or key')
+    .description(
+      'write the directory as a document, without any password, code, token, signature or key; prints the file and counts',
+    )
     .option('--store <file>', 'the store', context.defaultStore)
     .requiredOption('--to <document>', 'a new file, which only its owner may read')
+    .option('--json', 'print JSON, as it does anyway', false)
     .action((options: { store: string; to: string }) => ends(runExport(context, options)))
 }
 
@@ -20,8 +23,11 @@ export async function runExport(
   return asOperator(context, { storePath }, (desk, operator) => {
     const file = openNewPrivateFile(to)
     try {
-      for (const piece of desk.directory.exportDocument(operator)) file.write(piece)
+      const pieces = desk.directory.exportDocument(operator)
+      let piece = pieces.next()
+      for (; piece.done !== true; piece = pieces.next()) file.write(piece.value)
       file.keep()
+      context.out(JSON.stringify({ file: to, ...piece.value }))
     } finally {
       file.close()
     }

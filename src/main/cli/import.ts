@@ -4,6 +4,7 @@ import { CommandError, exitCodes, type CommandContext, type CommandDefinition } 
 import { asOperator, type CommandOperator } from './operator-session.ts'
 
 const progressFrom = 5000
+const longestJudging = 10_000
 
 /** Adds `import`: fills the directory from a document, all of it or nothing. */
 export const defineImport: CommandDefinition = (program, context, ends) => {
@@ -25,9 +26,11 @@ export async function runImport(
   { store: storePath }: { store: string },
 ): Promise<number> {
   const document = readDocument(path)
-  return asOperator(context, { storePath }, (desk, operator) =>
-    Promise.resolve(importInto(context, desk, operator, document)),
-  )
+  return asOperator(context, { storePath }, async (desk, operator) => {
+    const code = importInto(context, desk, operator, document)
+    if (code === exitCodes.done) await desk.directory.judged(longestJudging)
+    return code
+  })
 }
 
 /** Reads the bytes of a document; fails where there are none to read. */

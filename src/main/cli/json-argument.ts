@@ -8,7 +8,11 @@ export async function readJsonArgument(
   argument: string,
 ): Promise<unknown> {
   const text =
-    argument === '@-' ? await readInput() : argument.startsWith('@') ? fileText(option, argument) : argument
+    argument === '@-'
+      ? await readInput()
+      : argument.startsWith('@')
+        ? readTextArgument(option, argument.slice(1))
+        : argument
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
@@ -16,8 +20,8 @@ export async function readJsonArgument(
   }
 }
 
-function fileText(option: string, argument: string): string {
-  const path = argument.slice(1)
+/** Reads the file that an option names; what cannot be read is told by its path. */
+export function readTextArgument(option: string, path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch {

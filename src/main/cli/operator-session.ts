@@ -7,8 +7,10 @@ import { storeMessage } from './store-message.ts'
 /** Names the caller that a command's operator is signed in at. */
 const caller = 'command'
 
+type SignedIn = Awaited<ReturnType<Desk['signIn']>>
+
 /** Carries the operator whom a command works for. */
-export type CommandOperator = Awaited<ReturnType<Desk['signIn']>>
+export type CommandOperator = Omit<SignedIn, 'mustChange'>
 
 /** Opens a store for an administrator, does the work, and signs what it left in the audit before letting go. */
 export async function asOperator(
@@ -28,6 +30,9 @@ export async function asOperator(
     }
     const name = await operatorName(context)
     const operator = await signIn(desk, { name, password: await operatorPassword(context) })
+    if (operator.mustChange) {
+      throw new CommandError('This is a one-time password: set one of your own at the desk first.')
+    }
     if (operator.role !== 'administrator') throw new CommandError('This needs an administrator.')
     return await work(desk, operator)
   } finally {
@@ -49,7 +54,7 @@ function given(value: string | undefined): Promise<string> | undefined {
   return value === undefined || value === '' ? undefined : Promise.resolve(value)
 }
 
-async function signIn(desk: Desk, input: { name: string; password: string }): Promise<CommandOperator> {
+async function signIn(desk: Desk, input: { name: string; password: string }): Promise<SignedIn> {
   try {
     return await desk.signIn(caller, input)
   } catch (error) {

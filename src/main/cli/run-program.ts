@@ -1,13 +1,18 @@
 import { Command, CommanderError } from 'commander'
 import { defineAudit } from './audit.ts'
+import { defineBackup } from './backup.ts'
 import { defineCall } from './call.ts'
 import { defineChangePassword } from './change-password.ts'
 import { CommandError, exitCodes, type CommandContext } from './command.ts'
 import { defineDemo } from './demo.ts'
 import { defineDesk } from './desk.ts'
+import { defineDoctor } from './doctor.ts'
 import { defineExport } from './export.ts'
 import { defineImport } from './import.ts'
 import { defineInit } from './init.ts'
+import { defineRotate } from './rotate.ts'
+import { defineResolve } from './resolve.ts'
+import { defineRestore } from './restore.ts'
 import { defineServe } from './serve.ts'
 
 const definitions = [
@@ -19,7 +24,12 @@ const definitions = [
   defineExport,
   defineCall,
   defineChangePassword,
+  defineResolve,
+  defineRotate,
   defineAudit,
+  defineBackup,
+  defineRestore,
+  defineDoctor,
 ]
 
 /** Runs the command that the arguments name, and gives its exit code; whatever fails is told on standard error. */

@@ -1,9 +1,10 @@
 import type { AdminRow } from '../../shared/contract/admins.ts'
+import { judgementColumns, type JudgementColumns } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import type { Secret } from '../../shared/model/secret.ts'
-import type { SealedPlace } from '../../shared/model/ports.ts'
-import { thresholds } from '../../shared/model/thresholds.ts'
+import { findingsAgainst } from '../audit/findings.ts'
 import { accountRows, type AccountRow } from '../store/accounts.ts'
+import { adminPasswordOwner, currentPasswordPlace } from './admin-password.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 /** Gives an account; fails with `NOT_FOUND`. */
@@ -13,20 +14,19 @@ export function accountOf(desk: Pick<OpenDesk, 'store'>, accountId: string): Acc
   return row
 }
 
-/** Gives the place at which an account's current password is sealed. */
-export function currentPasswordPlace(accountId: string): SealedPlace {
-  return { table: 'accounts', row: accountId, column: 'sealed_password' }
+/** Judges a password that is to be an account's, in the columns that keep it; null columns where no key is held. */
+export async function judgementOf(
+  desk: Pick<OpenDesk, 'passwordJudge'>,
+  account: AccountRow,
+  password: Secret,
+): Promise<JudgementColumns> {
+  return judgementColumns(await desk.passwordJudge.whole(password, adminPasswordOwner(account)))
 }
 
 /** Unseals the password that the vault holds for an account; null where it holds none. */
 export function currentPasswordOf(desk: Pick<OpenDesk, 'vault'>, account: AccountRow): Secret | null {
   if (account.sealed_password === null) return null
   return desk.vault.unseal('accounts', account.sealed_password, currentPasswordPlace(account.id))
-}
-
-/** Gives the time before which a password's last change makes it stale (UTC). */
-export function staleBefore(now: number): string {
-  return new Date(now - thresholds.stalePasswordAge).toISOString()
 }
 
 /** Gives an account as the table of admins shows it. */
@@ -47,7 +47,15 @@ export function adminRow(account: AccountRow, now: number): AdminRow {
     level: account.level,
     passwordKnown: account.sealed_password !== null,
     passwordChangedAt: changed,
-    findings: changed !== null && changed < staleBefore(now) ? ['stale'] : [],
+    findings: findingsAgainst(
+      {
+        defaultKind: account.password_default,
+        others: account.is_reused,
+        score: account.password_score,
+        changedAt: changed,
+      },
+      now,
+    ),
     lastChange: changeId === null || state === null || at === null ? null : { id: changeId, state, at },
   }
 }

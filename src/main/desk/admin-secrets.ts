@@ -4,6 +4,7 @@ import { generatePassword } from '../passwords/generator.ts'
 import { login } from '../systems/openim/login.client.ts'
 import { accountOf, currentPasswordOf } from './accounts.ts'
 import { accessBackend } from './backend-access.ts'
+import { recordExchange } from './exchanges.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -44,15 +45,24 @@ export async function verifyPassword(
   const account = accountOf(desk, accountId)
   const password = currentPasswordOf(desk, account)
   if (password === null) throw new Problem('PASSWORD_NOT_KNOWN')
-  const { target, passwordEncoding, limits } = accessBackend(desk, account.backend_id)
+  const { target, passwordEncoding } = accessBackend(desk, account.backend_id)
   const input = { account: account.account, password, passwordEncoding, operationID: crypto.randomUUID() }
-  const { outcome } = await login(input, target, { limits })
-  desk.audit.append({
-    action: 'admin-password.verified',
-    result: outcome.status === 'succeeded' ? 'done' : 'failed',
-    actor: operator.name,
-    target: account.account,
-    detail: { status: outcome.status, reason: outcome.reason, backend: account.backend_name },
+  const { outcome } = await login(input, target)
+  desk.store.transaction(() => {
+    desk.audit.append({
+      action: 'admin-password.verified',
+      result: outcome.status === 'succeeded' ? 'done' : 'failed',
+      actor: operator.name,
+      target: account.account,
+      detail: { status: outcome.status, reason: outcome.reason, backend: account.backend_name },
+    })
+    recordExchange(desk, {
+      purpose: 'verify',
+      operator: operator.name,
+      backendId: account.backend_id,
+      target: account.account,
+      outcome,
+    })
   })
   return outcome
 }

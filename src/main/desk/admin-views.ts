@@ -1,44 +1,66 @@
 import { z } from 'zod'
 import type { AdminRow, ChangeRecord } from '../../shared/contract/admins.ts'
 import type { ChangeState } from '../../shared/model/change.ts'
+import type { PasswordFinding } from '../../shared/model/password-findings.ts'
 import { outcomeSchema } from '../../shared/model/outcome.ts'
+import { staleBefore } from '../audit/findings.ts'
 import { accountCursor, accountRows, type AccountCursor, type AccountFilter } from '../store/accounts.ts'
 import { backendRows } from '../store/backends.ts'
 import { changeRows } from '../store/changes.ts'
 import type { ChangesTable } from '../store/schema.ts'
-import { accountOf, adminRow, staleBefore } from './accounts.ts'
+import { accountOf, adminRow } from './accounts.ts'
 import type { OpenDesk } from './open-desk.ts'
 
-/** Says which page of the table of admins is wanted. */
-export interface AdminQuery {
+/** Says which admins are meant. */
+export interface AdminMatch {
   search?: string | undefined
   backendId?: string | undefined
-  finding?: 'stale' | undefined
+  finding?: PasswordFinding | undefined
   state?: ChangeState | undefined
+  minAgeDays?: number | undefined
+}
+
+/** Says which page of the table of admins is wanted. */
+export interface AdminQuery extends AdminMatch {
   sort: AccountFilter['sort']
   descending: boolean
   cursor?: string | undefined
   limit: number
 }
 
-/** Gives one page of the table of admins, with how many match in all. */
+const day = 24 * 60 * 60_000
+const mostCounted = 10_000
+
+/** Gives one page of the table of admins, with how many match in all; of many only that there are more. */
 export function listAdmins(desk: OpenDesk, query: AdminQuery) {
-  const { cursor, limit, finding, ...rest } = query
+  const { cursor, limit, ...rest } = query
   const now = desk.clock.now()
-  const filter: AccountFilter = { ...rest, changedBefore: finding === 'stale' ? staleBefore(now) : undefined }
+  const filter = { ...rest, ...accountFilter(now, rest) }
   const accounts = accountRows(desk.store)
   const found = accounts.page(filter, cursor === undefined ? undefined : parseCursor(cursor), limit + 1)
   const page = found.slice(0, limit)
   const last = page.at(-1)
+  const isWhole = cursor === undefined && found.length <= limit
+  const counted = isWhole ? found.length : accounts.count(filter, mostCounted + 1)
   return {
     rows: page.map((account): AdminRow => adminRow(account, now)),
     nextCursor: found.length > limit && last ? formatCursor(accountCursor(last, query.sort)) : null,
-    total: accounts.count(filter),
+    total: Math.min(counted, mostCounted),
+    isTotalExact: counted <= mostCounted,
     readAt: desk.timestamp(),
     backends: backendRows(desk.store)
       .list()
       .map(({ id, name }) => ({ id, name })),
   }
+}
+
+/** Gives what the store filters accounts by, at a moment. */
+export function accountFilter(
+  now: number,
+  { minAgeDays, ...match }: AdminMatch,
+): Omit<AccountFilter, 'sort' | 'descending'> {
+  const changedBefore = minAgeDays === undefined ? undefined : new Date(now - minAgeDays * day).toISOString()
+  return { ...match, changedBefore, staleBefore: staleBefore(now) }
 }
 
 /** Gives one admin as the table shows it. */

@@ -2,6 +2,7 @@ import { Problem } from '../../shared/model/problems.ts'
 import type { ApplicationChanges, DirectoryApplication } from '../directory/applications.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
+import { listRemoteApplications } from './remote-applications.ts'
 
 /** Gives the use cases of the directory's applications over a desk whose store is open when they are called. */
 export function applicationsOf(need: () => OpenDesk) {
@@ -9,6 +10,7 @@ export function applicationsOf(need: () => OpenDesk) {
     list: (query: { search?: string | undefined; cursor?: string | undefined; limit: number }) =>
       listApplications(need(), query),
     names: () => listApplicationNames(need()),
+    remote: () => listRemoteApplications(need()),
     get: (appid: string) => getApplication(need(), appid),
     update: (by: Operator, input: { appid: string; changes: ApplicationChanges; reason: string }) =>
       updateApplication(need(), by, input),

@@ -2,20 +2,34 @@ import type { Clock, Random } from '../../shared/model/ports.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { createAuditLog } from '../audit/audit-log.ts'
 import { createDirectory, type Directory } from '../directory/directory.ts'
+import { steadyTime } from '../directory/steady-time.ts'
 import type { HashingPool } from '../passwords/hashing-pool.ts'
 import type { StrengthJudge } from '../passwords/strength.ts'
 import type { OpenedStore } from '../store/open.ts'
+import type { TimeLimits } from '../systems/time-limits.ts'
 import { createVault } from '../vault/vault.ts'
+import { createBackups } from './backups.ts'
 import { createBuiltInBackend, type RunningServer } from './built-in-backend.ts'
 import { checkIntegrity } from './check-integrity.ts'
 import { createDrafts } from './drafts.ts'
-import { closeInterruptedChanges } from './journal.ts'
+import { closeInterruptedChanges } from './close-interrupted-changes.ts'
+import { noteAdminPassword } from './directory-accounts.ts'
+import { createFindingsReading } from './read-findings.ts'
+import { createJudging } from './judge-passwords.ts'
 import { createLive } from './live.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { createPasswordJudge } from './password-judge.ts'
 import type { DeskResources } from '../platform/resources.ts'
+import { recordRestore } from './record-restore.ts'
 import { createRequestRing, type RequestRing } from './request-ring.ts'
+import { closeInterruptedRotations } from './rotation/close-interrupted.ts'
+import { createRotationRuns } from './rotation/runs.ts'
+import { startRetention } from './retention.ts'
 import { createSessions } from './sessions.ts'
+import { createSettings, type SettingsTold } from './settings.ts'
+import { createStagingPool } from './staging-pool.ts'
 import { createTurns } from './turns.ts'
+import { startSettling } from './settle-due.ts'
 import { startUpkeep } from './upkeep.ts'
 import { createVerifyAudit } from './verify-audit.ts'
 
@@ -26,10 +40,14 @@ export interface AssemblyDeps {
   hashing: HashingPool
   strength: StrengthJudge
   resources: DeskResources
-  idleLockMs: number
-  hashingCost: number
+  /** Fixes settings for this desk, whatever its store says. */
+  told: SettingsTold
   builtInStarts: 'at-sign-in' | 'when-asked'
   throttle: boolean
+  /** Fixes how long a request to a backend other than the desk's own may take. */
+  timeLimits: Partial<TimeLimits>
+  /** Hears of errors inside that no caller is told of. */
+  report: (error: unknown) => void
   /** Starts the server of the built-in backend over its directory. */
   startServer: (directory: Directory, record: RequestRing['record']) => Promise<RunningServer>
 }
@@ -45,19 +63,35 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
   const { clock, random } = deps
   const live = createLive()
   const vault = createVault({ storeId: store.id, random })
+  const settings = createSettings({ store, vault, told: deps.told })
   let sinceCheckpoint = 0
   const audit = createAuditLog({
     store,
     clock,
     signer: () => (vault.holds('checkpoint') ? vault.signCheckpoint : null),
+    anchorsFolder: () => settings.current().anchorsFolder,
     onAppend() {
       live.publish('audit')
       sinceCheckpoint++
       if (sinceCheckpoint % thresholds.checkpointEvents === 0) setImmediate(checkpoint)
     },
   })
+  const passwordJudge = createPasswordJudge({ vault, strength: deps.strength })
+  const judging = createJudging({
+    store,
+    vault,
+    judge: passwordJudge,
+    onJudged: () => {
+      live.publish('admins')
+    },
+  })
+  const findings = createFindingsReading(deps.resources.findingsWorker, store.path)
   const directory = createDirectory({
     store,
+    passwordJudge,
+    onAdminPassword: (changed) => {
+      noteAdminPassword(store, changed)
+    },
     clock,
     random,
     seal: vault.seal,
@@ -66,9 +100,10 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     rowMac: vault.rowMac,
     appendEvent: audit.append,
     throttle: deps.throttle,
-    hashing: deps.hashing.forDirectory({ pepper: vault.pepper, cost: () => deps.hashingCost }),
+    hashing: deps.hashing.forDirectory({ pepper: vault.pepper, cost: () => settings.current().hashingCost }),
   })
-  const sessions = createSessions({ clock, idleLockMs: deps.idleLockMs })
+  const steadyNow = steadyTime(clock)
+  const sessions = createSessions({ clock, steadyNow, idleLockMs: () => settings.current().idleLockMs })
   const drafts = createDrafts({ clock, random })
   const requests = createRequestRing({
     store,
@@ -81,6 +116,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     append: audit.append,
     live,
   })
+  const staging = createStagingPool(deps.resources.maintenanceWorker)
   let isClosed = false
   let startedOnce = false
   const unfinished = new Set<Promise<void>>()
@@ -95,16 +131,38 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     vault,
     audit,
     deriveKey: deps.hashing.deriveKey,
+    steadyNow,
     strength: deps.strength,
+    passwordJudge,
+    judging,
+    findings,
     directory,
     builtIn,
     requests,
     sessions,
+    rotations: createRotationRuns({ keepKeys: vault.keepThroughLock, live }),
+    settings,
+    backups: createBackups({
+      store,
+      vault,
+      audit,
+      settings,
+      clock,
+      random,
+      stage: staging.stage,
+    }),
+    timeLimits: deps.timeLimits,
     turns: createTurns(),
     drafts,
     live,
     timestamp: () => new Date(clock.now()).toISOString(),
-    verifyAudit: createVerifyAudit(deps.resources.auditWorker, store.path),
+    auditWorker: deps.resources.auditWorker,
+    verifyAudit: createVerifyAudit(deps.resources.auditWorker, {
+      store,
+      clock,
+      vault,
+      anchorPlaces: audit.anchorPlaces,
+    }),
     lock(by, why = 'asked') {
       if (sessions.isEmpty()) return
       sessions.endAll()
@@ -118,6 +176,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       })
       checkpoint()
       void directory.backgroundHashing.stop()
+      void judging.stop()
       vault.lock()
       store.checkpointLog()
       live.publish('locked')
@@ -132,7 +191,13 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       return work
     },
     async afterSignIn() {
+      recordRestore(desk)
       checkpoint()
+      void retention.run().catch(() => undefined)
+      if (vault.holds('fingerprint')) {
+        await passwordJudge.load()
+        judging.start()
+      }
       if (vault.holds('directory')) directory.backgroundHashing.start()
       if (startedOnce || deps.builtInStarts === 'when-asked' || !vault.holds('directory')) return
       startedOnce = true
@@ -143,19 +208,25 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     audit.append({ action: 'store.migrated', result: 'done', actor: 'desk', target: store.id })
   }
   closeInterruptedChanges(desk)
+  closeInterruptedRotations(desk)
   // After the first page: the check reads the whole store.
   const checking = setTimeout(() => {
     void desk.finishBeforeExit(checkIntegrity(desk, deps.resources.integrityWorker)).catch(() => undefined)
   }, 2000).unref()
-  const stopUpkeep = startUpkeep(desk, deps.idleLockMs)
+  const stopUpkeep = startUpkeep(desk)
+  const stopSettling = startSettling(desk, deps.report)
+  const retention = startRetention(desk)
   return {
     desk,
     async close() {
       stopUpkeep()
+      stopSettling()
+      retention.stop()
+      desk.rotations.stopAll()
       desk.lock('desk', 'exit')
       clearTimeout(checking)
-      await Promise.all([...unfinished, directory.backgroundHashing.stop()])
-      await builtIn.stop('desk')
+      await Promise.all([...unfinished, directory.backgroundHashing.stop(), judging.stop(), findings.close()])
+      await Promise.all([builtIn.stop('desk'), staging.close()])
       requests.flush()
       checkpoint()
       isClosed = true

@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../../shared/contract/audit.ts'
 import type { AuditAction } from '../../shared/model/audit-action.ts'
-import { createHash } from 'node:crypto'
+import { createHash, createPublicKey } from 'node:crypto'
 import { anchorPath } from '../audit/anchors.ts'
 import { auditRows, type AuditFilter, type StoredAuditEvent } from '../store/audit-events.ts'
 import { storeMeta } from '../store/store-meta.ts'
@@ -41,7 +41,20 @@ export function chainState(desk: OpenDesk) {
     lastCheckpoint: checkpoint === undefined ? null : { seq: checkpoint.seq, at: checkpoint.at },
     unsignedTail: (head?.seq ?? 0) - (checkpoint?.seq ?? 0),
     keyFingerprint: key === null ? null : createHash('sha256').update(key).digest('hex'),
+    publicKey: key === null ? null : asPem(key),
     anchorPath: anchorPath(desk.store.path, desk.store.id),
+    anchors: desk.audit.anchorPlaces(),
+  }
+}
+
+function asPem(key: Buffer): string | null {
+  try {
+    return String(
+      createPublicKey({ key, format: 'der', type: 'spki' }).export({ format: 'pem', type: 'spki' }),
+    )
+  } catch {
+    // A key changed from outside must not keep the chain from being looked at: verification names it.
+    return null
   }
 }
 

@@ -1,12 +1,12 @@
-import type { AuditReport } from '../../shared/contract/audit.ts'
+import type { ReportLanguage } from '../audit/report-words.ts'
+import type { EventFormat } from '../audit/event-text.ts'
 import type { AuditFilter } from '../store/audit-events.ts'
+import { reportOnAudit } from './audit-report.ts'
 import { auditFacets, chainState, listAudit } from './audit-views.ts'
+import { exportAudit } from './export-audit.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
-
-/** Carries how far a verification is, or what it found. */
-export type VerificationStep =
-  { kind: 'progress'; checked: number; total: number } | { kind: 'report'; report: AuditReport }
+import { verifyCopy, verifyOwn } from './verification.ts'
 
 /** Gives the use cases of the audit over a desk whose store is open when they are called. */
 export function auditOf(need: () => OpenDesk) {
@@ -15,37 +15,11 @@ export function auditOf(need: () => OpenDesk) {
       listAudit(need(), filter, page),
     facets: () => auditFacets(need()),
     chain: () => chainState(need()),
-    verify: (by: Operator) => verify(need(), by),
+    verify: (by: Operator) => verifyOwn(need(), by),
+    openCopy: (by: Operator, copy: { path: string; publicKey?: string | undefined }) =>
+      verifyCopy(need(), by, copy),
+    export: (by: Operator, filter: AuditFilter, format: EventFormat) =>
+      exportAudit(need(), by, { filter, format }),
+    report: (by: Operator, language: ReportLanguage) => reportOnAudit(need(), by, language),
   }
-}
-
-async function* verify(desk: OpenDesk, by: Operator): AsyncGenerator<VerificationStep, void> {
-  desk.audit.checkpoint()
-  const steps = new TransformStream<VerificationStep, VerificationStep>(undefined, undefined, {
-    highWaterMark: 1,
-  })
-  const writer = steps.writable.getWriter()
-  let told = Promise.resolve()
-  const report = desk.verifyAudit((checked, total) => {
-    // A page that reads slowly is told less often, never later.
-    if ((writer.desiredSize ?? 0) > 0) told = writer.write({ kind: 'progress', checked, total })
-  })
-  const ended = report.then(
-    async () => {
-      await told
-      await writer.close()
-    },
-    (error: unknown) => writer.abort(error),
-  )
-  ended.catch(() => undefined)
-  yield* steps.readable
-  const found = await report
-  desk.audit.append({
-    action: 'audit.verified',
-    result: found.verdict === 'tampered' || found.verdict === 'unreadable' ? 'failed' : 'done',
-    actor: by.name,
-    target: desk.store.id,
-    detail: { verdict: found.verdict, events: found.events },
-  })
-  yield { kind: 'report', report: found }
 }

@@ -1,23 +1,28 @@
-import type { ListedBackend } from '../../shared/contract/backends.ts'
-import type { Environment } from '../../shared/model/systems.ts'
+import type { BackendDetail, BackendView, ListedBackend } from '../../shared/contract/backends.ts'
+import { secretKindsOf } from '../../shared/model/backend-secret.ts'
+import { judgementColumns } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
 import { accountRows } from '../store/accounts.ts'
-import { backendFields, backendRows } from '../store/backends.ts'
-import { targetUrl } from '../systems/target.ts'
-import { currentPasswordPlace } from './accounts.ts'
-import { demandIntactBackend, isIntactBackend } from './backend-access.ts'
+import { backendSecretRows } from '../store/backend-secrets.ts'
+import { backendRows } from '../store/backends.ts'
+import type { BackendsTable } from '../store/schema.ts'
+import { readAuthorityFile } from '../systems/authority-file.ts'
+import { adminPasswordOwner, currentPasswordPlace } from './admin-password.ts'
+import {
+  addBackend,
+  editBackend,
+  removeBackend,
+  type BackendChanges,
+  type NewBackend,
+} from './backend-changes.ts'
+import { backendOptions } from './backend-options.ts'
+import { intactBackend, isBackendIntact } from './backend-row.ts'
+import { backendSecret, setBackendSecret } from './backend-secrets.ts'
+import { testBackend } from './backend-test.ts'
+import { backendStanding } from './backend-standing.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
-
-/** Carries a backend as it is entered. */
-export interface NewBackend {
-  name: string
-  url: string
-  environment: Environment
-  passwordEncoding: 'plain' | 'md5-hex'
-  allowHttp: boolean
-}
 
 /** Carries an admin of a backend as it is entered; the current password is kept in the vault if it is given. */
 export interface NewAdmin {
@@ -29,47 +34,63 @@ export interface NewAdmin {
 }
 
 /** Gives every backend, the desk's own among them; of one that was edited from outside only what cannot mislead. */
-export function listBackends(desk: OpenDesk): ListedBackend[] {
+function listBackends(desk: OpenDesk): ListedBackend[] {
   return backendRows(desk.store)
     .list()
     .map((row): ListedBackend => {
-      const { id, name, system, url, environment, built_in } = row
-      if (!isIntactBackend(desk, row)) return { damaged: true, id, name }
-      return { damaged: false, id, name, system, url, environment, builtIn: built_in === 1 }
+      const { id, name } = row
+      return isBackendIntact(desk, id) ? { damaged: false, ...backendView(row) } : { damaged: true, id, name }
     })
 }
 
-/** Adds a backend of openim; fails with `ADDRESS_REFUSED` where no request could go there, and by a name that is taken. */
-export function addBackend(desk: OpenDesk, by: Operator, given: NewBackend): { id: string } {
-  const { name, url, environment, passwordEncoding, allowHttp } = given
-  const reached = targetUrl({ baseUrl: url, allowHttp }, '')
-  if (typeof reached !== 'string') throw new Problem('ADDRESS_REFUSED', { rule: reached.rule })
-  const rows = backendRows(desk.store)
-  const id = desk.random.uuid()
-  desk.store.transaction(() => {
-    if (rows.list().some((row) => row.name === name)) throw new Problem('ALREADY_THERE', { what: 'backend' })
-    const changed_seq = desk.audit.append({
-      action: 'backend.added',
-      result: 'done',
-      actor: by.name,
-      target: name,
-      detail: { url: reached, environment, passwordEncoding, allowHttp },
-    })
-    const options = JSON.stringify({ passwordEncoding, allowHttp })
-    const row = {
-      id,
-      system: 'openim' as const,
-      name,
-      url: reached,
-      environment,
-      built_in: 0,
-      options,
-      changed_seq,
-    }
-    rows.insert({ ...row, mac: desk.vault.rowMac('backends', backendFields(row)) })
-  })
-  desk.live.publish('admins')
-  return { id }
+function backendView({ id, name, system, url, environment, built_in }: BackendsTable): BackendView {
+  return { id, name, system, url, environment, builtIn: built_in === 1 }
+}
+
+/** Gives one backend with its settings, its way, and which of its credentials are kept and can be used. */
+function getBackend(desk: OpenDesk, backendId: string): BackendDetail {
+  const row = backendRows(desk.store).get(backendId)
+  if (row === undefined) throw new Problem('NOT_FOUND', { what: 'backend' })
+  const { authorities, ...options } = backendOptions(row)
+  const read = readAuthorityFile(authorities.join('\n'))
+  return {
+    ...backendView(row),
+    intact: isBackendIntact(desk, row.id),
+    ...options,
+    authorities: 'fingerprints' in read ? read.fingerprints : [],
+    secretKinds: row.built_in === 1 ? [] : [...secretKindsOf[row.system]],
+    secrets: backendSecretRows(desk.store)
+      .list(row.id)
+      .map(({ kind, changed_at: changedAt }) => ({
+        kind,
+        changedAt,
+        usable: backendSecret(desk, row, kind) !== 'elsewhere',
+      })),
+    ...backendRows(desk.store).useOf(row.id),
+  }
+}
+
+/** Gives the use cases of backends over a desk whose store is open when they are called. */
+export function backendsOf(need: () => OpenDesk) {
+  return {
+    list: () => listBackends(need()),
+    standing: () => backendStanding(need()),
+    get: (backendId: string) => getBackend(need(), backendId),
+    add: (by: Operator, given: NewBackend) => addBackend(need(), by, given),
+    edit: (by: Operator, changes: BackendChanges) => {
+      editBackend(need(), by, changes)
+    },
+    remove: (by: Operator, backendId: string) => {
+      removeBackend(need(), by, backendId)
+    },
+    setSecret: (by: Operator, given: Parameters<typeof setBackendSecret>[2]) => {
+      setBackendSecret(need(), by, given)
+    },
+    test: (by: Operator, backendId: string) => {
+      const desk = need()
+      return desk.finishBeforeExit(testBackend(desk, by, backendId))
+    },
+  }
 }
 
 /** Enters an admin of a backend other than the desk's own, whose admins come from its directory. */
@@ -77,9 +98,16 @@ export function addAdmin(desk: OpenDesk, by: Operator, given: NewAdmin): { accou
   const { backendId, userID, account, nickname, currentPassword } = given
   const backend = backendRows(desk.store).get(backendId)
   if (backend?.built_in !== 0) throw new Problem('NOT_FOUND', { what: 'backend' })
-  demandIntactBackend(desk, backend)
+  intactBackend(desk, backendId)
   const accounts = accountRows(desk.store)
   const id = desk.random.uuid()
+  const judged =
+    currentPassword === undefined
+      ? null
+      : desk.passwordJudge.quick(
+          new Secret(currentPassword),
+          adminPasswordOwner({ account, user_id: userID, nickname }),
+        )
   desk.store.transaction(() => {
     if (accounts.byUserId(backendId, userID) !== undefined)
       throw new Problem('ALREADY_THERE', { what: 'admin' })
@@ -94,7 +122,7 @@ export function addAdmin(desk: OpenDesk, by: Operator, given: NewAdmin): { accou
         currentPassword === undefined
           ? null
           : Buffer.from(desk.vault.seal('accounts', new Secret(currentPassword), currentPasswordPlace(id))),
-      password_score: null,
+      ...judgementColumns(judged),
       password_changed_at: null,
       last_change_id: null,
       last_change_at: null,
@@ -108,6 +136,7 @@ export function addAdmin(desk: OpenDesk, by: Operator, given: NewAdmin): { accou
       detail: { userID, backend: backend.name },
     })
   })
+  desk.judging.start()
   desk.live.publish('admins')
   return { accountId: id }
 }

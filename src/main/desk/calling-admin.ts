@@ -1,19 +1,20 @@
-import type { Outcome } from '../../shared/model/outcome.ts'
+import type { Outcome, RuleReference } from '../../shared/model/outcome.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import type { Secret } from '../../shared/model/secret.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import type { DirectoryAdmin } from '../directory/admins.ts'
 import { login } from '../systems/openim/login.client.ts'
-import type { BackendAccess } from './backend-access.ts'
+import type { BackendAccess, CallingAdmin } from './backend-access.ts'
+import { sendRecorded } from './exchanges.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Proposal } from './proposal.ts'
 
-/** Names how the desk signs in for a call: by a token it mints at its own backend, or as the target. */
-export type Caller = 'own-token' | 'target-itself'
+/** Names how the desk signs in for a call. */
+export type Caller = CallingAdmin['kind']
 
 /** Says how the desk signs in for a call at a backend. */
-export function callerFor(access: BackendAccess): Caller {
-  return access.isBuiltIn ? 'own-token' : 'target-itself'
+export function callerFor({ callingAdmin }: BackendAccess): Caller {
+  return callingAdmin.kind
 }
 
 /** Gives an admin of the desk's own directory; fails with `NOT_FOUND` where there is none any more. */
@@ -26,24 +27,73 @@ export function demandDirectoryAdmin(
   return admin
 }
 
-/** Gives an admin's token for a call or, where the sign-in did not succeed, its outcome. */
+/** Says which change, and whose, a sign-in is made for. */
+export interface SignInFor {
+  /** Names the change. */
+  id: string
+  operator: string
+}
+
+/**
+ * Gives an admin's token for a call or, where there is none, the outcome of the sign-in: what stopped the calling admin
+ * is `refused`, because of the target nothing is known then. The sign-in is recorded.
+ */
 export async function obtainToken(
   desk: OpenDesk,
   access: BackendAccess,
-  { account, current }: Proposal,
+  { account, current }: Pick<Proposal, 'account' | 'current'>,
+  change: SignInFor,
 ): Promise<{ token: Secret } | { failed: Outcome }> {
-  if (callerFor(access) === 'own-token') {
-    const admin = demandDirectoryAdmin(desk, account.user_id)
-    return { token: desk.directory.tokens.issueToAdmin(admin, thresholds.ownTokenLife, 'desk').token }
+  const { callingAdmin } = access
+  switch (callingAdmin.kind) {
+    case 'own-token': {
+      const admin = demandDirectoryAdmin(desk, account.user_id)
+      return { token: desk.directory.tokens.issueToAdmin(admin, thresholds.ownTokenLife, 'desk').token }
+    }
+    case 'pasted-token':
+      if (callingAdmin.token === 'elsewhere') return { failed: enteredElsewhere('The token') }
+      return { token: callingAdmin.token }
+    case 'calling-admin': {
+      const { account: name, password } = callingAdmin
+      if (password === 'elsewhere') return { failed: enteredElsewhere('The calling admin’s password') }
+      const { outcome, token } = await signInAs(desk, access, { account: name, password }, change)
+      return token === null ? { failed: ofCallingAdmin(outcome) } : { token }
+    }
+    case 'target-itself': {
+      const as = { account: account.account, password: current }
+      const { outcome, token } = await signInAs(desk, access, as, change)
+      return token === null ? { failed: outcome } : { token }
+    }
   }
-  const { outcome, token } = await login(
-    {
-      account: account.account,
-      password: current,
-      passwordEncoding: access.passwordEncoding,
-      operationID: crypto.randomUUID(),
-    },
-    access.target,
+}
+
+function signInAs(
+  desk: OpenDesk,
+  { id: backendId, target, passwordEncoding }: BackendAccess,
+  { account, password }: { account: string; password: Secret },
+  { id: changeId, operator }: SignInFor,
+) {
+  return sendRecorded(desk, { purpose: 'sign-in', operator, backendId, target: account, changeId }, () =>
+    login({ account, password, passwordEncoding, operationID: crypto.randomUUID() }, target),
   )
-  return token === null ? { failed: outcome } : { token }
+}
+
+const backends = (rule: string): RuleReference => ({ document: 'Latchkey', section: 'Backends', rule })
+
+function enteredElsewhere(what: string): Outcome {
+  return {
+    operation: 'openim.login',
+    status: 'refused',
+    reason: 'not-permitted',
+    wire: null,
+    drift: [],
+    rule: backends(`${what} was entered for another address of this backend, and has to be entered again.`),
+    exchange: null,
+  }
+}
+
+/** A rejection of the calling admin says nothing of the target: the change was not sent. */
+function ofCallingAdmin(outcome: Outcome): Outcome {
+  if (outcome.status !== 'rejected') return outcome
+  return { ...outcome, status: 'refused', rule: backends('The calling admin of the backend can sign in.') }
 }

@@ -1,16 +1,25 @@
 import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
 import type { Outcome } from '../../shared/model/outcome.ts'
-import { assertNever } from '../../shared/model/assert-never.ts'
+import type { JudgementColumns } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
 import { changePassword, prepareChangePassword } from '../systems/openim/change-password.client.ts'
+import { judgementOf } from './accounts.ts'
 import { accessBackend, type BackendAccess } from './backend-access.ts'
 import { demandDirectoryAdmin, obtainToken } from './calling-admin.ts'
-import { judgeProposal } from './change-rules.ts'
-import { markSending, settleChange, stageChange, type ChangeEnd, type StagedChange } from './journal.ts'
+import { endOf } from './change-end.ts'
+import {
+  closeUnsent,
+  markSending,
+  settleChange,
+  stageChange,
+  type ChangeEnd,
+  type StagedChange,
+} from './journal.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { resolveProposal, type Proposal, type ProposalInput } from './proposal.ts'
+import { recordStep } from './record-change.ts'
 
 /** Carries how a change ended; a refused one has no id and no state, because nothing was begun. */
 export interface ChangeResult {
@@ -20,6 +29,9 @@ export interface ChangeResult {
   sessions: SessionEffect
 }
 
+/** The document's server leaves the tokens of the account alone (修改管理员密码, 5. 业务规则). */
+const sessionsAfter = 'sessions-stay'
+
 /**
  * Changes an admin's password at its backend (修改管理员密码): refuses what the document's rules forbid, makes both
  * passwords durable, then sends once and settles what the answer proves.
@@ -27,7 +39,7 @@ export interface ChangeResult {
 export async function changeAdminPassword(
   desk: OpenDesk,
   operator: Operator,
-  input: ProposalInput & { confirmation?: string | undefined },
+  input: ProposalInput & { confirmation?: string | undefined; rotationId?: string },
 ): Promise<ChangeResult> {
   const proposal = resolveProposal(desk, input)
   const access = accessBackend(desk, proposal.account.backend_id)
@@ -38,16 +50,17 @@ export async function changeAdminPassword(
     return refuse(desk, operator, proposal, await changePassword(preflight, access.target))
   }
   if (access.isBuiltIn) demandDirectoryAdmin(desk, proposal.account.user_id)
-  const { score } = await judgeProposal(desk, proposal)
+  const judged = await judgementOf(desk, proposal.account, proposal.next)
   const change = stageChange(desk, {
-    account: proposal.account,
+    subject: { kind: 'admin', account: proposal.account },
     operation: 'openim.changePassword',
     operator: operator.name,
     from: proposal.from,
     old: proposal.current,
     next: proposal.next,
+    rotationId: input.rotationId ?? null,
   })
-  return carryOut(desk, change, proposal, access, score)
+  return carryOut(desk, change, proposal, access, judged)
 }
 
 /** Gives what must be typed to confirm a change: an admin's account is never the operator's own. */
@@ -71,19 +84,21 @@ async function carryOut(
   change: StagedChange,
   proposal: Proposal,
   access: BackendAccess,
-  score: number | null,
+  judged: JudgementColumns,
 ): Promise<ChangeResult> {
-  const signedIn = await obtainToken(desk, access, proposal)
+  const signedIn = await obtainToken(desk, access, proposal, change).catch((error: unknown) => {
+    closeUnsent(desk, change)
+    throw error
+  })
   if ('failed' in signedIn) {
-    return settle(desk, change, { ...endOfSignIn(signedIn.failed), sessions: 'nothing-changed', score })
+    return settle(desk, change, { ...endOfSignIn(signedIn.failed), sessions: 'nothing-changed' })
   }
   markSending(desk, change)
-  const outcome = await changePassword(
-    { ...wireInput(proposal, access), token: signedIn.token },
-    access.target,
-  )
+  const input = { ...wireInput(proposal, access), token: signedIn.token }
+  const outcome = await changePassword(input, access.target)
+  const result = settle(desk, change, { ...endOf(outcome, sessionsAfter), outcome, judged })
   if (access.isBuiltIn) desk.directory.tokens.revoke(signedIn.token)
-  return settle(desk, change, { ...endOf(outcome), outcome, score })
+  return result
 }
 
 /** A sign-in that was not rejected leaves the change unsent, whatever became of the sign-in: so says its outcome. */
@@ -93,35 +108,13 @@ function endOfSignIn(outcome: Outcome): Pick<ChangeEnd, 'state' | 'outcome'> {
   return { state: 'not-sent', outcome: { ...outcome, status } }
 }
 
-function endOf(outcome: Outcome): Pick<ChangeEnd, 'state' | 'sessions'> {
-  switch (outcome.status) {
-    case 'succeeded':
-      // The document's server leaves the tokens of the account alone (修改管理员密码, 5. 业务规则).
-      return { state: 'confirmed', sessions: 'sessions-stay' }
-    case 'rejected':
-      return { state: 'rejected', sessions: 'nothing-changed' }
-    case 'refused':
-    case 'unreachable':
-      return { state: 'not-sent', sessions: 'nothing-changed' }
-    case 'unknown':
-      return { state: 'unknown', sessions: 'not-known' }
-    default:
-      return assertNever(outcome.status)
-  }
-}
-
 function settle(desk: OpenDesk, change: StagedChange, end: ChangeEnd): ChangeResult {
   settleChange(desk, change, end)
   return { changeId: change.id, state: end.state, outcome: end.outcome, sessions: end.sessions }
 }
 
 function refuse(desk: OpenDesk, operator: Operator, { account }: Proposal, outcome: Outcome): ChangeResult {
-  desk.audit.append({
-    action: 'admin-password.refused',
-    result: 'failed',
-    actor: operator.name,
-    target: account.account,
-    detail: { reason: outcome.reason, backend: account.backend_name, userID: account.user_id },
-  })
+  const subject = { kind: 'admin', account } as const
+  recordStep(desk, 'refused', { subject, actor: operator.name, outcome })
   return { changeId: null, state: null, outcome, sessions: 'nothing-changed' }
 }

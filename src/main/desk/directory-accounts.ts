@@ -1,7 +1,10 @@
+import { judgementColumns } from '../../shared/model/password-judge.ts'
+import type { AdminPasswordListener } from '../directory/admins.ts'
 import type { ImportedAdmin } from '../directory/document/import-result.ts'
 import { accountRows } from '../store/accounts.ts'
 import { builtInBackendId } from '../store/backends.ts'
-import { currentPasswordPlace } from './accounts.ts'
+import { adminPasswordOwner, currentPasswordPlace } from './admin-password.ts'
+import type { Store } from '../store/store.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 /**
@@ -27,7 +30,11 @@ export function enterDirectoryAdmin(
       admin.password === null
         ? null
         : Buffer.from(desk.vault.seal('accounts', admin.password, currentPasswordPlace(id))),
-    password_score: null,
+    ...judgementColumns(
+      admin.password === null
+        ? null
+        : desk.passwordJudge.quick(admin.password, adminPasswordOwner({ ...seen, user_id: admin.userID })),
+    ),
     password_changed_at: admin.passwordChangedAt,
   }
   if (known !== undefined) {
@@ -43,4 +50,15 @@ export function enterDirectoryAdmin(
     last_change_id: null,
     last_change_at: null,
   })
+}
+
+/** Writes on the account of an admin of the desk's own directory what was judged of a password set over the wire. */
+export function noteAdminPassword(
+  store: Store,
+  { userID, changedAt, judged }: Parameters<AdminPasswordListener>[0],
+): void {
+  const accounts = accountRows(store)
+  const account = accounts.byUserId(builtInBackendId, userID)
+  if (account === undefined || judged === null) return
+  accounts.update(account.id, { password_changed_at: changedAt, ...judgementColumns(judged) })
 }

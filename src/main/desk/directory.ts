@@ -1,4 +1,4 @@
-import type { ImportOptions } from '../directory/document/import-result.ts'
+import type { ExportCounts, ImportOptions } from '../directory/document/import-result.ts'
 import { importDocument } from './import-document.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
@@ -17,8 +17,10 @@ export function directoryOf(need: () => OpenDesk) {
     /** Imports a document (JSON, UTF-8) in one transaction; with errors it changes nothing and gives them all. */
     importDocument: (by: Operator, document: Uint8Array, onProgress?: ImportOptions['onProgress']) =>
       importDocument(need(), by, document, onProgress),
+    /** Waits, so long at most (ms), for what was imported to be judged. */
+    judged: (atMostMs: number): Promise<void> => need().judging.settled(atMostMs),
     /** Gives the directory as the text of a document, piece by piece, without any secret. */
-    exportDocument: (by: Operator): Generator<string, void> =>
+    exportDocument: (by: Operator): Generator<string, ExportCounts> =>
       need().directory.documents.export({ actor: by.name }),
   }
 }

@@ -26,6 +26,7 @@ export function importDocument(
     desk.live.publish('directory')
     desk.live.publish('admins')
     desk.directory.backgroundHashing.start()
+    desk.judging.start()
   }
   return result
 }

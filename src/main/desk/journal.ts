@@ -1,72 +1,84 @@
-import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
-import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
+import type { CandidateKind, ChangeState, SessionEffect } from '../../shared/model/change.ts'
 import type { Outcome } from '../../shared/model/outcome.ts'
+import { judgementColumns, type JudgementColumns } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
-import type { SealedPlace } from '../../shared/model/ports.ts'
 import type { Secret } from '../../shared/model/secret.ts'
 import type { Operation } from '../../shared/model/systems.ts'
-import { accountRows, type AccountRow } from '../store/accounts.ts'
+import { accountRows } from '../store/accounts.ts'
 import { changeRows } from '../store/changes.ts'
-import { currentPasswordPlace } from './accounts.ts'
+import { sealForAccount } from './candidates.ts'
+import {
+  backendOf,
+  candidateKey,
+  candidatePlace,
+  referenceText,
+  subjectKey,
+  subjectName,
+  usedCodesOf,
+  type ChangeSubject,
+} from './change-subject.ts'
+import { recordExchange, type SentRequest } from './exchanges.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { recordStep } from './record-change.ts'
+import { settlesAfterNow } from './settle-time.ts'
 
 /** Says what a change is about to do, before its first row is written. */
 export interface PlannedChange {
-  account: AccountRow
+  subject: ChangeSubject
   operation: Operation
   operator: string
   from: 'typed' | 'generated'
-  old: Secret
+  /** Holds the password from before; null where nobody at the desk knows it. */
+  old: Secret | null
   next: Secret
+  /** Says for the audit why it is done. */
+  reason?: string | undefined
+  rotationId?: string | null | undefined
 }
 
-/** Carries a change whose passwords are durable; the new one is sealed already for the account it will belong to. */
-export interface StagedChange extends PlannedChange {
+/** Carries a change that is in the journal. */
+export interface StagedChange {
   id: string
-  sealedNext: Buffer
+  subject: ChangeSubject
+  operation: Operation
+  operator: string
+  /** Holds the new password, sealed already for the account that it will belong to; null for a user's. */
+  sealedNext: Buffer | null
 }
 
-/** Says how a change ended. */
+/** Says how a request that was sent for a change ended. */
 export interface ChangeEnd {
-  state: Extract<ChangeState, 'confirmed' | 'rejected' | 'not-sent' | 'unknown'>
+  state: Extract<ChangeState, 'confirmed' | 'rejected' | 'not-sent' | 'unknown' | 'verified'>
   outcome: Outcome
   sessions: SessionEffect
-  score: number | null
-}
-
-const endActions = {
-  confirmed: ['admin-password.confirmed', 'done'],
-  rejected: ['admin-password.rejected', 'failed'],
-  'not-sent': ['admin-password.not-sent', 'failed'],
-  unknown: ['admin-password.unknown', 'pending'],
-} as const satisfies Record<ChangeEnd['state'], readonly [AuditAction, AuditResult]>
-
-/** Gives the place at which a candidate of a change is sealed. */
-export function candidatePlace(changeId: string, kind: 'old' | 'new'): SealedPlace {
-  return { table: 'candidates', row: `${changeId}/${kind}`, column: 'sealed' }
+  /** Carries what is judged of the new password; without it, an admin's is judged once it is in force. */
+  judged?: JudgementColumns
+  /** Writes what else the answer brought, in the same transaction. */
+  also?: () => void
 }
 
 /**
- * Opens a change: plans it and makes both passwords durable, before a byte leaves. Fails with `CHANGE_OPEN` where
- * another change still holds the account.
+ * Opens a change: plans it and makes its passwords durable, before a byte leaves. Fails with `CHANGE_OPEN` where
+ * another change still holds the subject.
  */
 export function stageChange(desk: OpenDesk, plan: PlannedChange): StagedChange {
   const rows = changeRows(desk.store)
+  const { subject, operation, operator } = plan
   const id = desk.random.uuid()
   // Sealed now: the desk may be locked before the answer comes.
-  const sealedNext = Buffer.from(
-    desk.vault.seal('accounts', plan.next, currentPasswordPlace(plan.account.id)),
-  )
+  const sealedNext = sealForAccount(desk, subject, plan.next)
   return desk.store.transaction(() => {
-    const open = rows.openOf(plan.account.id)
-    if (open !== undefined) throw new Problem('CHANGE_OPEN', { changeId: open.id, state: open.state })
+    const held = rows.openOf(subjectKey(subject))
+    if (held !== undefined) throw new Problem('CHANGE_OPEN', { changeId: held.id, state: held.state })
     const now = desk.timestamp()
     rows.insert({
       id,
-      account_id: plan.account.id,
-      operation: plan.operation,
+      subject: subjectKey(subject),
+      account_id: subject.kind === 'admin' ? subject.account.id : null,
+      backend_id: backendOf(subject).id,
+      operation,
       state: 'staged',
-      operator: plan.operator,
+      operator,
       password_from: plan.from,
       planned_at: now,
       staged_at: now,
@@ -74,92 +86,107 @@ export function stageChange(desk: OpenDesk, plan: PlannedChange): StagedChange {
       ended_at: null,
       outcome: null,
       sessions: 'not-known',
+      settles_at: null,
+      settled_by: null,
+      rotation_id: plan.rotationId ?? null,
+      reference: referenceText(subject, []),
     })
-    for (const [kind, secret] of [
-      ['old', plan.old],
-      ['new', plan.next],
-    ] as const) {
-      const sealed = Buffer.from(desk.vault.seal('accounts', secret, candidatePlace(id, kind)))
+    const seal = (kind: CandidateKind, secret: Secret): void => {
+      const sealed = Buffer.from(desk.vault.seal(candidateKey(subject), secret, candidatePlace(id, kind)))
       rows.insertCandidate({ id: desk.random.uuid(), change_id: id, kind, sealed, created_at: now })
     }
-    accountRows(desk.store).update(plan.account.id, { last_change_id: id, last_change_at: now })
-    record(desk, plan.account, plan.operator, 'admin-password.staged', 'pending', id)
-    return { ...plan, id, sealedNext }
+    if (plan.old !== null) seal('old', plan.old)
+    seal('new', plan.next)
+    if (subject.kind === 'admin') {
+      accountRows(desk.store).update(subject.account.id, { last_change_id: id, last_change_at: now })
+    }
+    const detail = plan.reason === undefined ? {} : { why: plan.reason }
+    recordStep(desk, 'staged', { subject, actor: operator, changeId: id, detail })
+    return { id, subject, operation, operator, sealedNext }
   })
 }
 
-/** Notes, durably, that the next thing to happen is the request's first byte. */
-export function markSending(desk: OpenDesk, change: StagedChange): void {
-  desk.store.transaction(() => {
-    changeRows(desk.store).update(change.id, { state: 'sending', sending_at: desk.timestamp() })
-    record(desk, change.account, change.operator, 'admin-password.sent', 'pending', change.id)
-  })
-}
-
-/** Ends a change: its state, its outcome, the account's password where it is proven, and the event, in one transaction. */
-export function settleChange(desk: OpenDesk, change: StagedChange, end: ChangeEnd): void {
-  const now = desk.timestamp()
-  const { id: accountId } = change.account
-  desk.store.transaction(() => {
-    changeRows(desk.store).update(change.id, {
-      state: end.state,
-      outcome: JSON.stringify(end.outcome),
-      sessions: end.sessions,
-      ended_at: end.state === 'unknown' ? null : now,
-    })
-    accountRows(desk.store).update(accountId, {
-      last_change_at: now,
-      ...(end.state === 'confirmed' && {
-        sealed_password: change.sealedNext,
-        password_changed_at: now,
-        password_score: end.score,
-      }),
-    })
-    const [action, result] = endActions[end.state]
-    record(desk, change.account, change.operator, action, result, change.id, end.outcome)
-  })
-}
-
-/** Closes what a desk left behind when it was ended in the middle: unsent changes as not sent, sent ones as unknown. */
-export function closeInterruptedChanges(desk: OpenDesk): void {
+/**
+ * Notes, durably, that the next thing to happen is the request's first byte; a code that the request carries counts
+ * as used from here on, by its keyed hash.
+ */
+export function markSending(desk: OpenDesk, change: StagedChange, usedCode?: string): void {
+  const { id, subject, operator: actor } = change
   const rows = changeRows(desk.store)
-  for (const change of rows.interrupted()) {
-    const wasSent = change.state === 'sending'
-    const state = wasSent ? 'unknown' : 'not-sent'
-    const account = accountRows(desk.store).get(change.account_id)
-    if (account === undefined) continue
-    desk.store.transaction(() => {
-      rows.update(change.id, {
-        state,
-        ended_at: wasSent ? null : desk.timestamp(),
-        sessions: wasSent ? 'not-known' : 'nothing-changed',
-      })
-      const [action, result] = endActions[state]
-      record(desk, account, 'desk', action, result, change.id)
+  desk.store.transaction(() => {
+    const row = rows.get(id)
+    if (row === undefined) throw new Problem('NOT_FOUND', { what: 'change' })
+    const codes = [...usedCodesOf(row), ...(usedCode === undefined ? [] : [usedCode])]
+    rows.update(id, {
+      state: 'sending',
+      sending_at: desk.timestamp(),
+      settles_at: null,
+      reference: referenceText(subject, codes),
     })
+    recordStep(desk, 'sent', { subject, actor, changeId: id })
+  })
+}
+
+/**
+ * Ends a change, or the request for it: its state, its outcome, the account's password where it is proven, the
+ * exchange and the event, in one transaction. The socket must be gone: an unknown one begins to settle.
+ */
+export function settleChange(desk: OpenDesk, change: StagedChange, end: ChangeEnd): void {
+  const { id, subject, operator: actor } = change
+  const { state, outcome, sessions } = end
+  desk.store.transaction(() => {
+    const now = desk.timestamp()
+    const isOpen = state === 'unknown'
+    changeRows(desk.store).update(id, {
+      state,
+      outcome: JSON.stringify(outcome),
+      sessions,
+      ended_at: isOpen ? null : now,
+      settles_at: isOpen ? settlesAfterNow(desk) : null,
+    })
+    noteOnAccount(desk, change, state === 'confirmed' ? { changedAt: now, judged: end.judged } : null)
+    // A sign-in that stopped the change has its own record.
+    if (outcome.operation === change.operation) recordExchange(desk, exchangeOf(change, outcome))
+    end.also?.()
+    const step = state === 'verified' ? 'change-verified' : state
+    recordStep(desk, step, { subject, actor, changeId: id, outcome })
+  })
+}
+
+function exchangeOf({ id, subject, operator }: StagedChange, outcome: Outcome): SentRequest {
+  return {
+    purpose: subject.kind === 'admin' ? 'change' : 'reset',
+    operator,
+    backendId: backendOf(subject).id,
+    target: subjectName(subject),
+    changeId: id,
+    outcome,
   }
 }
 
-function record(
-  desk: OpenDesk,
-  account: AccountRow,
-  actor: string,
-  action: AuditAction,
-  result: AuditResult,
-  changeId: string,
-  outcome?: Outcome,
-): void {
-  desk.audit.append({
-    action,
-    result,
-    actor,
-    target: account.account,
-    detail: {
-      change: changeId,
-      userID: account.user_id,
-      backend: account.backend_name,
-      ...(outcome && { status: outcome.status, reason: outcome.reason, code: outcome.wire?.code ?? null }),
-    },
+/** Closes a change of which nothing was sent, because the desk itself failed before. */
+export function closeUnsent(desk: OpenDesk, { id, subject, operator: actor }: StagedChange): void {
+  desk.store.transaction(() => {
+    const values = { state: 'not-sent', sessions: 'nothing-changed', ended_at: desk.timestamp() } as const
+    changeRows(desk.store).update(id, values)
+    recordStep(desk, 'not-sent', { subject, actor, changeId: id })
   })
-  desk.live.publish('admins')
+}
+
+/** Writes on a change's account that it went on and, where the new password is proven, that it is the one in force. */
+export function noteOnAccount(
+  desk: OpenDesk,
+  { subject, sealedNext }: StagedChange,
+  inForce: { changedAt: string; judged: JudgementColumns | undefined } | null,
+): void {
+  if (subject.kind === 'user') return
+  accountRows(desk.store).update(subject.account.id, {
+    last_change_at: desk.timestamp(),
+    ...(inForce !== null && {
+      sealed_password: sealedNext,
+      password_changed_at: inForce.changedAt,
+      ...(inForce.judged ?? judgementColumns(null)),
+    }),
+  })
+  if (inForce !== null && inForce.judged === undefined) desk.judging.start()
 }

@@ -1,5 +1,13 @@
 /** Lists what the live stream tells a page: which part has changed, never the data. */
-export const liveTopics = ['admins', 'audit', 'built-in', 'directory', 'locked'] as const
+export const liveTopics = [
+  'admins',
+  'audit',
+  'built-in',
+  'directory',
+  'rotation',
+  'resets',
+  'locked',
+] as const
 
 /** Names a part of the desk that can change. */
 export type LiveTopic = (typeof liveTopics)[number]

@@ -1,38 +1,57 @@
 import { Problem } from '../../shared/model/problems.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { operatorRows } from '../store/operators.ts'
+import { recoveryHolder } from '../vault/key-slots.ts'
 import type { OpenDesk } from './open-desk.ts'
 
+const { signInFailures: mostTries, signInWindow: window } = thresholds
 const none = { failures: 0, window_start: 0, locked_until: 0 }
 
-/** Counts a try before it is tested; fails with `LOCKED_OUT` where too many went wrong, and gives the tries left. */
-export function countTry({ store, clock }: Pick<OpenDesk, 'store' | 'clock'>, subject: string): number {
+/** Names the counter of the recovery key; no name of an operator leads to it. */
+export const recoverySubject = recoveryHolder
+
+/** Names the counter of an operator's password, by the key of the name, whether or not it names anybody. */
+export function operatorSubject(nameKey: string): string {
+  return `operator/${nameKey}`
+}
+
+type Parts = Pick<OpenDesk, 'store' | 'clock' | 'steadyNow'>
+
+/**
+ * Counts a try durably before it is tested; fails with `LOCKED_OUT` where too many went wrong, and gives the tries
+ * left. Tries are forgotten when none was wrong for fifteen minutes.
+ */
+export function countTry({ store, clock, steadyNow }: Parts, subject: string): number {
   const rows = operatorRows(store)
-  const now = clock.now()
+  const now = steadyNow()
   const verdict = store.transaction(() => {
-    const { failures: before, window_start: start, locked_until: until } = rows.failures(subject) ?? none
+    const { failures: before, window_start: last, locked_until: until } = rows.failures(subject) ?? none
     if (until > now) {
       // After a clock that was set back a lock-out lasts no longer than one begun now.
-      const ends = Math.min(until, now + thresholds.signInWindow)
+      const ends = Math.min(until, now + window)
       if (ends < until)
         rows.saveFailures({ subject, failures: before, window_start: now, locked_until: ends })
-      return { until: ends }
+      return { remaining: ends - now }
     }
-    const counts = until === 0 && now - start < thresholds.signInWindow
-    const failures = (counts ? before : 0) + 1
-    rows.saveFailures({
-      subject,
-      failures,
-      window_start: counts ? Math.min(start, now) : now,
-      locked_until: failures >= thresholds.signInFailures ? now + thresholds.signInWindow : 0,
-    })
-    return { triesLeft: thresholds.signInFailures - failures }
+    const failures = (until === 0 && now - last < window ? before : 0) + 1
+    const locked_until = failures >= mostTries ? now + window : 0
+    rows.saveFailures({ subject, failures, window_start: now, locked_until })
+    return { triesLeft: mostTries - failures }
   })
-  if ('until' in verdict) throw new Problem('LOCKED_OUT', { until: new Date(verdict.until).toISOString() })
+  if ('remaining' in verdict) {
+    throw new Problem('LOCKED_OUT', { until: new Date(clock.now() + verdict.remaining).toISOString() })
+  }
   return verdict.triesLeft
 }
 
-/** Forgets the tries of a subject after one that was right. */
+/** Forgets the tries of a subject: after one that was right, or when an administrator says so. */
 export function forgiveTries(store: OpenDesk['store'], subject: string): void {
   operatorRows(store).clearFailures(subject)
+}
+
+/** Gives until when a subject is locked out, as the store writes times; null where it is not. */
+export function lockedUntil({ store, clock, steadyNow }: Parts, subject: string): string | null {
+  const now = steadyNow()
+  const remaining = Math.min(operatorRows(store).failures(subject)?.locked_until ?? 0, now + window) - now
+  return remaining > 0 ? new Date(clock.now() + remaining).toISOString() : null
 }

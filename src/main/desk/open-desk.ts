@@ -4,12 +4,19 @@ import type { AuditLog } from '../audit/audit-log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { StrengthJudge } from '../passwords/strength.ts'
 import type { Store } from '../store/store.ts'
+import type { TimeLimits } from '../systems/time-limits.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { Backups } from './backups.ts'
 import type { BuiltInBackend } from './built-in-backend.ts'
 import type { Drafts } from './drafts.ts'
+import type { FindingsReading } from './read-findings.ts'
+import type { Judging } from './judge-passwords.ts'
 import type { Live } from './live.ts'
+import type { DeskPasswordJudge } from './password-judge.ts'
 import type { RequestRing } from './request-ring.ts'
+import type { RotationRuns } from './rotation/runs.ts'
 import type { Sessions } from './sessions.ts'
+import type { SettingsInForce } from './settings.ts'
 import type { Turns } from './turns.ts'
 
 /** Holds the parts of a desk whose store is open; use cases take from it what they need. */
@@ -20,17 +27,32 @@ export interface OpenDesk {
   vault: Vault
   audit: AuditLog
   deriveKey: DeriveKey
+  /** Gives milliseconds since the epoch that go on evenly, however the clock is set while the desk runs. */
+  steadyNow(): number
   strength: StrengthJudge
+  /** Judges passwords as they are set. */
+  passwordJudge: DeskPasswordJudge
+  /** Judges in the background what was not judged when it was set. */
+  judging: Judging
+  /** Reads what is found against passwords off the main thread. */
+  findings: FindingsReading
   directory: Directory
   builtIn: BuiltInBackend
   requests: RequestRing
   sessions: Sessions
+  rotations: RotationRuns
+  settings: SettingsInForce
+  backups: Backups
+  /** Fixes how long a request to a backend other than the desk's own may take. */
+  timeLimits: Partial<TimeLimits>
   /** Lets the tries of one name wait for each other, so that right ones at once do not count as wrong. */
   turns: Turns
   drafts: Drafts
   live: Live
   /** Gives the time as the store writes it: UTC, ISO 8601, milliseconds. */
   timestamp(): string
+  /** Names the place of the built `audit-worker`. */
+  auditWorker: URL
   /** Verifies the audit off the main thread. */
   verifyAudit: VerifyAudit
   /** Ends every session and wipes the keys that a lock wipes; `by` is who asked, or `desk` for the program itself. */

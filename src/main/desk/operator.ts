@@ -6,3 +6,8 @@ export interface Operator {
   name: string
   role: Role
 }
+
+/** Carries an operator who has signed in; until `mustChange` is over, they may only set a password of their own. */
+export interface SignedInOperator extends Operator {
+  mustChange: boolean
+}

@@ -4,11 +4,17 @@ import type { AccountRow } from '../store/accounts.ts'
 import { accountOf, currentPasswordOf } from './accounts.ts'
 import type { OpenDesk } from './open-desk.ts'
 
-/** Carries a proposed change as the page sends it: passwords typed, or named by where the desk keeps them. */
+/**
+ * Carries a proposed change: passwords typed or named by where the desk keeps them, as the page sends it, or generated
+ * just now by the desk itself.
+ */
 export interface ProposalInput {
   accountId: string
   current: { from: 'vault' } | { from: 'typed'; password: string }
-  next: { from: 'typed'; password: string } | { from: 'draft'; draftId: string }
+  next:
+    | { from: 'typed'; password: string }
+    | { from: 'draft'; draftId: string }
+    | { from: 'generated'; secret: Secret }
 }
 
 /** Carries a proposed change with its passwords in hand. */
@@ -27,6 +33,9 @@ export function resolveProposal(desk: OpenDesk, input: ProposalInput): Proposal 
   if (current === null) throw new Problem('PASSWORD_NOT_KNOWN')
   if (input.next.from === 'typed') {
     return { account, current, next: new Secret(input.next.password), from: 'typed' }
+  }
+  if (input.next.from === 'generated') {
+    return { account, current, next: input.next.secret, from: 'generated' }
   }
   const draft = desk.drafts.get(input.next.draftId)
   if (draft.accountId !== account.id) throw new Problem('DRAFT_GONE')

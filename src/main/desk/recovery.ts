@@ -1,18 +1,24 @@
 import { Problem } from '../../shared/model/problems.ts'
-import { checkOperatorRules, operatorNameKey } from '../passwords/operator-rules.ts'
+import { ringOfRole } from '../../shared/model/roles.ts'
+import { operatorNameKey } from '../passwords/operator-rules.ts'
 import { operatorRows } from '../store/operators.ts'
 import { storeMeta } from '../store/store-meta.ts'
 import { createKeySlot, openKeySlot, recoveryHolder } from '../vault/key-slots.ts'
 import { formatRecoveryKey, parseRecoveryKey } from '../vault/recovery-key.ts'
-import { ringForRole, type Ring } from '../vault/ring.ts'
-import { countTry, forgiveTries } from './lock-out.ts'
+import { ringForRole, wipeAllBut, wipeRing, type Ring } from '../vault/ring.ts'
+import { endSessionsOf } from './end-sessions.ts'
+import { countTry, forgiveTries, operatorSubject, recoverySubject } from './lock-out.ts'
 import type { OpenDesk } from './open-desk.ts'
-import type { Operator } from './operator.ts'
+import type { Operator, SignedInOperator } from './operator.ts'
+import { demandGoodPassword } from './password-rules.ts'
+import { roleOnRecord } from './role-on-record.ts'
 
 /** Proves that the recovery key was kept: opens its slot with what was typed, and notes it. */
 export async function confirmRecoveryKey(desk: OpenDesk, operator: Operator, typed: string): Promise<void> {
-  await openRecoverySlot(desk, typed)
+  const { ring, slotId } = await openRecoverySlot(desk, typed)
+  wipeRing(ring)
   desk.store.transaction(() => {
+    if (operatorRows(desk.store).slotOf(recoveryHolder)?.id !== slotId) throw wrongKey('not-this-store')
     storeMeta(desk.store).setRecoveryProven(true)
     desk.audit.append({
       action: 'recovery-key.confirmed',
@@ -23,70 +29,74 @@ export async function confirmRecoveryKey(desk: OpenDesk, operator: Operator, typ
   })
 }
 
-/** Sets an operator's new password by the recovery key, replaces that key, and signs the operator in. */
+/**
+ * Sets an operator's new password by the recovery key, replaces that key, and signs the operator in; their other
+ * sessions end. A disabled operator is not let in by it.
+ */
 export async function recover(
   desk: OpenDesk,
   caller: string,
   input: { name: string; password: string; recoveryKey: string },
-): Promise<{ operator: Operator; recoveryKey: string }> {
+): Promise<{ operator: SignedInOperator; recoveryKey: string }> {
   const found = operatorRows(desk.store).byNameKey(operatorNameKey(input.name))
-  const ring = await openRecoverySlot(desk, input.recoveryKey)
-  if (found === undefined) throw new Problem('NOT_FOUND', { what: 'operator' })
-  await demandGoodPassword(desk, found.operator.name, input.password)
+  const { ring, slotId } = await openRecoverySlot(desk, input.recoveryKey)
+  if (found?.slot === undefined) throw new Problem('NOT_FOUND', { what: 'operator' })
+  const { id, name, name_key } = found.operator
+  await demandGoodPassword(desk, { name, password: input.password })
+  const role = roleOnRecord(desk, name, found.slot.role)
 
-  const { random, deriveKey } = desk
-  const recoveryKey = formatRecoveryKey(random.bytes(32))
+  const recoveryKey = formatRecoveryKey(desk.random.bytes(32))
   const slot = { storeId: desk.store.id, ring, createdAt: desk.timestamp() }
-  const operator: Operator = { id: found.operator.id, name: found.operator.name, role: found.slot.role }
   const [own, recovery] = await Promise.all([
-    createKeySlot(
-      { ...slot, holder: operator.id, role: operator.role, secret: input.password },
-      { random, deriveKey },
-    ),
-    createKeySlot(
-      { ...slot, holder: recoveryHolder, role: 'administrator', secret: recoveryKey },
-      { random, deriveKey },
-    ),
+    createKeySlot({ ...slot, holder: id, role, secret: input.password }, desk),
+    createKeySlot({ ...slot, holder: recoveryHolder, role: 'administrator', secret: recoveryKey }, desk),
   ])
+  const rows = operatorRows(desk.store)
   desk.store.transaction(() => {
-    const rows = operatorRows(desk.store)
+    // Deriving took a while: a key that was used up meanwhile is spent, and who was disabled stays out.
+    if (rows.slotOf(recoveryHolder)?.id !== slotId) throw wrongKey('not-this-store')
+    if (rows.byId(id)?.slot?.id !== found.slot?.id) throw new Problem('NOT_FOUND', { what: 'operator' })
     rows.replaceSlot(own)
     rows.replaceSlot(recovery)
-    forgiveTries(desk.store, operatorNameKey(operator.name))
+    rows.setStanding(id, { disabledAt: null, mustChange: false })
+    forgiveTries(desk.store, operatorSubject(name_key))
     storeMeta(desk.store).setRecoveryProven(false)
-    const event = { result: 'done' as const, actor: operator.name, target: operator.name }
+    const event = { result: 'done' as const, actor: name, target: name }
     desk.audit.append({ ...event, action: 'recovery-key.used' })
     desk.audit.append({ ...event, action: 'operator.password-changed' })
     desk.audit.append({ ...event, action: 'recovery-key.issued', target: desk.store.id })
-    desk.audit.append({ ...event, action: 'operator.signed-in', detail: { role: operator.role } })
+    desk.audit.append({ ...event, action: 'operator.signed-in', detail: { role } })
   })
-  desk.vault.take(ringForRole(ring, operator.role))
+  const operator = { id, name, role, mustChange: false }
+  desk.vault.take(ringForRole(ring, role))
+  if (role !== 'administrator') wipeAllBut(ring, ringOfRole[role])
   desk.sessions.begin(caller, operator)
+  endSessionsOf(desk, operator, { by: name, except: caller })
   await desk.afterSignIn()
   return { operator, recoveryKey }
 }
 
-async function openRecoverySlot(desk: OpenDesk, typed: string): Promise<Ring> {
-  const parsed = parseRecoveryKey(typed)
-  if ('fault' in parsed) throw new Problem('RECOVERY_KEY_WRONG', { why: parsed.fault })
-  return desk.turns.take(recoveryHolder, () => tryRecoveryKey(desk, parsed))
+interface OpenedRecovery {
+  ring: Ring
+  slotId: string
 }
 
-async function tryRecoveryKey(desk: OpenDesk, parsed: { key: string }): Promise<Ring> {
-  countTry(desk, recoveryHolder)
+async function openRecoverySlot(desk: OpenDesk, typed: string): Promise<OpenedRecovery> {
+  const parsed = parseRecoveryKey(typed)
+  if ('fault' in parsed) throw wrongKey(parsed.fault)
+  return desk.turns.take(recoverySubject, () => tryRecoveryKey(desk, parsed))
+}
+
+async function tryRecoveryKey(desk: OpenDesk, parsed: { key: string }): Promise<OpenedRecovery> {
+  countTry(desk, recoverySubject)
   const slot = operatorRows(desk.store).slotOf(recoveryHolder)
   const ring =
     slot && (await openKeySlot(slot, parsed.key, { storeId: desk.store.id, deriveKey: desk.deriveKey }))
-  if (ring === undefined || ring === null) throw new Problem('RECOVERY_KEY_WRONG', { why: 'not-this-store' })
-  forgiveTries(desk.store, recoveryHolder)
-  return ring
+  if (ring === undefined || ring === null) throw wrongKey('not-this-store')
+  forgiveTries(desk.store, recoverySubject)
+  return { ring, slotId: slot?.id ?? '' }
 }
 
-async function demandGoodPassword(desk: OpenDesk, name: string, password: string): Promise<void> {
-  const checks = await checkOperatorRules(
-    { name, password },
-    { strength: desk.strength, isTaken: () => false },
-  )
-  const broken = checks.filter((check) => !check.ok).map((check) => check.rule)
-  if (broken.length > 0) throw new Problem('OPERATOR_RULE', { rules: broken })
+function wrongKey(why: 'format' | 'checksum' | 'not-this-store'): Problem<'RECOVERY_KEY_WRONG'> {
+  return new Problem('RECOVERY_KEY_WRONG', { why })
 }

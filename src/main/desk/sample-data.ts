@@ -11,6 +11,7 @@ export function loadSampleData(desk: OpenDesk, operator: Operator): void {
     }
   })
   desk.directory.backgroundHashing.start()
+  desk.judging.start()
   tellPages(desk)
 }
 

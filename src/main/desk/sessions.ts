@@ -1,53 +1,91 @@
 import type { Clock } from '../../shared/model/ports.ts'
+import type { Role } from '../../shared/model/roles.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
-import type { Operator } from './operator.ts'
+import type { SignedInOperator } from './operator.ts'
 
 /** Keeps who is signed in at which caller: one window, or one page of the browser host. */
 export interface Sessions {
-  begin(caller: string, operator: Operator): void
-  operatorOf(caller: string): Operator | null
+  begin(caller: string, operator: SignedInOperator): void
+  operatorOf(caller: string): SignedInOperator | null
+  /** Gives a signal that fires when the session at a caller ends; null where there is none. */
+  endOf(caller: string): AbortSignal | null
   /** Notes that somebody is at work; gives when the desk would lock by itself, in milliseconds since the epoch. */
   touch(): number
-  /** Notes that the password was given; gives until when it counts, in milliseconds since the epoch. */
-  stepUp(caller: string): number
+  /**
+   * Notes that an operator gave their password; gives until when it counts, in milliseconds since the epoch. Somebody
+   * else who signed in at the caller meanwhile gains nothing.
+   */
+  stepUp(caller: string, operatorId: string): number
   isSteppedUp(caller: string): boolean
   /** Says whether sessions are open and nobody has been at work for the idle time. */
   isIdle(): boolean
   isEmpty(): boolean
+  /** Says whether anybody with a role is signed in whose keys have been opened. */
+  includes(role: Role): boolean
+  /** Says whether a session would be left if those of an operator ended, but the one at the caller that is excepted. */
+  outlives(operatorId: string, except?: string): boolean
+  /** Ends every session of an operator, but the one at the caller that is excepted. */
+  endThoseOf(operatorId: string, except?: string): void
   endAll(): void
 }
 
 interface Session {
-  operator: Operator
+  operator: SignedInOperator
   steppedUpUntil: number
+  ending: AbortController
 }
 
-/** Makes an empty registry of sessions. */
-export function createSessions({ clock, idleLockMs }: { clock: Clock; idleLockMs: number }): Sessions {
+/**
+ * Makes an empty registry of sessions. Their times follow `steadyNow`, which setting the clock does not change; what
+ * is told to people is by the clock.
+ */
+export function createSessions(parts: {
+  clock: Clock
+  steadyNow: () => number
+  idleLockMs: () => number
+}): Sessions {
+  const { clock, steadyNow, idleLockMs } = parts
   const sessions = new Map<string, Session>()
-  let lastActivity = clock.now()
+  let lastActivity = steadyNow()
+  const end = (caller: string): void => {
+    sessions.get(caller)?.ending.abort()
+    sessions.delete(caller)
+  }
   const touch = (): number => {
-    lastActivity = clock.now()
-    return lastActivity + idleLockMs
+    lastActivity = steadyNow()
+    return clock.now() + idleLockMs()
   }
   return {
     begin(caller, operator) {
-      sessions.set(caller, { operator, steppedUpUntil: 0 })
+      const before = sessions.get(caller)
+      // Signing in twice goes on with the session; the page that watches it is to stay.
+      if (before?.operator.id !== operator.id) end(caller)
+      const ending = sessions.get(caller)?.ending ?? new AbortController()
+      sessions.set(caller, { operator, steppedUpUntil: 0, ending })
       touch()
     },
     operatorOf: (caller) => sessions.get(caller)?.operator ?? null,
+    endOf: (caller) => sessions.get(caller)?.ending.signal ?? null,
     touch,
-    stepUp(caller) {
-      const until = clock.now() + thresholds.stepUpLife
+    stepUp(caller, operatorId) {
       const session = sessions.get(caller)
-      if (session !== undefined) session.steppedUpUntil = until
-      return until
+      if (session?.operator.id === operatorId) session.steppedUpUntil = steadyNow() + thresholds.stepUpLife
+      return clock.now() + thresholds.stepUpLife
     },
-    isSteppedUp: (caller) => (sessions.get(caller)?.steppedUpUntil ?? 0) > clock.now(),
-    isIdle: () => sessions.size > 0 && clock.now() - lastActivity >= idleLockMs,
+    isSteppedUp: (caller) => (sessions.get(caller)?.steppedUpUntil ?? 0) > steadyNow(),
+    isIdle: () => sessions.size > 0 && steadyNow() - lastActivity >= idleLockMs(),
     isEmpty: () => sessions.size === 0,
-    endAll: () => {
-      sessions.clear()
+    includes: (role) =>
+      sessions.values().some(({ operator }) => operator.role === role && !operator.mustChange),
+    outlives: (operatorId, except) =>
+      sessions.entries().some(([caller, { operator }]) => operator.id !== operatorId || caller === except),
+    endThoseOf(operatorId, except) {
+      for (const [caller, { operator }] of [...sessions]) {
+        if (operator.id === operatorId && caller !== except) end(caller)
+      }
+    },
+    endAll() {
+      for (const caller of [...sessions.keys()]) end(caller)
     },
   }
 }

@@ -48,7 +48,14 @@ export async function setUpStore(
 
   const populate = (store: Store): void => {
     const rows = operatorRows(store)
-    rows.insert({ id: operatorId, name, name_key: operatorNameKey(name), created_at: createdAt })
+    rows.insert({
+      id: operatorId,
+      name,
+      name_key: operatorNameKey(name),
+      created_at: createdAt,
+      disabled_at: null,
+      must_change: 0,
+    })
     slots.forEach((made) => {
       rows.replaceSlot(made)
     })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { statusSchema } from '../../shared/contract/session.ts'
-import { thresholds } from '../../shared/model/thresholds.ts'
+import { defaultDeskSettings } from '../../shared/model/desk-settings.ts'
 import type { StoreError } from '../store/store-error.ts'
 import { storeMeta } from '../store/store-meta.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -14,12 +14,12 @@ export function deskStatus(at: {
   storePath: string
   version: string
   door: 'window' | 'browser' | 'command'
-  idleLockMs: number
   failure: StoreError | null
   caller: string
   desk: OpenDesk | null
 }): DeskStatus {
   const { desk, failure, storePath: path } = at
+  const { idleLockMs, clipboardMs } = desk?.settings.current() ?? defaultDeskSettings
   return {
     product: { version: at.version, door: at.door === 'window' ? 'window' : 'browser' },
     store:
@@ -29,9 +29,10 @@ export function deskStatus(at: {
           ? { state: 'none', path }
           : { state: 'unavailable', path, problem: failure.problem, holder: failure.holder },
     operator: desk?.sessions.operatorOf(at.caller) ?? null,
+    rotationRunning: desk?.rotations.isAny() ?? false,
     recoveryKeyUnproven: desk !== null && !storeMeta(desk.store).isRecoveryProven(),
     preferences: desk === null ? defaultPreferences : readPreferences(desk.store),
-    idleLockMs: at.idleLockMs,
-    clipboardMs: thresholds.clipboardLife,
+    idleLockMs,
+    clipboardMs,
   }
 }

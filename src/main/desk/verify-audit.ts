@@ -1,23 +1,33 @@
-import { MessageChannel } from 'node:worker_threads'
-import { Tinypool } from 'tinypool'
-import type { AuditReport } from '../../shared/contract/audit.ts'
-import type { VerifyTask } from '../audit/audit-worker.ts'
+import type { Clock } from '../../shared/model/ports.ts'
+import { anchorsOf } from '../audit/anchors-of.ts'
+import { verifyFile } from '../audit/verify-file.ts'
+import type { Store } from '../store/store.ts'
+import type { Vault } from '../vault/vault.ts'
 import type { VerifyAudit } from './open-desk.ts'
 
-/** Makes the verification of a store's audit on a worker thread; `worker` is the place of the built `audit-worker`. */
-export function createVerifyAudit(worker: URL, storePath: string): VerifyAudit {
-  return async (onProgress) => {
-    const pool = new Tinypool({ filename: worker.href, minThreads: 0, maxThreads: 1 })
-    const { port1, port2 } = new MessageChannel()
-    port1.on('message', ([checked, total]: [number, number]) => {
-      onProgress(checked, total)
-    })
-    const task: VerifyTask = { path: storePath, publicKey: undefined, anchors: undefined, port: port2 }
-    try {
-      return (await pool.run(task, { name: 'verify', transferList: [port2] })) as AuditReport
-    } finally {
-      port1.close()
-      await pool.destroy()
-    }
+/**
+ * Makes the verification of an open store's audit on worker threads; `worker` is the place of the built
+ * `audit-worker`. Rows that carry a MAC are checked where the key for it is held.
+ */
+export function createVerifyAudit(
+  worker: URL,
+  { store, clock, vault, anchorPlaces }: VerifiedParts,
+): VerifyAudit {
+  return (onProgress) => {
+    const anchors = anchorsOf(
+      store.path,
+      anchorPlaces().map(({ path }) => path),
+    )
+    return verifyFile(
+      { path: store.path, options: { anchors, now: clock.now() } },
+      { worker, onProgress, rowMac: vault.holds('rows') ? vault.rowMac : null },
+    )
   }
+}
+
+interface VerifiedParts {
+  store: Store
+  clock: Clock
+  vault: Vault
+  anchorPlaces: () => { path: string }[]
 }

@@ -1,4 +1,5 @@
 import type { AppendEvent, Clock, PasswordHashing, Unseal } from '../../shared/model/ports.ts'
+import type { Judgement, PasswordJudge } from '../../shared/model/password-judge.ts'
 import type { Secret } from '../../shared/model/secret.ts'
 import type { DirectoryAdminRows } from '../store/directory-admins.ts'
 import type { DirectoryAdminsTable } from '../store/schema.ts'
@@ -43,6 +44,13 @@ export interface DirectoryAdmins {
   changePassword(change: AdminPasswordChange): Promise<'changed' | 'admin-unknown' | 'password-wrong'>
 }
 
+/** Hears of a changed password of an admin; `judged` is null where it could not be judged. */
+export type AdminPasswordListener = (changed: {
+  userID: string
+  changedAt: string
+  judged: Judgement | null
+}) => void
+
 /** Makes the part of the directory that knows the admins. */
 export function createDirectoryAdmins(parts: {
   store: Store
@@ -53,6 +61,8 @@ export function createDirectoryAdmins(parts: {
   appendEvent: AppendEvent
   clock: Clock
   adminPasswordEncoding?: () => 'plain' | 'md5-hex'
+  passwordJudge?: PasswordJudge | undefined
+  onAdminPassword?: AdminPasswordListener | undefined
 }): DirectoryAdmins {
   const { store, rows, hashing, throttle, appendEvent, clock } = parts
   const check = (userID: string | null, password: Secret): Promise<PasswordVerdict> =>
@@ -60,6 +70,12 @@ export function createDirectoryAdmins(parts: {
       ...parts,
       encoding: parts.adminPasswordEncoding?.() ?? 'plain',
     })
+  /** What comes hashed over the wire says nothing of what was typed. */
+  const judge = async (admin: DirectoryAdmin, next: Secret): Promise<Judgement | null> => {
+    if ((parts.adminPasswordEncoding?.() ?? 'plain') !== 'plain') return null
+    const owner = { names: [admin.account, admin.userID], phones: [], about: [admin.nickname] }
+    return (await parts.passwordJudge?.whole(next, owner).catch(() => null)) ?? null
+  }
   return {
     byUserID: (userID) => asAdmin(rows.byUserID(userID)),
     byAccount: (account) => asAdmin(rows.byAccount(account)),
@@ -77,18 +93,19 @@ export function createDirectoryAdmins(parts: {
         await throttle.attempt(null, async () => (await check(null, current)).matches)
         return 'admin-unknown'
       }
-      const judged: { hash: string | null } = { hash: null }
+      const verdict: { hash: string | null } = { hash: null }
       const right = await throttle.attempt(throttled(admin), async () => {
-        const verdict = await check(userID, current)
-        judged.hash = verdict.hash
-        return verdict.matches
+        const { matches, hash } = await check(userID, current)
+        verdict.hash = hash
+        return matches
       })
-      const { hash } = judged
+      const { hash } = verdict
       if (!right || hash === null) return 'password-wrong'
-      const nextHash = await hashing.hash(next)
+      const [nextHash, judged] = await Promise.all([hashing.hash(next), judge(admin, next)])
       return store.transaction(() => {
         const changedAt = new Date(clock.now()).toISOString()
         if (!rows.replaceHash(userID, hash, { hash: nextHash, changedAt })) return 'password-wrong'
+        parts.onAdminPassword?.({ userID, changedAt, judged })
         appendEvent({
           action: 'directory.admin-password-changed',
           result: 'done',

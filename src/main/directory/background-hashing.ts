@@ -1,9 +1,10 @@
+import type { PasswordJudge } from '../../shared/model/password-judge.ts'
 import type { Unseal } from '../../shared/model/ports.ts'
 import type { DirectoryAdminRows } from '../store/directory-admins.ts'
 import type { DirectoryUserRows } from '../store/directory-users.ts'
 import { adminPasswordKeeper } from './admins.ts'
 import { settlePassword, type PasswordKeeper } from './check-password.ts'
-import { userPasswordKeeper } from './users.ts'
+import { userPasswordKeeper } from './user-password-keeper.ts'
 import type { WatchedHashing } from './watched-hashing.ts'
 
 /** Turns imported plain passwords into hashes while nothing else asks for one. */
@@ -29,6 +30,7 @@ export function createBackgroundHashing(parts: {
   users: DirectoryUserRows
   unseal: Unseal
   hashing: WatchedHashing
+  passwordJudge?: PasswordJudge | undefined
   adminPasswordEncoding?: () => 'plain' | 'md5-hex'
 }): BackgroundHashing {
   const { admins, users } = parts
@@ -44,7 +46,7 @@ export function createBackgroundHashing(parts: {
     }
     for (let num = users.nextUnhashed(0); num !== undefined; num = users.nextUnhashed(num)) {
       const user = users.byNum(num)
-      if (user !== undefined) yield [userPasswordKeeper(users, user), 'plain']
+      if (user !== undefined) yield [userPasswordKeeper(users, user, parts.passwordJudge), 'plain']
     }
   }
   const goOn = async (run: Run): Promise<void> => {

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { PasswordHashing, SealedPlace, Unseal } from '../../shared/model/ports.ts'
+import type { JudgementColumns } from '../../shared/model/password-judge.ts'
 import { Secret } from '../../shared/model/secret.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 
@@ -16,8 +17,10 @@ export const noPassword: KeptPassword = { password_hash: 'none', sealed_password
 export interface PasswordKeeper {
   place: SealedPlace
   read(): KeptPassword | undefined
-  /** Puts a hash in the place of a sealed password, if that one is still there. */
-  settle(sealed: Buffer, hash: string): void
+  /** Judges the password while its text is at hand, where that has not been done. */
+  judge?(plain: Secret): Promise<JudgementColumns | null>
+  /** Puts a hash in the place of a sealed password, with its judgement, if that one is still there. */
+  settle(sealed: Buffer, hash: string, judged: JudgementColumns | null): void
 }
 
 /** Says how kept passwords are opened and hashed. */
@@ -62,9 +65,10 @@ export async function settlePassword(
 ): Promise<{ plain: Secret; hash: string } | null> {
   const sealed = keeper.read()?.sealed_password ?? null
   if (sealed === null) return null
-  const plain = encoded(unseal('directory', sealed, keeper.place), encoding)
-  const hash = await hashing.hash(plain)
-  keeper.settle(sealed, hash)
+  const typed = unseal('directory', sealed, keeper.place)
+  const plain = encoded(typed, encoding)
+  const [hash, judged] = await Promise.all([hashing.hash(plain), keeper.judge?.(typed)])
+  keeper.settle(sealed, hash, judged ?? null)
   return keeper.read()?.password_hash === hash ? { plain, hash } : null
 }
 

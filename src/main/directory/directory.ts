@@ -1,4 +1,5 @@
 import type { AppendEvent, Clock, PasswordHashing, Random, Seal, Unseal } from '../../shared/model/ports.ts'
+import type { PasswordJudge } from '../../shared/model/password-judge.ts'
 import { directoryAdminRows } from '../store/directory-admins.ts'
 import { directoryApplicationRows, type DirectoryApplicationRows } from '../store/directory-applications.ts'
 import { countDirectory } from '../store/directory-census.ts'
@@ -10,7 +11,7 @@ import { directoryUserSearch } from '../store/directory-user-search.ts'
 import { directoryUserRows } from '../store/directory-users.ts'
 import type { DirectoryApplicationsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import { createDirectoryAdmins, type DirectoryAdmins } from './admins.ts'
+import { createDirectoryAdmins, type AdminPasswordListener, type DirectoryAdmins } from './admins.ts'
 import { createDirectoryApplications, type DirectoryApplications } from './applications.ts'
 import { createBackgroundHashing, type BackgroundHashing } from './background-hashing.ts'
 import { createBuiltInSettings, type BuiltInSettings } from './built-in-settings.ts'
@@ -41,6 +42,10 @@ export interface DirectoryParts {
   random: Random
   /** Says how clients write admins' passwords on the wire; imported plain ones are hashed in that form. */
   adminPasswordEncoding?: () => 'plain' | 'md5-hex'
+  /** Judges passwords as they are set; without it they are kept as not judged. */
+  passwordJudge?: PasswordJudge | undefined
+  /** Hears, in the transaction of the change, that an admin's password was changed, and what was judged of it. */
+  onAdminPassword?: AdminPasswordListener | undefined
   /** Turns the lock after too many wrong secrets off where it is false. */
   throttle?: boolean
 }

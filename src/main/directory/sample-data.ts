@@ -1,4 +1,5 @@
 import type { AppendEvent, Clock, Random, Seal } from '../../shared/model/ports.ts'
+import { judgementColumns, type PasswordJudge } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
 import { directoryAdminRows } from '../store/directory-admins.ts'
@@ -7,6 +8,7 @@ import { deleteSample } from '../store/directory-census.ts'
 import { directoryUserRows } from '../store/directory-users.ts'
 import type { Store } from '../store/store.ts'
 import type { DirectoryAdmin } from './admins.ts'
+import { userPasswordOwner } from './judge-password.ts'
 import { adminPasswordPlace, signaturePlace, userPlace } from './places.ts'
 import { sampleAdminPassword, sampleAdmins, sampleApplications, sampleUsers } from './sample-people.ts'
 
@@ -29,6 +31,7 @@ export function createSampleData(parts: {
   rowMac: (table: string, fields: readonly string[]) => Buffer
   clock: Clock
   random: Random
+  passwordJudge?: PasswordJudge | undefined
   summary: () => { empty: boolean; sample: boolean }
 }): SampleData {
   const { store, appendEvent, clock, random, summary } = parts
@@ -94,6 +97,13 @@ export function createSampleData(parts: {
       sign_text: '',
       sealed_userkey: sealed(userkey, userPlace({ appid, account: phone }, 'sealed_userkey')),
       sample: 1,
+      password_changed_at: new Date(clock.now()).toISOString(),
+      ...judgementColumns(
+        parts.passwordJudge?.quick(
+          new Secret(password),
+          userPasswordOwner({ account: phone, phone, email: '', nickname }),
+        ) ?? null,
+      ),
     })
   }
 

@@ -1,16 +1,19 @@
 import { bareImportedHash } from '../../shared/model/imported-hash.ts'
 import type { AppendEvent, Clock, PasswordHashing, Random, Seal, Unseal } from '../../shared/model/ports.ts'
+import type { PasswordJudge } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import type { Secret } from '../../shared/model/secret.ts'
 import type { DirectoryCodeRows } from '../store/directory-codes.ts'
 import type { DirectoryTokenRows } from '../store/directory-tokens.ts'
 import type { DirectoryUserSearch } from '../store/directory-user-search.ts'
-import type { DirectoryUserRow, DirectoryUserRows } from '../store/directory-users.ts'
+import type { DirectoryUserRow, DirectoryUserRows, UserPasswordColumns } from '../store/directory-users.ts'
 import type { Store } from '../store/store.ts'
-import { checkPassword, type PasswordKeeper, type PasswordVerdict } from './check-password.ts'
+import { checkPassword, type PasswordVerdict } from './check-password.ts'
 import { isLive } from './codes.ts'
+import { judgeNewPassword, userPasswordOwner } from './judge-password.ts'
 import { newUserkey, userPlace, userSubject } from './places.ts'
 import type { Throttle } from './throttle.ts'
+import { userPasswordKeeper } from './user-password-keeper.ts'
 import { searchUsers } from './user-search.ts'
 
 /** Lists how a user can stand. */
@@ -109,10 +112,11 @@ export function createDirectoryUsers(parts: {
   random: Random
   /** Gives the time by which codes live. */
   now: () => number
+  passwordJudge?: PasswordJudge | undefined
 }): DirectoryUsers {
   const { store, rows, tokens, codes, hashing, throttle, appendEvent, clock } = parts
   const check = (user: DirectoryUser | null, password: Secret): Promise<PasswordVerdict> =>
-    checkPassword(user === null ? null : userPasswordKeeper(rows, user), password, {
+    checkPassword(user === null ? null : userPasswordKeeper(rows, user, parts.passwordJudge), password, {
       ...parts,
       encoding: 'plain',
     })
@@ -130,6 +134,10 @@ export function createDirectoryUsers(parts: {
   ): void => {
     appendEvent({ action, result: 'done', actor, target: account, detail: { appid, uid, ...detail } })
   }
+  const judged = async (user: DirectoryUser, next: Secret): Promise<UserPasswordColumns> => ({
+    ...(await judgeNewPassword(parts.passwordJudge, next, userPasswordOwner(user))),
+    password_changed_at: new Date(clock.now()).toISOString(),
+  })
   const endTokens = (num: number): number => tokens.revokeAllOf(num, new Date(clock.now()).toISOString())
 
   return {
@@ -150,24 +158,24 @@ export function createDirectoryUsers(parts: {
     async changePassword({ num, proof, next, actor }) {
       const user = asUser(rows.byNum(num))
       if (user === null) return 'user-unknown'
-      const judged: { hash: string | null } = { hash: null }
+      const verdict: { hash: string | null } = { hash: null }
       if (proof.kind === 'password') {
         const right = await throttle.attempt(userSubject(user), async () => {
-          const verdict = await check(user, proof.current)
-          judged.hash = verdict.hash
-          return verdict.matches
+          const { matches, hash } = await check(user, proof.current)
+          verdict.hash = hash
+          return matches
         })
         if (!right) return 'password-wrong'
       }
-      const { hash } = judged
-      const nextHash = await hashing.hash(next)
+      const { hash } = verdict
+      const [nextHash, set] = await Promise.all([hashing.hash(next), judged(user, next)])
       return store.transaction(() => {
         const row = rows.byNum(num)
         if (row === undefined) return 'user-unknown'
         if (proof.kind === 'token') {
           if (!parts.isTokenOf(num, proof.token)) return 'token-void'
-          rows.update(num, { password_hash: nextHash, sealed_password: null })
-        } else if (hash === null || !rows.replaceHash(num, hash, nextHash)) return 'password-wrong'
+          rows.update(num, { ...set, password_hash: nextHash, sealed_password: null })
+        } else if (hash === null || !rows.replaceHash(num, hash, nextHash, set)) return 'password-wrong'
         const tokensRevoked = endTokens(num)
         record('directory.user-password-changed', row, actor, { by: proof.kind, tokensRevoked })
         return 'changed'
@@ -184,12 +192,12 @@ export function createDirectoryUsers(parts: {
       const known = rows.byNum(num)
       if (known === undefined) return 'user-unknown'
       if (!holds(known)) return 'code-gone'
-      const nextHash = await hashing.hash(next)
+      const [nextHash, set] = await Promise.all([hashing.hash(next), judged(fromRow(known), next)])
       return store.transaction(() => {
         const row = rows.byNum(num)
         if (row === undefined) return 'user-unknown'
         if (!holds(row) || !codes.useUp(codeid)) return 'code-gone'
-        rows.update(num, { password_hash: nextHash, sealed_password: null })
+        rows.update(num, { ...set, password_hash: nextHash, sealed_password: null })
         if (renewUserkey) {
           const sealed = parts.seal('directory', newUserkey(parts.random), userPlace(row, 'sealed_userkey'))
           rows.update(num, { sealed_userkey: Buffer.from(sealed) })
@@ -216,20 +224,6 @@ export function createDirectoryUsers(parts: {
     lockedUntil(num) {
       const until = throttle.lockedUntil(userSubject({ num, appid: '', account: '' }).subject)
       return until === null ? null : new Date(until).toISOString()
-    },
-  }
-}
-
-/** Says where a user's password is kept. */
-export function userPasswordKeeper(
-  rows: DirectoryUserRows,
-  user: { num: number; appid: string; account: string },
-): PasswordKeeper {
-  return {
-    place: userPlace(user, 'sealed_password'),
-    read: () => rows.byNum(user.num),
-    settle: (sealed, hash) => {
-      rows.settle(user.num, sealed, hash)
     },
   }
 }

@@ -16,9 +16,12 @@ export function operatorNameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase()
 }
 
-/** Judges a new operator's name and password by every rule: no composition rules, no expiry, but nothing common. */
+/**
+ * Judges an operator's name and new password by every rule: no composition rules, no expiry, but nothing common. Where
+ * the password before is given, the new one must be another.
+ */
 export async function checkOperatorRules(
-  candidate: { name: string; password: string },
+  candidate: { name: string; password: string; current?: string | undefined },
   deps: { strength: StrengthJudge; isTaken: (nameKey: string) => boolean },
 ): Promise<OperatorRuleCheck[]> {
   const name = candidate.name.normalize('NFKC')
@@ -33,5 +36,8 @@ export async function checkOperatorRules(
     { rule: 'password-long', ok: length <= thresholds.passwordMax },
     { rule: 'password-common', ok: !common },
     { rule: 'password-has-name', ok: !hasName },
+    ...(candidate.current === undefined
+      ? []
+      : [{ rule: 'password-same' as const, ok: password !== candidate.current.normalize('NFKC') }]),
   ]
 }

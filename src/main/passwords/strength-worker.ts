@@ -1,7 +1,12 @@
+import { setPriority } from 'node:os'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
 import { dictionary as english, translations } from '@zxcvbn-ts/language-en'
 import { chineseWords } from './chinese-words.ts'
+import { isWellKnownPassword } from './well-known-passwords.ts'
+
+// What imports leave to judge may take long. On Linux the nice value belongs to the thread.
+if (process.platform === 'linux') setPriority(10)
 
 const estimator = new ZxcvbnFactory({
   dictionary: { ...common, ...english, chinese: [...chineseWords] },
@@ -10,10 +15,8 @@ const estimator = new ZxcvbnFactory({
   maxLength: 256,
 })
 
-const blocked = new Set([...common['passwords-common'], ...chineseWords].map((word) => word.toLowerCase()))
-
 /** Judges a password: its zxcvbn score from 0 to 4, and whether it stands on the list of common passwords. */
 export function judge(task: { password: string; about: string[] }): { score: number; common: boolean } {
   const { score } = estimator.check(task.password, task.about)
-  return { score, common: blocked.has(task.password.toLowerCase()) }
+  return { score, common: isWellKnownPassword(task.password) }
 }

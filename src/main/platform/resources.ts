@@ -4,6 +4,8 @@ export interface DeskResources {
   strengthWorker: URL
   auditWorker: URL
   integrityWorker: URL
+  maintenanceWorker: URL
+  findingsWorker: URL
 }
 
 /** Gives the places of the built workers, beside the built entry whose address is given. */
@@ -13,5 +15,7 @@ export function builtResources(entry: string): DeskResources {
     strengthWorker: new URL('./strength-worker.js', entry),
     auditWorker: new URL('./audit-worker.js', entry),
     integrityWorker: new URL('./integrity-worker.js', entry),
+    maintenanceWorker: new URL('./maintenance-worker.js', entry),
+    findingsWorker: new URL('./findings-worker.js', entry),
   }
 }

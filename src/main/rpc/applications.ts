@@ -8,6 +8,7 @@ export function applicationsProcedures(on: Procedures, desk: Desk) {
   return {
     list: on.list.handler(({ input }) => desk.applications.list(input)),
     names: on.names.handler(() => desk.applications.names()),
+    remote: on.remote.handler(() => desk.applications.remote()),
     get: on.get.handler(({ input }) => desk.applications.get(input.appid)),
     update: on.update.handler(({ input, context }) => desk.applications.update(signedIn(context), input)),
   }

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts'
 import { signedIn, type guarded } from './guard.ts'
+import { toldStream } from './told-stream.ts'
 
 type Procedures = ReturnType<typeof guarded>['audit']
 
@@ -11,6 +12,13 @@ export function auditProcedures(on: Procedures, desk: Desk) {
     ),
     facets: on.facets.handler(() => desk.audit.facets()),
     chain: on.chain.handler(() => desk.audit.chain()),
-    verify: on.verify.handler(({ context }) => desk.audit.verify(signedIn(context))),
+    verify: on.verify.handler(({ context }) => toldStream(desk.audit.verify(signedIn(context)))),
+    openCopy: on.openCopy.handler(({ input, context }) =>
+      toldStream(desk.audit.openCopy(signedIn(context), input)),
+    ),
+    export: on.export.handler(({ input: { format, ...filter }, context }) =>
+      toldStream(desk.audit.export(signedIn(context), filter, format)),
+    ),
+    report: on.report.handler(({ input, context }) => desk.audit.report(signedIn(context), input.language)),
   }
 }

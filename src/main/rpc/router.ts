@@ -2,9 +2,20 @@ import type { Desk } from '../desk.ts'
 import { adminsProcedures } from './admins.ts'
 import { applicationsProcedures } from './applications.ts'
 import { auditProcedures } from './audit.ts'
+import { backendsProcedures } from './backends.ts'
 import { builtInProcedures } from './built-in.ts'
+import { exchangesProcedures } from './exchanges.ts'
+import { changesProcedures } from './changes.ts'
+import { findingsProcedures } from './findings.ts'
 import { guarded, signedIn } from './guard.ts'
+import { resetDeskProcedures } from './reset-desk.ts'
+import { resetsProcedures } from './resets.ts'
+import { overviewProcedures } from './overview.ts'
+import { operatorsProcedures } from './operators.ts'
+import { rotationsProcedures } from './rotations.ts'
+import { maintenanceProcedures } from './maintenance.ts'
 import { sessionProcedures } from './session.ts'
+import { settingsProcedures } from './settings.ts'
 import { usersProcedures } from './users.ts'
 
 /** Composes the whole router of the contract over a desk; what the contract has and this lacks does not compile. */
@@ -14,13 +25,19 @@ export function createRouter(desk: Desk) {
     session: sessionProcedures(on.session, desk),
     admins: adminsProcedures(on.admins, desk),
     applications: applicationsProcedures(on.applications, desk),
+    rotations: rotationsProcedures(on.rotations, desk),
+    findings: findingsProcedures(on.findings, desk),
+    maintenance: maintenanceProcedures(on.maintenance, desk),
+    settings: settingsProcedures(on.settings, desk),
     users: usersProcedures(on.users, desk),
     audit: auditProcedures(on.audit, desk),
-    backends: {
-      list: on.backends.list.handler(() => desk.backends.list()),
-      add: on.backends.add.handler(({ input, context }) => desk.backends.add(signedIn(context), input)),
-    },
+    backends: backendsProcedures(on.backends, desk),
+    ...exchangesProcedures(on, desk),
+    ...overviewProcedures(on, desk),
     builtIn: builtInProcedures(on.builtIn, desk),
+    changes: changesProcedures(on.changes, desk),
+    resets: resetsProcedures(on.resets, desk),
+    resetDesk: resetDeskProcedures(on.resetDesk, desk),
     directory: {
       summary: on.directory.summary.handler(() => desk.directory.summary()),
       loadSample: on.directory.loadSample.handler(({ context }) =>
@@ -30,9 +47,6 @@ export function createRouter(desk: Desk) {
         desk.directory.removeSample(signedIn(context)),
       ),
     },
-    operators: {
-      list: on.operators.list.handler(() => desk.operators.list()),
-      add: on.operators.add.handler(({ input, context }) => desk.operators.add(signedIn(context), input)),
-    },
+    operators: operatorsProcedures(on.operators, desk),
   })
 }

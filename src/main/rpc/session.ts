@@ -8,7 +8,9 @@ export function sessionProcedures(on: Procedures, desk: Desk) {
   return {
     status: on.status.handler(({ context }) => desk.status(context.caller)),
     setPreferences: on.setPreferences.handler(({ input }) => desk.setPreferences(input)),
-    checkOperatorRules: on.checkOperatorRules.handler(({ input }) => desk.checkOperatorRules(input)),
+    checkOperatorRules: on.checkOperatorRules.handler(({ input, context }) =>
+      desk.checkOperatorRules(context.caller, input),
+    ),
     setUp: on.setUp.handler(({ input, context }) => desk.setUp(context.caller, input)),
     confirmRecoveryKey: on.confirmRecoveryKey.handler(({ input, context }) =>
       desk.confirmRecoveryKey(signedIn(context), input.recoveryKey),
@@ -22,6 +24,6 @@ export function sessionProcedures(on: Procedures, desk: Desk) {
     stepUp: on.stepUp.handler(async ({ input, context }) => ({
       until: await desk.stepUp(context.caller, signedIn(context), input.password),
     })),
-    watch: on.watch.handler(({ signal }) => desk.watch(signal)),
+    watch: on.watch.handler(({ signal, context }) => desk.watch(signal, context.caller)),
   }
 }

@@ -38,12 +38,16 @@ export interface Callable {
 type Fields = Record<string, z.ZodType>
 type Given<F extends Fields> = z.infer<z.ZodObject<F, z.core.$strict>>
 
-const textError = 'has to be text, or a whole number'
+/** Takes text; absent, it is empty text, which the operation's own rules judge. */
+export const textValue = z.string({ error: 'has to be text' }).default('')
 
-/** Takes text or a whole number; absent, it is empty text, which the operation's own rules judge. */
-export const textValue = z.union([z.string(), z.int()], { error: textError }).transform(String).default('')
+/** Takes text or a whole number, where the wire has a number; absent, it is empty text. */
+export const numberValue = z
+  .union([z.string(), z.int()], { error: 'has to be text, or a whole number' })
+  .transform(String)
+  .default('')
 
-/** Takes a secret's text or a whole number; absent, it is an empty secret, which the operation's own rules judge. */
+/** Takes a secret's text; absent, it is an empty secret, which the operation's own rules judge. */
 export const secretValue = textValue.transform((text) => new Secret(text))
 
 /** Joins the fields of an operation with what they make into something that can be called. */

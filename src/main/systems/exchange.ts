@@ -1,17 +1,16 @@
 import { readAnswerBody, UnreadableBodyError } from './answer-body.ts'
+import { failureCode } from './failure-code.ts'
 import { prepareConnection } from './one-connection.ts'
 import type { WrittenRequest } from './outgoing-request.ts'
-import { defaultTimeLimits, startStopwatch, TimeLimitError, type TimeLimits } from './time-limits.ts'
+import type { Route } from './target.ts'
+import { defaultTimeLimits, startStopwatch, TimeLimitError } from './time-limits.ts'
 
 /** Says how one exchange is carried out. */
-export interface ExchangeOptions {
-  limits?: Partial<TimeLimits> | undefined
+export interface ExchangeOptions extends Route {
   /** Sends in place of `exchange`. */
   send?: Send | undefined
   /** Ends the exchange early. */
   signal?: AbortSignal | undefined
-  /** Holds the authorities (PEM) that a server's certificate is verified against; absent, the platform's. */
-  authorities?: readonly string[] | undefined
 }
 
 /** Carries one request out, whatever comes of it; `exchange` does so over a connection of its own. */
@@ -51,6 +50,7 @@ export async function exchange(
   const watch = startStopwatch({ ...defaultTimeLimits, ...options.limits }, options.signal)
   const connection = prepareConnection({
     authorities: options.authorities,
+    proxy: options.proxy,
     onStanding: () => {
       watch.enter('firstByte')
     },
@@ -98,9 +98,4 @@ export async function exchange(
 function interruption(signal: AbortSignal): Interruption {
   if (!signal.aborted) return 'connection'
   return signal.reason instanceof TimeLimitError ? 'timeout' : 'aborted'
-}
-
-function failureCode(error: unknown): string | null {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : null
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,63}$/.test(code) ? code : null
 }

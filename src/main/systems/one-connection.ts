@@ -2,6 +2,9 @@ import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { systemAuthorities } from './authorities.ts'
+import { proxyPlace } from './proxy-address.ts'
+import { askForTunnel } from './proxy-tunnel.ts'
+import type { Route } from './target.ts'
 
 /** Makes the only connection of an exchange, so that a request can be sent once at most. */
 export interface OneConnection {
@@ -14,59 +17,88 @@ export interface OneConnection {
 
 /**
  * Prepares the connection of one exchange; a second one is refused. TLS is always verified, against `authorities`
- * (PEM) where some are given.
+ * (PEM) alone where some are given; with a proxy the connection, TLS included, goes through its tunnel.
  */
-export function prepareConnection(options: {
-  authorities: readonly string[] | undefined
-  onStanding: () => void
-}): OneConnection {
-  let socket: Socket | undefined
+export function prepareConnection(
+  options: Pick<Route, 'authorities' | 'proxy'> & { onStanding: () => void },
+): OneConnection {
+  const made: Socket[] = []
   let stood = false
-
-  const open = ({ hostname, port, protocol }: buildConnector.Options): Socket => {
-    const place = { host: hostname, noDelay: true }
-    if (protocol !== 'https:') return connectTcp({ ...place, port: Number(port || 80) })
-    return connectTls({
-      ...place,
-      port: Number(port || 443),
-      servername: isIP(hostname) === 0 ? hostname : '',
-      ALPNProtocols: ['http/1.1'],
-      rejectUnauthorized: true,
-      ca: [...(options.authorities ?? systemAuthorities())],
-    })
-  }
 
   return {
     connector(place, callback) {
-      if (socket !== undefined) {
+      if (made.length > 0) {
         callback(new Error('an exchange has one connection'), null)
         return
       }
-      const opened = open(place)
-      socket = opened
+      const isSecure = place.protocol === 'https:'
+      const port = Number(place.port || (isSecure ? 443 : 80))
       let told = false
       const fail = (error: Error): void => {
         if (told) return
         told = true
         callback(error, null)
       }
-      opened.on('error', fail)
-      opened.once('close', () => {
-        fail(new Error('the connection was closed while it was made'))
-      })
-      opened.once(place.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
-        if (told) return
+      const follow = (socket: Socket, event: 'connect' | 'secureConnect', next: () => void): void => {
+        made.push(socket)
+        socket.on('error', fail)
+        socket.once('close', () => {
+          fail(new Error('the connection was closed while it was made'))
+        })
+        socket.once(event, () => {
+          if (!told) next()
+        })
+      }
+      const stand = (socket: Socket): void => {
         told = true
         stood = true
         options.onStanding()
-        callback(null, opened)
+        callback(null, socket)
+      }
+      const secure = (to: { socket: Socket } | { host: string; port: number; noDelay: boolean }): void => {
+        const socket = connectTls({ ...to, ...verified(place.hostname, options.authorities) })
+        follow(socket, 'secureConnect', () => {
+          stand(socket)
+        })
+      }
+      if (options.proxy === undefined && isSecure) {
+        secure({ host: place.hostname, port, noDelay: true })
+        return
+      }
+      const near = options.proxy === undefined ? { host: place.hostname, port } : proxyPlace(options.proxy)
+      const socket = connectTcp({ ...near, noDelay: true })
+      follow(socket, 'connect', () => {
+        if (options.proxy === undefined) {
+          stand(socket)
+          return
+        }
+        askForTunnel(socket, authorityOf(place.hostname, port), (error) => {
+          if (error !== null) fail(error)
+          else if (isSecure) secure({ socket })
+          else stand(socket)
+        })
       })
     },
     get stood() {
       return stood
     },
     destroy(reason) {
-      socket?.destroy(reason)
+      for (const socket of made.toReversed()) socket.destroy(reason)
     },
   }
+}
+
+function verified(hostname: string, authorities: readonly string[] | undefined) {
+  return {
+    servername: isIP(hostname) === 0 ? hostname : '',
+    // With a socket of a tunnel, the certificate's name would be compared with no host at all.
+    host: hostname,
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: true,
+    ca: [...(authorities ?? systemAuthorities())],
+  }
+}
+
+function authorityOf(hostname: string, port: number): string {
+  return `${isIP(hostname) === 6 ? `[${hostname}]` : hostname}:${String(port)}`
 }

@@ -1,4 +1,6 @@
 import { Secret } from '../../shared/model/secret.ts'
+import type { RequestSignature } from '../../shared/model/signature.ts'
+import type { Route } from './target.ts'
 
 /** Carries one value of a request; what is a secret stays wrapped until the request is written. */
 export type RequestValue = string | number | Secret
@@ -14,6 +16,10 @@ export interface OutgoingRequest {
   query: RequestValues
   headers: RequestValues
   body: RequestBody | null
+  /** Explains its signature, without a secret. */
+  signature?: RequestSignature
+  /** Says by which way it goes. */
+  route: Route
 }
 
 /** Carries a body's values; `signed` is the exact text of the body where a header of the request signs it. */

@@ -5,7 +5,7 @@ import type { Operation } from '../../shared/model/systems.ts'
 import { curlCommand } from './curl.ts'
 import { exchange, type ExchangeOptions, type ExchangeResult, type Interruption } from './exchange.ts'
 import { startMasking, type Masking } from './masking.ts'
-import { secretsOf, writeSentRequest, type WrittenRequest } from './outgoing-request.ts'
+import { secretsOf, writeSentRequest, type OutgoingRequest, type WrittenRequest } from './outgoing-request.ts'
 import type { Preparation } from './refusal.ts'
 import { showRequest } from './show-request.ts'
 import { parseStrictJson } from './strict-json.ts'
@@ -42,7 +42,13 @@ export async function perform(
   }
   const masking = startMasking([...secretsOf(prepared.request), ...alsoSecret], terms.secretFields)
   const sent = writeSentRequest(prepared.request)
-  const result = await (options.send ?? exchange)(sent, options)
+  const { route } = prepared.request
+  const result = await (options.send ?? exchange)(sent, {
+    ...options,
+    authorities: options.authorities ?? route.authorities,
+    proxy: options.proxy ?? route.proxy,
+    limits: { ...route.limits, ...options.limits },
+  })
   if (result.kind === 'answered') masking.learn(result.body)
   const shown = showRequest(prepared.request, masking)
   const envelope = result.kind === 'answered' ? asEnvelope(parseStrictJson(result.body)) : null
@@ -52,6 +58,7 @@ export async function perform(
       ...conclude(result, envelope, terms, masking),
       rule: null,
       ...kept(result, shown, masking),
+      ...explained(prepared.request, masking),
     },
     envelope,
   }
@@ -76,7 +83,9 @@ function conclude(
         envelope && terms.read(envelope),
       )
       const wire = { httpStatus, code: shownCode(code, masking), message: masking.text(message) }
-      return { status, reason, wire, drift }
+      // A number that an answer departs by may be a secret that it repeats.
+      const shown = drift.map(({ expected, got }) => ({ expected, got: masking.text(got) }))
+      return { status, reason, wire, drift: shown }
     }
     default:
       return assertNever(result)
@@ -102,6 +111,11 @@ function kept(
     },
     ...failure,
   }
+}
+
+function explained({ signature }: OutgoingRequest, masking: Masking): Pick<Outcome, 'signature'> {
+  if (signature?.kind !== 'digest') return signature === undefined ? {} : { signature }
+  return { signature: { ...signature, preImage: masking.text(signature.preImage) } }
 }
 
 function shownCode(code: number | string | null, masking: Masking): number | string | null {

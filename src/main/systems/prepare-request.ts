@@ -13,7 +13,7 @@ const headerRule: RuleReference = {
 /** Puts a request together for a target; refuses an address or a header value that must not be sent. */
 export function prepareRequest(
   target: Target,
-  { path, ...parts }: Omit<OutgoingRequest, 'url'> & { path: string },
+  { path, ...parts }: Omit<OutgoingRequest, 'url' | 'route'> & { path: string },
 ): Preparation {
   const url = targetUrl(target, path)
   if (typeof url !== 'string') return refused('malformed-parameter', url)
@@ -22,7 +22,8 @@ export function prepareRequest(
       return refused('malformed-parameter', headerRule)
     }
   }
-  return { request: { ...parts, url }, refusal: null }
+  const { authorities, proxy, limits } = target
+  return { request: { ...parts, url, route: { authorities, proxy, limits } }, refusal: null }
 }
 
 function isHeaderValue(text: string): boolean {

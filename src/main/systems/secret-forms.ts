@@ -11,7 +11,8 @@ export function secretForms(secret: string): string[] {
   const bytes = Buffer.from(secret, 'utf8')
   const digest = createHash('md5').update(bytes).digest()
   const encoded = [bytes, digest].flatMap((of) => [of.toString('hex'), ...base64Cores(of)])
-  return [secret, ...encoded.filter((form) => form.length >= shortestMasked)].map(smallLetters)
+  const found = encoded.filter((form) => form.length >= shortestMasked)
+  return [...new Set([secret, ...found].map(smallLetters))]
 }
 
 /** Gives text with the letters A to Z in small; every other character, and every place, stays. */
@@ -19,12 +20,16 @@ export function smallLetters(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 }
 
-/** Gives, for each of the three offsets and both alphabets, the base64 that depends on these bytes alone. */
+/**
+ * Gives, for each of the three offsets and both alphabets, the base64 that depends on these bytes alone, and, where they
+ * are the last ones, the base64 to its end, with its padding and without.
+ */
 function base64Cores(bytes: Buffer): string[] {
   return [0, 1, 2].flatMap((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64')
     const end = Math.floor(((offset + bytes.length) * 8) / 6)
-    const core = encoded.slice(Math.ceil((offset * 8) / 6), end)
-    return [core, core.replaceAll('+', '-').replaceAll('/', '_')]
+    const begin = Math.ceil((offset * 8) / 6)
+    const forms = [encoded.slice(begin, end), encoded.slice(begin), encoded.slice(begin).replace(/=+$/, '')]
+    return forms.flatMap((form) => [form, form.replaceAll('+', '-').replaceAll('/', '_')])
   })
 }

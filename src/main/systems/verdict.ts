@@ -22,13 +22,21 @@ export function asEnvelope(value: unknown): Envelope | null {
  * 200; a success under 4xx contradicts itself, and whatever else is not 200 leaves open what happened.
  */
 export function judgeAnswer(httpStatus: number, read: Verdict | null): Verdict {
-  const carried = { code: read?.code ?? null, message: read?.message ?? '', drift: [] }
+  const drift = [...statusDrift(httpStatus), ...(read === null ? [noEnvelope] : read.drift)]
+  const carried = { code: read?.code ?? null, message: read?.message ?? '', drift }
   if (httpStatus >= 500) return { ...carried, status: 'unknown', reason: 'server-error' }
   const counts = httpStatus === 200 || (httpStatus >= 400 && httpStatus < 500)
   if (read === null || !counts) return { ...carried, status: 'unknown', reason: 'protocol-mismatch' }
   if (httpStatus === 200) return read
-  const drift = [{ expected: 'HTTP status: 200', got: `HTTP status: ${String(httpStatus)}` }, ...read.drift]
   // To take a change for made that was not is the worst mistake there is: one of the two says that it was not.
   if (read.status === 'succeeded') return { ...read, status: 'unknown', reason: 'protocol-mismatch', drift }
   return { ...read, drift }
+}
+
+const noEnvelope: Drift = { expected: 'body: one JSON object', got: 'body: anything else' }
+
+function statusDrift(httpStatus: number): Drift[] {
+  return httpStatus === 200
+    ? []
+    : [{ expected: 'HTTP status: 200', got: `HTTP status: ${String(httpStatus)}` }]
 }

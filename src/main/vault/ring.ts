@@ -53,3 +53,14 @@ export function unpackRing(packed: Buffer, role: Role, storeId: string): Ring {
   })
   return { master: null, keys }
 }
+
+/** Overwrites the keys of a ring that is not needed any more. */
+export function wipeRing(ring: Ring): void {
+  wipeAllBut(ring, [])
+}
+
+/** Overwrites the master and every key of a ring but those that somebody goes on with. */
+export function wipeAllBut(ring: Ring, kept: readonly KeyName[]): void {
+  ring.master?.fill(0)
+  for (const name of keyNames) if (!kept.includes(name)) ring.keys[name]?.fill(0)
+}

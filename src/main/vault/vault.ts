@@ -25,8 +25,13 @@ export interface Vault {
   holds(key: KeyName): boolean
   /** Gives the held ring, for sealing it into another slot; fails where it is not whole. */
   ringForSlot(): Ring
-  /** Wipes the master, `accounts` and `backends`. */
-  lock(): void
+  /**
+   * Wipes the master, `accounts` and `backends`; the last two only when nothing keeps them any more. A key that whoever
+   * is still signed in may hold can stay open.
+   */
+  lock(stillOpen?: readonly KeyName[]): void
+  /** Keeps `accounts` and `backends` through a lock, for a rotation that runs; gives the way to let go of them. */
+  keepThroughLock(): () => void
   /** Wipes every key. */
   wipe(): void
   seal: Seal
@@ -37,6 +42,8 @@ export interface Vault {
   tokenMac(token: string): Buffer
   /** Gives the peppered form of a directory password that is hashed: base64 of HMAC-SHA384, under 72 bytes. */
   pepper(password: Secret): string
+  /** Gives a keyed hash by which equal passwords show; without the key no guess can be tried against it. */
+  fingerprint(password: Secret): Buffer
   /** Signs bytes with the checkpoint key. */
   signCheckpoint(bytes: Uint8Array): Buffer
   /** Gives the public half of the checkpoint key as SPKI DER. */
@@ -48,6 +55,8 @@ const ed25519Prefix = Buffer.from('302e020100300506032b657004220420', 'hex')
 /** Makes a vault with no key in it, for one store. */
 export function createVault({ storeId, random }: { storeId: string; random: Random }): Vault {
   const held = new Map<KeyName, { raw: Buffer; sealing: SealingKey }>()
+  const wipedOnceLetGo = new Set<KeyName>()
+  let keepers = 0
   let master: Buffer | null = null
 
   const need = (name: KeyName): SealingKey => {
@@ -73,13 +82,19 @@ export function createVault({ storeId, random }: { storeId: string; random: Rand
 
   return {
     take(ring) {
-      if (ring.master !== null) {
+      if (ring.master !== null && ring.master !== master) {
         forgetMaster()
         master = ring.master
       }
       for (const name of keyNames) {
         const raw = ring.keys[name]
-        if (raw === undefined || held.has(name)) continue
+        if (raw === undefined) continue
+        wipedOnceLetGo.delete(name)
+        const before = held.get(name)
+        if (before !== undefined) {
+          if (before.raw !== raw) raw.fill(0)
+          continue
+        }
         held.set(name, { raw, sealing: sealingKey(createSecretKey(raw)) })
       }
     },
@@ -89,12 +104,28 @@ export function createVault({ storeId, random }: { storeId: string; random: Rand
       for (const [name, entry] of held) keys[name] = Buffer.from(entry.raw)
       return { master: master === null ? null : Buffer.from(master), keys }
     },
-    lock() {
+    lock(stillOpen = []) {
       forgetMaster()
-      wipedByLock.forEach(forget)
+      for (const name of wipedByLock.filter((key) => !stillOpen.includes(key))) {
+        if (keepers === 0) forget(name)
+        else wipedOnceLetGo.add(name)
+      }
+    },
+    keepThroughLock() {
+      let keeps = true
+      keepers++
+      return () => {
+        if (!keeps) return
+        keeps = false
+        keepers--
+        if (keepers > 0) return
+        wipedOnceLetGo.forEach(forget)
+        wipedOnceLetGo.clear()
+      }
     },
     wipe() {
       forgetMaster()
+      wipedOnceLetGo.clear()
       keyNames.forEach(forget)
     },
     seal: (name, secret, place) =>
@@ -112,6 +143,7 @@ export function createVault({ storeId, random }: { storeId: string; random: Rand
     tokenMac: (token) => hmac('sha256', need('directory').key, 'token', token),
     pepper: (password) =>
       hmac('sha384', need('directory').key, 'password', password.reveal()).toString('base64'),
+    fingerprint: (password) => hmac('sha256', need('fingerprint').key, 'fingerprint', password.reveal()),
     signCheckpoint: (bytes) => sign(null, bytes, signingKey()),
     checkpointPublicKey: () => createPublicKey(signingKey()).export({ format: 'der', type: 'spki' }),
   }

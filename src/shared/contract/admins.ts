@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { changeStateSchema, sessionEffects } from '../model/change.ts'
 import { outcomeSchema, ruleReferenceSchema } from '../model/outcome.ts'
+import { passwordFindingSchema } from '../model/password-findings.ts'
 import { environmentSchema, systemSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
 
 /** Lists the columns by which the table of admins can be sorted. */
 export const adminSorts = ['account', 'backend', 'passwordChangedAt', 'lastChangeAt'] as const
-
-/** Lists the findings that the table of admins can show and filter by. */
-export const adminFindings = ['stale'] as const
 
 /** Checks one row of the table of admins; times are UTC, null where not known. */
 export const adminRowSchema = z.object({
@@ -25,7 +23,7 @@ export const adminRowSchema = z.object({
   level: z.int(),
   passwordKnown: z.boolean(),
   passwordChangedAt: z.string().nullable(),
-  findings: z.array(z.enum(adminFindings)),
+  findings: z.array(passwordFindingSchema),
   lastChange: z.object({ id: z.string(), state: changeStateSchema, at: z.string() }).nullable(),
 })
 
@@ -91,8 +89,10 @@ export const adminsContract = {
       z.object({
         search: z.string().max(200).optional(),
         backendId: z.string().optional(),
-        finding: z.enum(adminFindings).optional(),
+        finding: passwordFindingSchema.optional(),
         state: changeStateSchema.optional(),
+        /** Asks for passwords that are at least so many days old; one of unknown age is not among them. */
+        minAgeDays: z.int().min(1).max(3650).optional(),
         sort: z.enum(adminSorts).default('account'),
         descending: z.boolean().default(false),
         cursor: z.string().max(2000).optional(),
@@ -104,6 +104,8 @@ export const adminsContract = {
         rows: z.array(adminRowSchema),
         nextCursor: z.string().nullable(),
         total: z.int(),
+        /** Is false where more than `total` match. */
+        isTotalExact: z.boolean(),
         readAt: z.string(),
         backends: z.array(z.object({ id: z.string(), name: z.string() })),
       }),
@@ -153,7 +155,7 @@ export const adminsContract = {
         })
         .nullable(),
       /** Says how the desk signs in for the call. */
-      caller: z.enum(['own-token', 'calling-admin', 'target-itself']),
+      caller: z.enum(['own-token', 'calling-admin', 'pasted-token', 'target-itself']),
       /** Must be typed to confirm. */
       typeToConfirm: z.string(),
       sessions: z.enum(sessionEffects),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentSchema } from '../model/systems.ts'
 import { forAdministrators, forSupport } from './base.ts'
 
 const limits = z.object({ min: z.int().min(0).max(1024), max: z.int().min(0).max(1024) })
@@ -43,6 +44,28 @@ export const applicationChangesSchema = z.object({
   passwordLength: orderedLimits.optional(),
 })
 
+/** Checks the application that another nobase backend is set up for, with what its console is recorded to be set to. */
+export const remoteApplicationSchema = z.object({
+  backendId: z.string(),
+  backend: z.string(),
+  environment: environmentSchema,
+  appid: z.string(),
+  /** Are null where nobody knows. */
+  allowPasswordChange: z.boolean().nullable(),
+  tokenValidation: z.boolean().nullable(),
+  /** Lists the flags that answers show to be set otherwise, since when (UTC), and the newest exchange that shows it. */
+  differs: z.array(
+    z.object({
+      flag: z.enum(['allowPasswordChange', 'tokenValidation']),
+      since: z.string(),
+      exchangeId: z.int(),
+    }),
+  ),
+})
+
+/** Carries the application that another nobase backend is set up for. */
+export type RemoteApplication = z.infer<typeof remoteApplicationSchema>
+
 /** Describes the applications of the built-in directory and the change of their flags. */
 export const applicationsContract = {
   list: forAdministrators
@@ -63,6 +86,8 @@ export const applicationsContract = {
     ),
   /** Gives what users can be chosen by: the first thousand applications, without their settings. */
   names: forSupport.output(z.array(names)),
+  /** Gives the applications of other backends; no call reads their consoles, so that they are what was recorded. */
+  remote: forAdministrators.output(z.array(remoteApplicationSchema)),
   get: forAdministrators.input(z.object({ appid: z.string().max(1024) })).output(applicationSchema),
   /** Changes flags, from the next request on; the reason goes to the audit with what was before and is after. */
   update: forAdministrators

@@ -1,7 +1,9 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { auditActionSchema, auditResults } from '../model/audit-action.ts'
-import { forOperators } from './base.ts'
+import { base, forOperators } from './base.ts'
+
+const forAuditing = base.meta({ access: ['administrator', 'auditor'] })
 
 /** Checks one event of the audit; `at` is UTC. */
 export const auditEventSchema = z.object({
@@ -32,34 +34,57 @@ export const badRangeReasons = [
   'unreadable',
 ] as const
 
+/** Lists what can be wrong with a row that steers behaviour. */
+export const badRowFaults = ['mac', 'rollback', 'missing'] as const
+
 /** Checks the result of a verification; the verdicts stand for the exit codes 0, 1, 3 and 4. */
 export const auditReportSchema = z.object({
   verdict: z.enum(['verified', 'tampered', 'consistent', 'unreadable']),
   events: z.int(),
   bad: z.array(z.object({ from: z.int(), to: z.int(), reason: z.enum(badRangeReasons) })),
+  /** Lists how the tables of the audit differ from those that the program makes. */
+  structure: z.array(z.object({ object: z.string(), fault: z.enum(['missing', 'unknown', 'changed']) })),
   checkpoints: z.int(),
   /** Counts the events after the last signed checkpoint. */
   unsignedTail: z.int(),
+  /** Lists the first of the events after the last signed checkpoint. */
+  tail: z.array(
+    z.object({ seq: z.int(), at: z.string(), actor: z.string(), action: z.string(), target: z.string() }),
+  ),
   newestAnchorAt: z.string().nullable(),
+  /** Gives how long ago the newest anchor was signed, in milliseconds. */
+  newestAnchorAgeMs: z.number().nullable(),
   /** Says where the key came from: given from outside, or only the store's own. */
   key: z.enum(['outside', 'own', 'none']),
   rowMacs: z.enum(['checked', 'not-checked']),
+  /** Lists the rows that steer behaviour and were changed, put back or taken away from outside. */
+  badRows: z.array(z.object({ table: z.string(), row: z.string(), fault: z.enum(badRowFaults) })),
 })
 
 /** Carries the result of a verification of the chain. */
 export type AuditReport = z.infer<typeof auditReportSchema>
 
-/** Describes the audit: its events, the state of its chain and a verification with progress. */
+const filter = z.object({
+  search: z.string().max(200).optional(),
+  actor: z.string().max(200).optional(),
+  action: auditActionSchema.optional(),
+  result: z.enum(auditResults).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+})
+
+const verification = eventIterator(
+  z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('progress'), checked: z.int(), total: z.int() }),
+    z.object({ kind: z.literal('report'), report: auditReportSchema }),
+  ]),
+)
+
+/** Describes the audit: its events, the state of its chain, verifications with progress, and what is handed on of it. */
 export const auditContract = {
   list: forOperators
     .input(
-      z.object({
-        search: z.string().max(200).optional(),
-        actor: z.string().max(200).optional(),
-        action: auditActionSchema.optional(),
-        result: z.enum(auditResults).optional(),
-        from: z.iso.datetime().optional(),
-        to: z.iso.datetime().optional(),
+      filter.extend({
         /** Gives events before this sequence number, newest first. */
         before: z.int().optional(),
         limit: z.int().min(1).max(200).default(50),
@@ -81,15 +106,30 @@ export const auditContract = {
       lastCheckpoint: z.object({ seq: z.int(), at: z.string() }).nullable(),
       unsignedTail: z.int(),
       keyFingerprint: z.string().nullable(),
+      /** Gives the public half of the checkpoint key as PEM, for keeping outside the store. */
+      publicKey: z.string().nullable(),
       anchorPath: z.string(),
+      /** Names every file that carries the anchors, and what kept one from being written. */
+      anchors: z.array(z.object({ path: z.string(), problem: z.string().nullable() })),
     }),
   ),
-  verify: forOperators.output(
-    eventIterator(
-      z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('progress'), checked: z.int(), total: z.int() }),
-        z.object({ kind: z.literal('report'), report: auditReportSchema }),
-      ]),
-    ),
-  ),
+  verify: forOperators.output(verification),
+  /** Verifies another store's file, or an auditor's copy of one, which is only read. */
+  openCopy: forOperators
+    .input(
+      z.object({
+        path: z.string().min(1).max(4000),
+        /** Gives the checkpoint key from outside, as PEM. */
+        publicKey: z.string().max(10_000).optional(),
+      }),
+    )
+    .output(verification),
+  /** Gives the events that a filter lets through, oldest first, in pieces of text that make one file together. */
+  export: forOperators
+    .input(filter.extend({ format: z.enum(['csv', 'json']) }))
+    .output(eventIterator(z.object({ text: z.string(), done: z.int(), total: z.int() }))),
+  /** Gives the report on the audit as one page of HTML. */
+  report: forAuditing
+    .input(z.object({ language: z.enum(['en', 'zh-CN']) }))
+    .output(z.object({ html: z.string() })),
 }

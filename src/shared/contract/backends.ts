@@ -1,37 +1,147 @@
 import { z } from 'zod'
+import { backendSecretKinds } from '../model/backend-secret.ts'
+import { outcomeReasons, outcomeSchema, outcomeStatuses } from '../model/outcome.ts'
 import { environmentSchema, systemSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
 
 const names = z.object({ id: z.string(), name: z.string() })
 
-/** Checks a backend as the desk lists it; `url` is null for the desk's own. A damaged one was edited from outside. */
+/** Checks a backend as its row says it; `url` is null for the desk's own. */
+export const backendViewSchema = names.extend({
+  system: systemSchema,
+  url: z.string().nullable(),
+  environment: environmentSchema,
+  builtIn: z.boolean(),
+})
+
+/** Carries a backend as its row says it. */
+export type BackendView = z.infer<typeof backendViewSchema>
+
+/** Checks a backend as the desk lists it; a damaged one was edited from outside. */
 export const backendSchema = z.discriminatedUnion('damaged', [
-  names.extend({
-    damaged: z.literal(false),
-    system: systemSchema,
-    url: z.string().nullable(),
-    environment: environmentSchema,
-    builtIn: z.boolean(),
-  }),
+  backendViewSchema.extend({ damaged: z.literal(false) }),
   names.extend({ damaged: z.literal(true) }),
 ])
 
 /** Carries a backend as the desk lists it. */
 export type ListedBackend = z.infer<typeof backendSchema>
 
+const passwordEncoding = z.enum(['plain', 'md5-hex'])
+
+/** Checks a backend with its settings and its way; of credentials it says only which there are. */
+export const backendDetailSchema = backendViewSchema.extend({
+  /** Is false where the row was edited or rolled back from outside: then nothing is sent there. */
+  intact: z.boolean(),
+  /** Says that an operator consented to http:// beyond this machine. */
+  allowHttp: z.boolean(),
+  proxy: z.string().nullable(),
+  /** Lists the SHA-256 fingerprints of the CA file; empty takes the system's authorities. */
+  authorities: z.array(z.string()),
+  passwordEncoding,
+  /** Names the account that signs in for every change at openim; empty where there is none. */
+  callingAdmin: z.string(),
+  appid: z.string(),
+  /** Says what the console's flags are set to; null where nobody knows. */
+  tokenValidation: z.boolean().nullable(),
+  allowPasswordChange: z.boolean().nullable(),
+  signTemplate: z.string(),
+  /** Names the credentials that its system asks for. */
+  secretKinds: z.array(z.enum(backendSecretKinds)),
+  secrets: z.array(
+    z.object({
+      kind: z.enum(backendSecretKinds),
+      changedAt: z.string(),
+      /** Is false where it was entered for another address, and has to be entered again. */
+      usable: z.boolean(),
+    }),
+  ),
+  admins: z.int(),
+  changes: z.int(),
+})
+
+/** Carries a backend with its settings and its way. */
+export type BackendDetail = z.infer<typeof backendDetailSchema>
+
+/** Checks how a backend stands: what became of the last request there, and what has to be entered again. */
+export const backendStandingSchema = z.object({
+  backendId: z.string(),
+  last: z
+    .object({
+      id: z.int(),
+      at: z.string(),
+      status: z.enum(outcomeStatuses),
+      reason: z.enum(outcomeReasons).nullable(),
+    })
+    .nullable(),
+  /** Says that it is reached by http:// beyond this machine. */
+  unencrypted: z.boolean(),
+  /** Lists the credentials that were entered for another address. */
+  elsewhere: z.array(z.enum(backendSecretKinds)),
+})
+
+/** Carries how a backend stands: what became of the last request there, and what has to be entered again. */
+export type BackendStanding = z.infer<typeof backendStandingSchema>
+
+const backend = z.object({ backendId: z.string().max(200) })
+const named = z.object({
+  name: z.string().trim().min(1).max(100),
+  url: z.string().max(2000),
+  environment: environmentSchema,
+})
+/** Takes the settings of every system; one that is not of the backend's own is refused. */
+const settings = z.object({
+  passwordEncoding: passwordEncoding.optional(),
+  callingAdmin: z.string().max(1024).optional(),
+  appid: z.string().max(1024).optional(),
+  tokenValidation: z.boolean().nullable().optional(),
+  allowPasswordChange: z.boolean().nullable().optional(),
+  signTemplate: z.string().max(2000).optional(),
+  /** Holds a CA file (PEM), whose certificates take the place of the system's authorities; null takes it away. */
+  authorities: z
+    .string()
+    .max(256 * 1024)
+    .nullable()
+    .optional(),
+  /** Gives the address of a proxy, http://host:port; null takes it away. */
+  proxy: z.string().max(2000).nullable().optional(),
+  /** Is the backend's name, typed to consent to http:// beyond this machine. */
+  consent: z.string().max(100).optional(),
+})
+
 /** Describes the backends that the desk talks to. */
 export const backendsContract = {
   list: forAdministrators.output(z.array(backendSchema)),
-  /** Adds a backend of openim; `allowHttp` is the consent to http:// beyond this machine. */
+  /** Says how each backend stands that was not edited from outside. */
+  standing: forAdministrators.output(z.array(backendStandingSchema)),
+  get: forAdministrators.input(backend).output(backendDetailSchema),
   add: forAdministrators
+    .input(named.extend(settings.shape).extend({ system: systemSchema.default('openim') }))
+    .output(z.object({ id: z.string() })),
+  /** Changes what is named; another address takes the credentials away that were entered for the old one. */
+  edit: forAdministrators
+    .input(backend.extend(named.partial().shape).extend(settings.shape))
+    .output(z.void()),
+  /** Removes a backend that no admin and no change refers to. */
+  remove: forAdministrators.input(backend).output(z.void()),
+  /** Seals a credential for the backend's present address, or takes it away with null. */
+  setSecret: forAdministrators
     .input(
-      z.object({
-        name: z.string().trim().min(1).max(100),
-        url: z.string().max(2000),
-        environment: environmentSchema,
-        passwordEncoding: z.enum(['plain', 'md5-hex']).default('plain'),
-        allowHttp: z.boolean().default(false),
+      backend.extend({
+        kind: z.enum(backendSecretKinds),
+        secret: z.string().min(1).max(8192).nullable(),
       }),
     )
-    .output(z.object({ id: z.string() })),
+    .output(z.void()),
+  /** Tries the backend with a harmless request, or with the connection alone where there is no such request. */
+  test: forAdministrators.input(backend).output(
+    z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('request'), outcome: outcomeSchema }),
+      z.object({
+        kind: z.literal('connection'),
+        reached: z.boolean(),
+        failure: z.string().nullable(),
+        durationMs: z.int(),
+      }),
+    ]),
+  ),
 }

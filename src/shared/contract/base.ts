@@ -8,6 +8,8 @@ export interface ProcedureMeta {
   access?: 'anyone' | readonly Role[]
   /** Asks that the operator's password was given within the last five minutes. */
   stepUp?: boolean
+  /** Lets in also who has to set a password of their own before anything else. */
+  whileMustChange?: boolean
 }
 
 /** Starts every procedure of the contract: typed problems, and no access until it is given. */

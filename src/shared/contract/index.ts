@@ -4,21 +4,43 @@ import { applicationsContract } from './applications.ts'
 import { auditContract } from './audit.ts'
 import { backendsContract } from './backends.ts'
 import { builtInContract } from './built-in.ts'
+import { contradictionsContract } from './contradictions.ts'
+import { changesContract } from './changes.ts'
 import { directoryContract } from './directory.ts'
+import { exchangesContract } from './exchanges.ts'
+import { findingsContract } from './findings.ts'
+import { maintenanceContract } from './maintenance.ts'
 import { operatorsContract } from './operators.ts'
+import { overviewContract } from './overview.ts'
+import { rotationsContract } from './rotations.ts'
+import { resetDeskContract } from './reset-desk.ts'
+import { resetsContract } from './resets.ts'
+import { searchContract } from './search.ts'
 import { sessionContract } from './session.ts'
+import { settingsContract } from './settings.ts'
 import { usersContract } from './users.ts'
 
 /** Composes the contract between the page and the desk, one part a screen area. */
 export const contract = {
   session: sessionContract,
+  resetDesk: resetDeskContract,
+  resets: resetsContract,
   admins: adminsContract,
   applications: applicationsContract,
   audit: auditContract,
   backends: backendsContract,
   builtIn: builtInContract,
+  changes: changesContract,
+  contradictions: contradictionsContract,
   directory: directoryContract,
+  exchanges: exchangesContract,
+  findings: findingsContract,
+  maintenance: maintenanceContract,
   operators: operatorsContract,
+  overview: overviewContract,
+  rotations: rotationsContract,
+  search: searchContract,
+  settings: settingsContract,
   users: usersContract,
 }
 

@@ -19,6 +19,9 @@ export const preferencesSchema = z.object({
 /** Checks the operator of a session. */
 export const operatorSchema = z.object({ id: z.string(), name: z.string(), role: roleSchema })
 
+/** Checks the operator of a session as it begins; with `mustChange` nothing but an own password can be set. */
+export const signedInOperatorSchema = operatorSchema.extend({ mustChange: z.boolean() })
+
 /** Checks what a page may know before anybody has signed in. */
 export const statusSchema = z.object({
   product: z.object({ version: z.string(), door: z.enum(['window', 'browser']) }),
@@ -32,7 +35,9 @@ export const statusSchema = z.object({
       holder: storeHolderSchema.nullable(),
     }),
   ]),
-  operator: operatorSchema.nullable(),
+  operator: signedInOperatorSchema.nullable(),
+  /** Says that a rotation goes on, also behind a lock; nothing else of it. */
+  rotationRunning: z.boolean(),
   /** Is true until the recovery key of the first run has been typed back. */
   recoveryKeyUnproven: z.boolean(),
   preferences: preferencesSchema,
@@ -42,7 +47,7 @@ export const statusSchema = z.object({
 
 /** Checks one event of the live stream: what changed, never the data itself. */
 export const liveEventSchema = z.object({
-  topic: z.enum(['hello', 'admins', 'audit', 'built-in', 'directory', 'locked']),
+  topic: z.enum(['hello', 'admins', 'audit', 'built-in', 'directory', 'rotation', 'resets', 'locked']),
 })
 
 const nameAndPassword = z.object({ name: z.string().max(200), password: z.string().max(4096) })
@@ -51,29 +56,32 @@ const nameAndPassword = z.object({ name: z.string().max(200), password: z.string
 export const sessionContract = {
   status: forAnyone.output(statusSchema),
   setPreferences: forAnyone.input(preferencesSchema.partial()).output(preferencesSchema),
-  /** Judges a name and a password for a new operator; gives every rule with whether it holds. */
+  /**
+   * Judges a name and a password for a new operator; gives every rule with whether it holds. Only an administrator is
+   * told whether a name is taken.
+   */
   checkOperatorRules: forAnyone
     .input(nameAndPassword)
     .output(z.array(z.object({ rule: z.enum(operatorRules), ok: z.boolean() }))),
   /** Makes the store and its first administrator, and gives the recovery key, once. */
   setUp: forAnyone
     .input(nameAndPassword)
-    .output(z.object({ recoveryKey: z.string(), operator: operatorSchema })),
+    .output(z.object({ recoveryKey: z.string(), operator: signedInOperatorSchema })),
   /** Proves that the recovery key was kept, by opening its slot. */
   confirmRecoveryKey: forOperators.input(z.object({ recoveryKey: z.string().max(200) })).output(z.void()),
-  signIn: forAnyone.input(nameAndPassword).output(operatorSchema),
+  signIn: forAnyone.input(nameAndPassword).output(signedInOperatorSchema),
   /** Sets a new password by the recovery key, which is then replaced; gives the new key, once. */
   recover: forAnyone
     .input(nameAndPassword.extend({ recoveryKey: z.string().max(200) }))
-    .output(z.object({ recoveryKey: z.string(), operator: operatorSchema })),
+    .output(z.object({ recoveryKey: z.string(), operator: signedInOperatorSchema })),
   /** Ends every session at once. */
-  lock: forOperators.output(z.void()),
+  lock: forOperators.meta({ whileMustChange: true }).output(z.void()),
   /** Tells that the operator is at work; gives when the desk would lock by itself (UTC). */
-  touch: forOperators.output(z.object({ lockAt: z.string() })),
+  touch: forOperators.meta({ whileMustChange: true }).output(z.object({ lockAt: z.string() })),
   /** Takes the operator's password anew; gives until when it counts (UTC). */
   stepUp: forOperators
     .input(z.object({ password: z.string().max(4096) }))
     .output(z.object({ until: z.string() })),
   /** Streams what changes in the store, until the session ends. */
-  watch: forOperators.output(eventIterator(liveEventSchema)),
+  watch: forOperators.meta({ whileMustChange: true }).output(eventIterator(liveEventSchema)),
 }

@@ -1,15 +1,15 @@
 import { countDirectory } from '../../store/directory-census.ts'
 import { exportDocument } from './export-document.ts'
 import { importDocument } from './import-document.ts'
-import type { ImportOptions, ImportResult } from './import-result.ts'
+import type { ExportCounts, ImportOptions, ImportResult } from './import-result.ts'
 import type { DocumentParts } from './import-session.ts'
 
 /** Reads the directory from a document and writes it to one. */
 export interface DirectoryDocuments {
   /** Imports a document (JSON, UTF-8) in one transaction: all of it, or nothing where anything in it is wrong. */
   import(bytes: Uint8Array, options: ImportOptions): ImportResult
-  /** Gives the directory as the text of a document, piece by piece; no password, code, token, signature or key. */
-  export(options: { actor: string }): Generator<string, void>
+  /** Gives the directory as the text of a document, piece by piece; no password, code, token, signature or key; then how much. */
+  export(options: { actor: string }): Generator<string, ExportCounts>
 }
 
 /** Makes the part of the directory that imports and exports documents. */
@@ -27,6 +27,7 @@ export function createDirectoryDocuments(parts: DocumentParts): DirectoryDocumen
         detail: { applications, admins, users },
       })
       yield* exportDocument(parts)
+      return { applications, admins, users }
     },
   }
 }

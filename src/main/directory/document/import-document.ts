@@ -45,7 +45,7 @@ export function importDocument(
     return { ok: true, counts, warnings: notes.warnings, admins }
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
-    return { ok: false, errors: notes.errors }
+    return { ok: false, errors: reader.inOrder(notes.errors) }
   }
 }
 
@@ -65,6 +65,7 @@ function writeAll(
     seq: parts.appendEvent(event),
     importedAt: new Date(parts.clock.now()).toISOString(),
     unusable: new Set(),
+    unusableUsers: new Map(),
   }
   const total = Object.values(detail).reduce((sum, count) => sum + count, 0)
   let done = 0
@@ -73,16 +74,15 @@ function writeAll(
     writer: ListWriter<z.infer<(typeof entrySchemas)[L]>>,
   ): void => {
     const seen = new Map<string, string>()
-    const passOver = (raw: unknown): void => {
-      if (typeof raw !== 'object' || raw === null || writer.nameOf === undefined) return
-      session.unusable.add(writer.nameOf(raw as Readonly<Record<string, unknown>>))
-    }
-    for (const { path, entry } of reader.entries(list, passOver)) {
-      const key = JSON.stringify(writer.key(entry))
-      const first = seen.get(key)
-      if (first === undefined) writer.write(path, entry)
-      else notes.error(path, `names the same as ${first}`)
-      seen.set(key, first ?? path)
+    for (const { path, raw, taken } of reader.entries(list)) {
+      const names = writer.key(taken.fields)
+      const key = names.includes(undefined) ? null : JSON.stringify(names)
+      const first = key === null ? undefined : seen.get(key)
+      if (first !== undefined) notes.error(path, `names the same as ${first}`)
+      else if (key !== null) seen.set(key, path)
+      const before = notes.errors.length
+      writer.write(path, first === undefined ? taken : { ...taken, whole: null })
+      if (taken.whole === null || notes.errors.length > before) writer.passOver?.({ ...raw })
       done++
       if (done % progressEvery === 0) onProgress?.(done, total)
     }

@@ -15,6 +15,9 @@ export interface ImportCounts {
   codes: number
 }
 
+/** Counts, by section, what an export wrote. */
+export type ExportCounts = Pick<ImportCounts, 'applications' | 'admins' | 'users'>
+
 /** Carries an admin as imported; `password` where the document gave it in plain. */
 export interface ImportedAdmin {
   userID: string

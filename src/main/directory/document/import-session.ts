@@ -1,4 +1,5 @@
 import type { AppendEvent, Clock, Random, Seal } from '../../../shared/model/ports.ts'
+import type { PasswordJudge } from '../../../shared/model/password-judge.ts'
 import type { DirectoryAdminRows } from '../../store/directory-admins.ts'
 import type { DirectoryApplicationRows } from '../../store/directory-applications.ts'
 import type { DirectoryCodeRows } from '../../store/directory-codes.ts'
@@ -9,6 +10,7 @@ import type { DirectoryUserRows } from '../../store/directory-users.ts'
 import type { Store } from '../../store/store.ts'
 import type { BuiltInSettings } from '../built-in-settings.ts'
 import type { Notes } from './notes.ts'
+import type { TakenEntry } from './taken-entry.ts'
 
 /** Holds what documents are read from and written to. */
 export interface DocumentParts {
@@ -30,6 +32,7 @@ export interface DocumentParts {
   appendEvent: AppendEvent
   clock: Clock
   random: Random
+  passwordJudge?: PasswordJudge | undefined
 }
 
 /** Carries one import: who does it, the event that stands for it, and what was found wrong so far. */
@@ -42,18 +45,21 @@ export interface ImportSession extends DocumentParts {
   notes: Notes
   /** Holds what wrong entries would have made, so that what refers to it is not called wrong as well. */
   unusable: Set<string>
+  /** Holds, by account, the applications in which wrong entries would have made a user; null where that is unsound. */
+  unusableUsers: Map<string, Set<string | null>>
 }
 
 /** Writes the entries of one list. */
 export interface ListWriter<Entry> {
-  /** Gives the values that name an entry; no two entries may share them. */
-  key(entry: Entry): readonly string[]
-  write(path: string, entry: Entry): void
-  /** Names what an entry that does not keep its schema would have made. */
-  nameOf?(raw: Readonly<Record<string, unknown>>): string
+  /** Gives the values that name an entry, or undefined for an unsound one; no two entries may share them. */
+  key(fields: Partial<Entry>): readonly (string | undefined)[]
+  /** Checks an entry against itself and the others, as far as it is sound, and writes it where it is right. */
+  write(path: string, taken: TakenEntry<Entry>): void
+  /** Marks what an entry that is not written would have made. */
+  passOver?(raw: Readonly<Record<string, unknown>>): void
 }
 
-/** Names an application, an admin or a user for `unusable`. */
-export function unusableName(kind: 'application' | 'admin' | 'user', name: unknown): string {
+/** Names an application or an admin for `unusable`. */
+export function unusableName(kind: 'application' | 'admin', name: unknown): string {
   return `${kind}:${String(name)}`
 }

@@ -3,18 +3,31 @@ import type { SealedPlace } from '../../../shared/model/ports.ts'
 import { Secret } from '../../../shared/model/secret.ts'
 import type { KeptPassword } from '../check-password.ts'
 import type { ImportSession } from './import-session.ts'
+import type { TakenEntry } from './taken-entry.ts'
+
+interface GivenPassword {
+  password?: string | undefined
+  passwordHash?: string | undefined
+}
+
+/** Notes a password that is given in both ways, whether or not both are sound. */
+export function checkPasswordGiven(
+  { notes }: ImportSession,
+  path: string,
+  { fields, isUnsound }: TakenEntry<GivenPassword>,
+): void {
+  const isGiven = (name: keyof GivenPassword): boolean => fields[name] !== undefined || isUnsound(name)
+  if (isGiven('password') && isGiven('passwordHash')) {
+    notes.error(`${path}.passwordHash`, 'stands in place of password: give one of the two')
+  }
+}
 
 /** Gives the columns of a password as a document gives it, sealed at once; null where it gives none. */
 export function keptPassword(
   session: ImportSession,
-  path: string,
-  given: { password?: string | undefined; passwordHash?: string | undefined },
+  { password, passwordHash }: GivenPassword,
   place: SealedPlace,
 ): KeptPassword | null {
-  const { password, passwordHash } = given
-  if (password !== undefined && passwordHash !== undefined) {
-    session.notes.error(`${path}.passwordHash`, 'stands in place of password: give one of the two')
-  }
   if (passwordHash !== undefined) {
     return { password_hash: markImportedHash(passwordHash), sealed_password: null }
   }

@@ -1,4 +1,6 @@
 import type { z } from 'zod'
+import { inDocumentOrder } from './document-order.ts'
+import type { DocumentNote } from './import-result.ts'
 import { jsonPath, type Notes } from './notes.ts'
 import {
   DocumentSyntaxError,
@@ -7,6 +9,7 @@ import {
   type ScannedDocument,
   type Span,
 } from './scan-document.ts'
+import { takeEntry, type TakenEntry } from './taken-entry.ts'
 import { entrySchemas, memberSchemas, type DocumentMembers, type ListName } from './schema.ts'
 
 /** Reads a document entry by entry; nothing of it but its bytes stays in memory. */
@@ -14,11 +17,12 @@ export interface DocumentReader {
   members: DocumentMembers
   /** Counts the entries of a list. */
   count(list: ListName): number
-  /** Gives the entries that keep their schema, and notes what is wrong with the others, which `skipped` hears of. */
+  /** Gives the entries as far as they keep their schema, and notes where they do not. */
   entries<L extends ListName>(
     list: L,
-    skipped: (raw: unknown) => void,
-  ): Generator<{ path: string; entry: z.infer<(typeof entrySchemas)[L]> }, void>
+  ): Generator<{ path: string; raw: object; taken: TakenEntry<z.infer<(typeof entrySchemas)[L]>> }, void>
+  /** Puts notes in the order of the document. */
+  inOrder(notes: readonly DocumentNote[]): DocumentNote[]
 }
 
 /** Starts reading a document; null where its bytes are not JSON, or it is not a directory document. */
@@ -48,22 +52,23 @@ export function readDocument(bytes: Uint8Array, notes: Notes): DocumentReader | 
   return {
     members,
     count: (list) => lists.get(list)?.length ?? 0,
-    *entries(list, skipped) {
+    *entries(list) {
       const schema: z.ZodObject = entrySchemas[list]
       for (const [place, span] of (lists.get(list) ?? []).entries()) {
         const path = `$.${list}[${String(place)}]`
         const raw = tryRead(bytes, path, span, notes)
         if (raw === undefined) continue
-        const parsed = schema.safeParse(raw)
-        if (parsed.success) {
-          notes.unknownNames(path, raw as object, schema)
-          yield { path, entry: parsed.data as z.infer<(typeof entrySchemas)[typeof list]> }
-        } else {
-          notes.issues(path, parsed.error)
-          skipped(raw)
-        }
+        const taken = takeEntry<z.infer<(typeof entrySchemas)[typeof list]>>(path, raw, schema, notes)
+        if (taken !== null) yield { path, raw: raw as object, taken }
       }
     },
+    inOrder: (noted) =>
+      inDocumentOrder(noted, [...found.keys()], (entryPath) => {
+        const [, list, place] = /^\$\.(\w+)\[(\d+)\]$/.exec(entryPath) ?? []
+        const span = lists.get(list ?? '')?.[Number(place)]
+        const raw = span === undefined ? null : readSpan(bytes, span)
+        return typeof raw === 'object' && raw !== null ? Object.keys(raw) : []
+      }),
   }
 }
 

@@ -9,11 +9,12 @@ export interface ScannedDocument {
 
 /** Says that bytes are not a document of JSON, and where. */
 export class DocumentSyntaxError extends Error {
-  constructor(bytes: Uint8Array, at: number, expected: string) {
+  constructor(bytes: Uint8Array, at: number, expected: string, isJson = false) {
     const before = Buffer.from(bytes.subarray(0, at)).toString('utf8')
     const line = before.split('\n').length
     const column = before.length - before.lastIndexOf('\n')
-    super(`not JSON: ${expected} expected at line ${String(line)}, column ${String(column)}`)
+    const what = isJson ? 'JSON, but no directory document' : 'not JSON'
+    super(`${what}: ${expected} expected at line ${String(line)}, column ${String(column)}`)
     this.name = 'DocumentSyntaxError'
   }
 }
@@ -99,7 +100,7 @@ export function scanDocument(bytes: Uint8Array): ScannedDocument {
   }
 
   const members: ScannedDocument['members'] = []
-  if (!take(openObject)) fail('an object')
+  if (!take(openObject)) throw new DocumentSyntaxError(bytes, at, 'an object', isJsonText(bytes, at))
   if (!take(closeObject)) {
     do members.push(member())
     while (take(comma))
@@ -108,6 +109,15 @@ export function scanDocument(bytes: Uint8Array): ScannedDocument {
   skipSpaces()
   if (at < bytes.length) fail('the end of the document')
   return { members }
+}
+
+function isJsonText(bytes: Uint8Array, from: number): boolean {
+  try {
+    readSpan(bytes, [from, bytes.length])
+    return true
+  } catch {
+    return false
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })

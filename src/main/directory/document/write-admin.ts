@@ -3,7 +3,7 @@ import { noPassword } from '../check-password.ts'
 import { adminPasswordPlace } from '../places.ts'
 import type { ImportedAdmin } from './import-result.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
-import { keptPassword } from './kept-password.ts'
+import { checkPasswordGiven, keptPassword } from './kept-password.ts'
 import type { AdminEntry } from './schema.ts'
 
 const defaultLevel = 100
@@ -14,20 +14,34 @@ export function adminWriter(
   onAdmin: (admin: ImportedAdmin) => void,
 ): ListWriter<AdminEntry> {
   const { rows, notes, importedAt } = session
+  // Entries that are not written hold their accounts all the same, and give up those that they had.
+  const claims = new Map<string, string>()
+  const claimants = new Map<string, string | null>()
+  const holderOf = (account: string): string | undefined => {
+    const row = rows.admins.byAccount(account)
+    const gaveUp = row !== undefined && (claimants.get(row.user_id) ?? account) !== account
+    return row === undefined || gaveUp ? claims.get(account) : row.user_id
+  }
   return {
     key: ({ userID }) => [userID],
-    nameOf: ({ userID, account }) => unusableName('admin', account ?? userID),
-    write(path, entry) {
-      const { userID } = entry
-      const row = rows.admins.byUserID(userID)
-      const place = adminPasswordPlace(userID)
-      const given = keptPassword(session, path, entry, place)
-      const account = entry.account ?? row?.account ?? userID
-      const holder = rows.admins.byAccount(account)
-      if (holder !== undefined && holder.user_id !== userID) {
-        notes.error(`${path}.account`, `is the account of the admin ${holder.user_id} already`)
-        return
-      }
+    passOver({ userID, account }) {
+      session.unusable.add(unusableName('admin', account ?? userID))
+      if (typeof userID !== 'string' || claimants.has(userID)) return
+      const claimed = account ?? rows.admins.byUserID(userID)?.account ?? userID
+      claimants.set(userID, typeof claimed === 'string' ? claimed : null)
+      if (typeof claimed === 'string' && !claims.has(claimed)) claims.set(claimed, userID)
+    },
+    write(path, taken) {
+      const { fields, isUnsound, whole: entry } = taken
+      const { userID } = fields
+      checkPasswordGiven(session, path, taken)
+      const row = userID === undefined ? undefined : rows.admins.byUserID(userID)
+      const account = fields.account ?? (isUnsound('account') ? undefined : (row?.account ?? userID))
+      const holder = account === undefined ? undefined : holderOf(account)
+      const isTaken = holder !== undefined && userID !== undefined && holder !== userID
+      if (isTaken) notes.error(`${path}.account`, `is the account of the admin ${holder} already`)
+      if (entry === null || userID === undefined || account === undefined || isTaken) return
+      const given = keptPassword(session, entry, adminPasswordPlace(userID))
       const isReplaced = given !== null || row === undefined
       const password_changed_at =
         entry.passwordChangedAt ?? (isReplaced ? importedAt : row.password_changed_at)

@@ -27,32 +27,39 @@ export function applicationWriter(session: ImportSession): ListWriter<Applicatio
     Buffer.from(session.seal('directory', signature, signaturePlace(appid)))
   return {
     key: ({ appid }) => [appid],
-    nameOf: ({ appid }) => unusableName('application', appid),
-    write(path, { appid, signature, accountLength, passwordLength, ...given }) {
-      const row = rows.applications.get(appid)
+    passOver({ appid }) {
+      session.unusable.add(unusableName('application', appid))
+    },
+    write(path, { fields, isUnsound, whole }) {
+      const { appid, signature, accountLength, passwordLength, ...given } = fields
+      const row = appid === undefined ? undefined : rows.applications.get(appid)
       const isForged = row !== undefined && !isIntactApplication(row, session)
-      if (isForged && signature === undefined) {
+      const lacksSignature = isForged && signature === undefined
+      if (lacksSignature && !isUnsound('signature')) {
         notes.error(
           `${path}.signature`,
           'is needed: the application was edited from outside, and is written anew',
         )
-        session.unusable.add(unusableName('application', appid))
-        return
       }
-      const before = row === undefined || isForged ? newApplication(appid) : asApplication(row)
+      const before = row === undefined || isForged ? newApplication(appid ?? '') : asApplication(row)
       const after = withChanges(before, {
         ...given,
         accountLength: { ...before.accountLength, ...defined(accountLength) },
         passwordLength: { ...before.passwordLength, ...defined(passwordLength) },
       })
+      let isRight = !lacksSignature
       for (const name of ['accountLength', 'passwordLength'] as const) {
         if (after[name].min <= after[name].max) continue
+        // Of which application the limits are is not known: only two that it gives itself contradict each other.
+        const both = fields[name]?.min !== undefined && fields[name].max !== undefined
+        if (appid === undefined && !both) continue
+        isRight = false
         notes.error(
           `${path}.${name}`,
           `Invalid limits: min ${String(after[name].min)} is over max ${String(after[name].max)}`,
         )
-        session.unusable.add(unusableName('application', appid))
       }
+      if (whole === null || appid === undefined || !isRight) return
       if (row === undefined) {
         const secret = new Secret(signature ?? Buffer.from(random.bytes(16)).toString('hex'))
         const columns = { ...applicationColumns(after), sealed_signature: sealed(appid, secret) }

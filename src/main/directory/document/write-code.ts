@@ -11,7 +11,9 @@ export function codeWriter(session: ImportSession): ListWriter<CodeEntry> {
   const { rows, importedAt } = session
   return {
     key: ({ channel, to, purpose }) => [channel, to, purpose],
-    write(_, { channel, to, purpose, codeid, code, expiresAt }) {
+    write(_, { whole }) {
+      if (whole === null) return
+      const { channel, to, purpose, codeid, code, expiresAt } = whole
       const live = rows.codes.live(to, purpose, channel)
       const made = code === undefined && live === undefined ? randomDigits(session.random) : code
       const mac = made === undefined ? undefined : session.tokenMac(codeText(to, purpose, made))

@@ -3,6 +3,7 @@ import type { DirectoryTokensTable } from '../../store/schema.ts'
 import { tokenUserkeyPlace, userPlace } from '../places.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
 import { defaultExpiry, type TokenEntry } from './schema.ts'
+import type { TakenEntry } from './taken-entry.ts'
 
 type Holder = Pick<DirectoryTokensTable, 'kind' | 'admin_user_id' | 'user_num'>
 
@@ -11,12 +12,14 @@ export function tokenWriter(session: ImportSession): ListWriter<TokenEntry> {
   const { rows } = session
   return {
     key: ({ token }) => [token],
-    write(path, entry) {
-      const mac = session.tokenMac(entry.token)
-      const row = rows.tokens.byMac(mac)
-      const isNamed = entry.account !== undefined || row === undefined
-      const holder = isNamed ? holderOf(session, path, entry) : row
-      if (holder === null) return
+    write(path, taken) {
+      const { fields, isUnsound, whole: entry } = taken
+      const mac = fields.token === undefined ? null : session.tokenMac(fields.token)
+      const row = mac === null ? undefined : rows.tokens.byMac(mac)
+      const isNamed = fields.account !== undefined || row === undefined
+      const isOpen = fields.account === undefined && (mac === null || isUnsound('account'))
+      const holder = isOpen ? null : isNamed ? holderOf(session, path, taken) : row
+      if (entry === null || mac === null || holder === null) return
       const userkey = entry.userkey === undefined ? null : new Secret(entry.userkey)
       let sealed_userkey = row?.sealed_userkey ?? null
       if (userkey !== null && holder.user_num !== null) {
@@ -37,15 +40,20 @@ export function tokenWriter(session: ImportSession): ListWriter<TokenEntry> {
   }
 }
 
-function holderOf(session: ImportSession, path: string, entry: TokenEntry): Holder | null {
-  const { rows, notes, unusable } = session
-  const { kind = 'user', account, appid } = entry
+function holderOf(
+  session: ImportSession,
+  path: string,
+  { fields, isUnsound }: TakenEntry<TokenEntry>,
+): Holder | null {
+  const { rows, notes, unusable, unusableUsers } = session
+  const { kind = 'user', account, appid } = fields
   if (account === undefined) {
     notes.error(`${path}.account`, 'is needed for a token that is new')
     return null
   }
-  if (unusable.has(unusableName(kind, account))) return null
+  if (isUnsound('kind')) return null
   if (kind === 'admin') {
+    if (unusable.has(unusableName('admin', account))) return null
     const admin = rows.admins.byAccount(account)
     if (admin !== undefined) return { kind, admin_user_id: admin.user_id, user_num: null }
     notes.error(`${path}.account`, 'names no admin of the document or the directory')
@@ -55,11 +63,22 @@ function holderOf(session: ImportSession, path: string, entry: TokenEntry): Hold
     appid === undefined
       ? rows.users.allByAccount(account)
       : [rows.users.byAccount(appid, account)].filter((user) => user !== undefined)
-  const [user, another] = users
-  if (user !== undefined && another === undefined) return { kind, admin_user_id: null, user_num: user.num }
-  if (user === undefined) notes.error(`${path}.account`, 'names no user of the document or the directory')
-  else notes.error(`${path}.appid`, 'is needed: several applications have a user of this account')
-  return null
+  const missing = [...(unusableUsers.get(account) ?? [])].filter(
+    (place) => appid === undefined || place === null || place === appid,
+  )
+  const places = new Set([...users.map((user) => user.appid), ...missing.filter((place) => place !== null)])
+  const [user] = users
+  if (places.size > 1 && !isUnsound('appid')) {
+    notes.error(`${path}.appid`, 'is needed: several applications have a user of this account')
+    return null
+  }
+  if (places.size === 0 && missing.length === 0) {
+    notes.error(`${path}.account`, 'names no user of the document or the directory')
+    return null
+  }
+  return user === undefined || missing.length > 0 || places.size > 1
+    ? null
+    : { kind, admin_user_id: null, user_num: user.num }
 }
 
 function setUserkey({ rows, seal }: ImportSession, num: number, userkey: Secret): void {

@@ -1,7 +1,11 @@
+import { judgementColumns } from '../../../shared/model/password-judge.ts'
+import { Secret } from '../../../shared/model/secret.ts'
+import type { UserPasswordColumns } from '../../store/directory-users.ts'
+import { userPasswordOwner } from '../judge-password.ts'
 import { noPassword } from '../check-password.ts'
 import { newUserkey, userPlace } from '../places.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
-import { keptPassword } from './kept-password.ts'
+import { checkPasswordGiven, keptPassword } from './kept-password.ts'
 import type { UserEntry } from './schema.ts'
 
 const numberShape = /^\d{5,20}$/
@@ -20,19 +24,29 @@ export function userWriter(session: ImportSession): ListWriter<UserEntry> {
     lastUid = (lastUid ?? rows.users.highestUid()) + 1
     return lastUid
   }
+  const passOver = ({ appid, account }: Readonly<Record<string, unknown>>): void => {
+    const name = String(account)
+    const places = session.unusableUsers.get(name) ?? new Set()
+    session.unusableUsers.set(
+      name,
+      places.add(typeof appid === 'string' && hasApplication(appid) ? appid : null),
+    )
+  }
   return {
     key: ({ appid, account }) => [appid, account],
-    nameOf: ({ account }) => unusableName('user', account),
-    write(path, entry) {
+    passOver,
+    write(path, taken) {
+      checkPasswordGiven(session, path, taken)
+      const isPlaced = taken.fields.appid === undefined || hasApplication(taken.fields.appid)
+      if (!isPlaced) notes.error(`${path}.appid`, 'names no application of the document or the directory')
+      const entry = taken.whole
+      if (entry === null || !isPlaced) return
       const { appid, account, uid, phone, email, nickname, status, signText } = entry
-      if (!hasApplication(appid)) {
-        notes.error(`${path}.appid`, 'names no application of the document or the directory')
-        session.unusable.add(unusableName('user', account))
+      if (applications.get(appid) === false) {
+        passOver({ ...entry })
         return
       }
-      if (applications.get(appid) === false) return
-      const place = userPlace(entry, 'sealed_password')
-      const given = keptPassword(session, path, entry, place)
+      const given = keptPassword(session, entry, userPlace(entry, 'sealed_password'))
       const row = rows.users.byAccount(appid, account)
       if (row === undefined) {
         const sealed = session.seal(
@@ -52,6 +66,7 @@ export function userWriter(session: ImportSession): ListWriter<UserEntry> {
           sign_text: signText ?? '',
           sealed_userkey: Buffer.from(sealed),
           sample: 0,
+          ...judgedPassword(session, entry, { phone: phone ?? phoneOf(account), email, nickname }),
         })
         if (uid !== undefined && lastUid !== null) lastUid = Math.max(lastUid, uid)
       } else {
@@ -64,11 +79,29 @@ export function userWriter(session: ImportSession): ListWriter<UserEntry> {
           status: status ?? row.status,
           sign_text: signText ?? row.sign_text,
           sample: 0,
+          ...(given !== null && judgedPassword(session, entry, row)),
         })
       }
       warnOfSharedPhone(session, path, entry, phone ?? row?.phone ?? phoneOf(account))
+      warnOfSharedUid(session, path, entry)
     },
   }
+}
+
+/** Gives what is written beside a password that the import puts in force; how hard it is to guess takes longer. */
+function judgedPassword(
+  { passwordJudge, importedAt }: ImportSession,
+  { account, phone, email, nickname, password }: UserEntry,
+  known: { phone: string; email?: string | undefined; nickname?: string | undefined },
+): UserPasswordColumns {
+  const owner = userPasswordOwner({
+    account,
+    phone: phone ?? known.phone,
+    email: email ?? known.email ?? '',
+    nickname: nickname ?? known.nickname ?? '',
+  })
+  const judged = password === undefined ? null : passwordJudge?.quick(new Secret(password), owner)
+  return { ...judgementColumns(judged ?? null), password_changed_at: importedAt }
 }
 
 function warnOfSharedPhone(
@@ -85,6 +118,17 @@ function warnOfSharedPhone(
       `is the phone of ${other.appid}/${other.account} too: found by phone, neither is`,
     )
   }
+}
+
+function warnOfSharedUid(
+  { rows, notes }: ImportSession,
+  path: string,
+  { appid, account, uid }: UserEntry,
+): void {
+  if (uid === undefined) return
+  const other = rows.users.byUid(appid, uid).find((user) => user.account !== account)
+  if (other === undefined) return
+  notes.warn(`${path}.uid`, `is the uid of ${other.appid}/${other.account} too`)
 }
 
 function phoneOf(account: string): string {

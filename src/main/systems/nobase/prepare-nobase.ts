@@ -19,7 +19,7 @@ export function prepareNobase<Input>(
   const broken = rules.find((rule) => !rule.keeps(input))
   if (broken !== undefined) return refused(broken.reason, broken.source)
   const values = Object.fromEntries(Object.entries(request.parameters).filter(([, value]) => isGiven(value)))
-  const parts = { path: request.path, headers: {} }
+  const parts = { path: request.path, headers: {}, signature: { kind: 'fixed', name: 'signature' } as const }
   return input.method === 'GET'
     ? prepareRequest(target, { ...parts, method: 'GET', query: values, body: null })
     : prepareRequest(target, { ...parts, method: 'POST', query: {}, body: { encoding: 'form', values } })

@@ -1,4 +1,14 @@
 import type { Drift } from '../../../shared/model/outcome.ts'
+import {
+  departs,
+  kindOf,
+  mismatch,
+  notWhole,
+  ofAnotherKind,
+  refusedOtherwise,
+  textOfAnother,
+  unlistedCode,
+} from '../departures.ts'
 import type { Envelope, Verdict } from '../verdict.ts'
 import { isDocumentedText } from './documented-text.ts'
 import { done, messages, type AnswerTable } from './wire.ts'
@@ -14,31 +24,50 @@ export function readEnvelope(envelope: Envelope, table: AnswerTable): Verdict {
   const seen = { code: isScalar(received) ? received : null, message }
   const isDone = code === done.code
   const dueMessage = isDone ? messages.success : messages.failure
-  const drift = [...codeDrift(received), ...messageDrift(msg, dueMessage), ...dataDrift(data, isDone, table)]
-  const open = { ...seen, status: 'unknown', drift } as const
-  const mismatch = { ...open, reason: 'protocol-mismatch' } as const
+  const ofMessage = messageDrift(msg, dueMessage)
+  const ofData = dataDrift(data, isDone, table)
 
-  if (code === null || (!isAbsent(msg) && msg !== dueMessage)) return mismatch
+  if (code === null) return mismatch(seen, [notWhole('code', received), ...ofData])
+  const drift = [...codeDrift(received), ...ofMessage, ...ofData]
+  const [saysOtherwise] = ofMessage
+  if (saysOtherwise !== undefined && !isAbsent(msg)) {
+    return mismatch(seen, [saysOtherwise, ...codeDrift(received), ...ofData])
+  }
   const failure = table.failures.find((one) => isDocumentedText(message, one.data))
   if (isDone) {
     const isSound = isAbsent(data) || (table.success === 'text' ? typeof data === 'string' : isObject(data))
-    if (!isSound || failure !== undefined) return mismatch
+    const [odd = textOfAnother('data', code, message), ...others] = ofData
+    if (!isSound || failure !== undefined)
+      return mismatch(seen, [odd, ...others, ...codeDrift(received), ...ofMessage])
     return { ...seen, status: 'succeeded', reason: null, drift }
   }
   const otherwise = table.otherwise[code]
-  if (otherwise === undefined || message === done.data) return mismatch
-  if (!isAbsent(data) && typeof data !== 'string') return mismatch
-  if (otherwise === null) return { ...open, reason: 'server-error' }
+  if (otherwise === undefined) return mismatch(seen, [unlistedCode('code', codesOf(table), code), ...drift])
+  if (message === done.data) return mismatch(seen, [textOfAnother('data', code, message), ...drift])
+  if (!isAbsent(data) && typeof data !== 'string') {
+    return mismatch(seen, [ofAnotherKind('data', 'string', data), ...codeDrift(received), ...ofMessage])
+  }
+  if (failure === undefined) {
+    const departures = [textOfAnother('data', code, message), ...drift] as const
+    if (otherwise === null)
+      return { ...seen, status: 'unknown', reason: 'server-error', drift: [...departures] }
+    if (otherwise === 'other') return refusedOtherwise(seen, departures)
+  }
+  if (otherwise === null) return { ...seen, status: 'unknown', reason: 'server-error', drift }
   const elsewhere =
     failure === undefined || code === failure.code || code === failure.orCode
       ? []
-      : [{ expected: `code: ${String(failure.code)}`, got: `code: ${String(code)}` }]
+      : [departs('code', String(failure.code), String(code))]
   return {
     ...seen,
     status: 'rejected',
     reason: failure?.reason ?? otherwise,
     drift: [...elsewhere, ...drift],
   }
+}
+
+function codesOf({ otherwise }: AnswerTable): number[] {
+  return [done.code, ...Object.keys(otherwise).map(Number)]
 }
 
 function codeOf(received: unknown): number | null {
@@ -59,38 +88,29 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function codeDrift(received: unknown): Drift[] {
-  return typeof received === 'number' ? [] : [{ expected: 'code: number', got: `code: ${kindOf(received)}` }]
+  return typeof received === 'number' ? [] : [ofAnotherKind('code', 'number', received)]
 }
 
 function messageDrift(msg: unknown, due: string): Drift[] {
   if (msg === due) return []
   const other = Object.values(messages).find((text) => text === msg)
   const got = other ?? (typeof msg === 'string' ? 'another text' : kindOf(msg))
-  return [{ expected: `msg: ${due}`, got: `msg: ${got}` }]
+  return [departs('msg', due, got)]
 }
 
 function dataDrift(data: unknown, isDone: boolean, { success }: AnswerTable): Drift[] {
   if (isDone && success === 'token') return tokenDrift(data)
-  if (typeof data !== 'string') return [{ expected: 'data: string', got: `data: ${kindOf(data)}` }]
-  return isDone && data !== done.data ? [{ expected: `data: ${done.data}`, got: 'data: another text' }] : []
+  if (typeof data !== 'string') return [ofAnotherKind('data', 'string', data)]
+  return isDone && data !== done.data ? [departs('data', done.data, 'another text')] : []
 }
 
 function tokenDrift(data: unknown): Drift[] {
-  if (!isObject(data)) return [{ expected: 'data: object', got: `data: ${kindOf(data)}` }]
+  if (!isObject(data)) return [ofAnotherKind('data', 'object', data)]
   const fields = [
     ['token', 'string'],
     ['token_dead', 'number'],
   ] as const
   return fields
     .filter(([name, type]) => typeof data[name] !== type || data[name] === '')
-    .map(([name, type]) => ({
-      expected: `data.${name}: ${type}`,
-      got: `data.${name}: ${kindOf(data[name])}`,
-    }))
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'absent'
-  if (value === null) return 'null'
-  return value === '' ? 'empty' : Array.isArray(value) ? 'array' : typeof value
+    .map(([name, type]) => ofAnotherKind(`data.${name}`, type, data[name]))
 }

@@ -34,6 +34,7 @@ function updateSignProof(
 ): 'token' | 'account' | 'tokenMissing' | 'accountMissing' | 'tokenWithAccount' {
   const hasToken = given('token') !== ''
   if (tokenValidation) return hasToken ? 'token' : 'tokenMissing'
-  if (given('user') === '' || given('pass') === '') return 'accountMissing'
-  return hasToken ? 'tokenWithAccount' : 'account'
+  const [hasUser, hasPass] = [given('user') !== '', given('pass') !== '']
+  if (hasToken && (hasUser || hasPass)) return 'tokenWithAccount'
+  return hasUser && hasPass ? 'account' : 'accountMissing'
 }

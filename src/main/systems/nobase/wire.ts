@@ -14,7 +14,7 @@ export const ours = {
   applicationReviewing: '应用审核中!',
   /** Answers that the application is stopped. */
   applicationStopped: '应用已停用!',
-  /** Answers a token that comes with user or pass while the flag is off, on `updateSign`. */
+  /** Answers a token that comes with user, pass or both while the flag is off, on `updateSign`. */
   tokenWithAccount: '接口参数错误:token与user/pass不可同时传递',
   /** Answers an account that is not digits alone. */
   accountFormat: '账号格式错误!',
@@ -109,8 +109,8 @@ export const newPassFailures = {
 export const updateSignFailures = {
   ...application,
   tokenMissing: document(204, '接口参数错误:缺少token(用户令牌启用时需提供)!', 'token-missing'),
-  accountMissing,
   tokenWithAccount: own(204, ours.tokenWithAccount, 'malformed-parameter'),
+  accountMissing,
   tokenInvalid: document(401, 'token无效或已过期!', 'token-invalid'),
   ...account,
   storageFailed,

@@ -1,4 +1,13 @@
 import type { Drift } from '../../../shared/model/outcome.ts'
+import {
+  departs,
+  mismatch,
+  notWhole,
+  ofAnotherKind,
+  refusedOtherwise,
+  textOfAnother,
+  unlistedCode,
+} from '../departures.ts'
 import type { Envelope, Verdict } from '../verdict.ts'
 import type { FailureTable } from './wire.ts'
 
@@ -9,35 +18,44 @@ export function readEnvelope(
   dataFields: readonly string[] = [],
 ): Verdict {
   const { errCode, errMsg, errDlt, data } = envelope
-  if (typeof errCode !== 'number' || !Number.isSafeInteger(errCode) || !isText(errMsg) || !isText(errDlt)) {
-    const code = typeof errCode === 'number' || typeof errCode === 'string' ? errCode : null
-    return {
-      status: 'unknown',
-      reason: 'protocol-mismatch',
-      code,
-      message: textOf(errDlt, errMsg),
-      drift: [],
-    }
-  }
-  const read = { code: errCode, message: textOf(errDlt, errMsg) }
+  const message = textOf(errDlt, errMsg)
   const drift = [...textDrift('errMsg', errMsg), ...textDrift('errDlt', errDlt)]
+  if (typeof errCode !== 'number' || !Number.isSafeInteger(errCode)) {
+    const code = typeof errCode === 'number' || typeof errCode === 'string' ? errCode : null
+    return mismatch({ code, message }, [notWhole('errCode', errCode), ...drift])
+  }
+  const read = { code: errCode, message }
+  const [odd, ...others] = drift
+  if (odd !== undefined && !(isText(errMsg) && isText(errDlt))) return mismatch(read, [odd, ...others])
   if (errCode === 0) {
-    const sound = read.message === '' && (data === undefined || data === null || isObject(data))
-    if (!sound) return { ...read, status: 'unknown', reason: 'protocol-mismatch', drift }
+    const [said, ...saidToo] = (['errMsg', 'errDlt'] as const)
+      .filter((name) => typeof envelope[name] === 'string' && envelope[name] !== '')
+      .map((name) => departs(name, 'empty', 'a text'))
+    if (said !== undefined) return mismatch(read, [said, ...saidToo, ...drift])
+    if (data !== undefined && data !== null && !isObject(data)) {
+      return mismatch(read, [ofAnotherKind('data', 'object', data), ...drift])
+    }
     return {
       ...read,
       status: 'succeeded',
       reason: null,
-      drift: [...drift, ...dataDrift(data ?? null, data, dataFields)],
+      drift: [...drift, ...dataDrift(data, dataFields)],
     }
   }
   const otherwise = table.otherwise[errCode]
-  if (otherwise === undefined) return { ...read, status: 'unknown', reason: 'protocol-mismatch', drift }
-  const documented = table.documented.find(
-    (one) => one.errCode === errCode && saysSo(errDlt ?? '', one.errDlt),
-  )
+  if (otherwise === undefined) {
+    const listed = [0, ...Object.keys(table.otherwise).map(Number)]
+    return mismatch(read, [unlistedCode('errCode', listed, errCode), ...drift])
+  }
+  const detail = typeof errDlt === 'string' ? errDlt : ''
+  const documented = table.documented.find((one) => one.errCode === errCode && saysSo(detail, one.errDlt))
   const reason = documented?.reason ?? otherwise
-  if (reason === null) return { ...read, status: 'unknown', reason: 'server-error', drift }
+  const departures = [textOfAnother('errDlt', errCode, detail), ...drift] as const
+  if (reason === null) {
+    const shown = documented === undefined ? [...departures] : drift
+    return { ...read, status: 'unknown', reason: 'server-error', drift: shown }
+  }
+  if (reason === 'other') return refusedOtherwise(read, departures)
   return { ...read, status: 'rejected', reason, drift }
 }
 
@@ -59,22 +77,13 @@ function textOf(...candidates: unknown[]): string {
   return candidates.find((text): text is string => typeof text === 'string' && text !== '') ?? ''
 }
 
-function textDrift(name: string, value: string | null | undefined): Drift[] {
-  return typeof value === 'string' ? [] : [{ expected: `${name}: string`, got: `${name}: ${absence(value)}` }]
+function textDrift(name: string, value: unknown): Drift[] {
+  return typeof value === 'string' ? [] : [ofAnotherKind(name, 'string', value)]
 }
 
-function dataDrift(data: Record<string, unknown> | null, raw: unknown, fields: readonly string[]): Drift[] {
-  if (data === null) return [{ expected: 'data: object', got: `data: ${absence(raw)}` }]
+function dataDrift(data: unknown, fields: readonly string[]): Drift[] {
+  if (!isObject(data)) return [ofAnotherKind('data', 'object', data)]
   return fields
     .filter((field) => typeof data[field] !== 'string' || data[field] === '')
-    .map((field) => ({ expected: `data.${field}: string`, got: `data.${field}: ${kindOf(data[field])}` }))
-}
-
-function absence(value: unknown): string {
-  return value === null ? 'null' : 'absent'
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined || value === null) return absence(value)
-  return value === '' ? 'empty' : Array.isArray(value) ? 'array' : typeof value
+    .map((field) => ofAnotherKind(`data.${field}`, 'string', data[field]))
 }

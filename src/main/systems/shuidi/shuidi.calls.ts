@@ -1,4 +1,4 @@
-import { callable, secretValue, textValue, type Callable } from '../callable.ts'
+import { callable, numberValue, secretValue, textValue, type Callable } from '../callable.ts'
 import { findPassword, prepareFindPassword } from './find-password.client.ts'
 import { prepareSendCode, sendCode } from './send-code.client.ts'
 import { actions, passwordRecovery } from './wire.ts'
@@ -8,7 +8,7 @@ const credentials = { key: secretValue, template: textValue }
 /** Holds shuidi's operations, as they are called by name. */
 export const shuidiCalls = {
   'shuidi.findPassword': callable({
-    params: { phone: textValue, code: secretValue, uid: textValue, new_password: secretValue },
+    params: { phone: textValue, code: secretValue, uid: numberValue, new_password: secretValue },
     credentials,
     methods: ['GET', 'POST'],
     fixed: { action: actions.findPassword },

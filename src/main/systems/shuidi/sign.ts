@@ -25,9 +25,13 @@ export function signTemplate(setting: string): string | null {
 
 /** Signs a request: the lower-case hex MD5 of the UTF-8 bytes of the filled-in template. */
 export function signatureOf(template: string, values: SignedValues, key: Secret): Secret {
-  const all: Readonly<Record<string, string>> = { ...values, key: key.reveal() }
-  const text = template.replace(placeholder, (_, name: string) => all[name] ?? '')
+  const text = filledTemplate(template, { ...values, key: key.reveal() })
   return new Secret(createHash('md5').update(text, 'utf8').digest('hex'))
+}
+
+/** Fills a template in; what has no value is empty. */
+export function filledTemplate(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(placeholder, (_, name: string) => values[name] ?? '')
 }
 
 /** Says in constant time whether a signature is the right one. */

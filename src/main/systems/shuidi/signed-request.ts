@@ -1,10 +1,11 @@
 import type { RuleReference } from '../../../shared/model/outcome.ts'
 import { Secret } from '../../../shared/model/secret.ts'
+import { mask } from '../masking.ts'
 import { prepareRequest } from '../prepare-request.ts'
 import { refused, type Preparation } from '../refusal.ts'
 import type { Target } from '../target.ts'
-import { signatureOf, signTemplate } from './sign.ts'
-import { path } from './wire.ts'
+import { filledTemplate, signatureOf, signTemplate } from './sign.ts'
+import { ours, path } from './wire.ts'
 
 /** Carries what every signed request needs beside its own parameters. */
 export interface Signing {
@@ -60,5 +61,22 @@ export function prepareSigned(
     query: method === 'GET' ? { action, ...values } : { action },
     headers: {},
     body: method === 'GET' ? null : { encoding: 'form', values },
+    signature: {
+      kind: 'digest',
+      name: 'sign_md5',
+      letters: 'lower',
+      rule: template,
+      assumed: template === ours.signTemplate,
+      preImage: filledTemplate(template, {
+        ...Object.fromEntries(
+          parameters.map(({ name, value }) => [name, value instanceof Secret ? mask : value]),
+        ),
+        action,
+        timestrap,
+        key: mask,
+      }),
+      // The key signs every request, and was typed by a person: it could be found by trying.
+      digest: null,
+    },
   })
 }

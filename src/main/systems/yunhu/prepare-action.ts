@@ -4,6 +4,7 @@ import { jsonText, type RequestValue } from '../outgoing-request.ts'
 import { prepareRequest } from '../prepare-request.ts'
 import { refused, type Preparation } from '../refusal.ts'
 import type { Target } from '../target.ts'
+import { explainSignature } from './explain-signature.ts'
 import { signatureOf, type YunhuSession } from './sign.ts'
 
 /** Carries one field of an action: text as it goes, a number written in digits, or a kind of which 0 is carried out. */
@@ -42,14 +43,16 @@ export function prepareAction(
   const { token, userkey } = session
   if (!token.isEmpty && userkey.isEmpty) return refused('missing-parameter', rules.keyWithToken)
   const signed = new Secret(jsonText(values, (value) => (value instanceof Secret ? value.reveal() : value)))
+  const signature = signatureOf(Buffer.from(signed.reveal(), 'utf8'), session)
   return prepareRequest(target, {
     method: 'POST',
     path: '',
     query: {},
     headers: {
       token: token.isEmpty ? '' : token,
-      sign: new Secret(signatureOf(Buffer.from(signed.reveal(), 'utf8'), session)),
+      sign: new Secret(signature),
     },
     body: { encoding: 'json', values, signed },
+    signature: explainSignature(values, session, signature),
   })
 }

@@ -1,4 +1,14 @@
 import type { Drift } from '../../../shared/model/outcome.ts'
+import {
+  departs,
+  kindOf,
+  mismatch,
+  notWhole,
+  ofAnotherKind,
+  refusedOtherwise,
+  textOfAnother,
+  unlistedCode,
+} from '../departures.ts'
 import type { Envelope, Verdict } from '../verdict.ts'
 import { done, type AnswerTable, type FieldKind } from './wire.ts'
 
@@ -7,31 +17,31 @@ export function readEnvelope(envelope: Envelope, { actionName, dataFields, failu
   const { code: given, msg, data } = envelope
   const code = numberOf(given)
   const message = typeof msg === 'string' ? msg : ''
-  const unreadable: Verdict = {
-    status: 'unknown',
-    reason: 'protocol-mismatch',
-    code: typeof given === 'number' || typeof given === 'string' ? given : null,
-    message,
-    drift: [],
+  const read = { code: typeof given === 'number' || typeof given === 'string' ? given : null, message }
+  const drift = typeof msg === 'string' ? [] : [ofAnotherKind('msg', 'string', msg)]
+  if (code === null) return mismatch(read, [notACode(given), ...drift])
+  if (!isTextOrNothing(msg)) return mismatch(read, [ofAnotherKind('msg', 'string', msg)])
+  const echoed = envelope['actionName'] ?? actionName
+  if (echoed !== actionName) {
+    const got = typeof echoed === 'string' ? 'another' : kindOf(echoed)
+    return mismatch(read, [departs('actionName', actionName, got), ...drift])
   }
-  if (code === null || !isTextOrNothing(msg)) return unreadable
-  if (!isTextOrNothing(envelope['actionName']) || (envelope['actionName'] ?? actionName) !== actionName)
-    return unreadable
-  const read = { code: unreadable.code, message }
-  const drift = typeof msg === 'string' ? [] : [{ expected: 'msg: string', got: `msg: ${kindOf(msg)}` }]
   if (code === done) {
-    if (message !== '' || !isObjectOrNothing(data)) return unreadable
+    if (message !== '')
+      return mismatch(read, [departs('msg', 'empty', 'a text'), ...dataDrift(data, dataFields)])
+    if (!isObjectOrNothing(data)) return mismatch(read, [ofAnotherKind('data', 'object', data), ...drift])
     return { ...read, status: 'succeeded', reason: null, drift: [...drift, ...dataDrift(data, dataFields)] }
   }
   const sameCode = failures.filter((failure) => failure.code === code)
   const [first] = sameCode
-  if (first === undefined) return unreadable
+  if (first === undefined) {
+    const listed = [done, ...failures.map((failure) => failure.code)]
+    return mismatch(read, [unlistedCode('code', listed, code), ...drift])
+  }
   // Codes other than 0 say by themselves what is wrong; 0 says it by its text alone.
   const documented = code === 0 ? sameCode.find(({ msg: text }) => text === message.trim()) : first
   if (documented !== undefined) return { ...read, status: 'rejected', reason: documented.reason, drift }
-  const silent = typeof msg === 'string' && message.trim() === ''
-  const said = silent ? [{ expected: 'msg: not empty', got: 'msg: empty' }] : []
-  return { ...read, status: 'rejected', reason: 'other', drift: [...drift, ...said] }
+  return refusedOtherwise(read, [textOfAnother('msg', code, message), ...drift])
 }
 
 /** Gives the data of an answer as fields; none where there is no object. */
@@ -46,32 +56,35 @@ export function numberOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
 }
 
+function notACode(given: unknown): Drift {
+  return typeof given === 'string' && given !== ''
+    ? departs('code', 'digits', 'another text')
+    : notWhole('code', given)
+}
+
 function isTextOrNothing(value: unknown): value is string | null | undefined {
   return value === undefined || value === null || typeof value === 'string'
 }
 
-function isObjectOrNothing(value: unknown): value is object | null | undefined {
-  return value === undefined || (typeof value === 'object' && !Array.isArray(value))
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function dataDrift(data: object | null | undefined, fields: Readonly<Record<string, FieldKind>>): Drift[] {
-  if (data === undefined || data === null) return [{ expected: 'data: object', got: `data: ${kindOf(data)}` }]
+function isObjectOrNothing(value: unknown): value is object | null | undefined {
+  return value === undefined || value === null || isObject(value)
+}
+
+function dataDrift(data: unknown, fields: Readonly<Record<string, FieldKind>>): Drift[] {
+  if (!isObject(data)) return [ofAnotherKind('data', 'object', data)]
   const values: Readonly<Record<string, unknown>> = { ...data }
   return Object.entries(fields)
     .filter(([name, kind]) => !fits(values[name], kind))
-    .map(([name, kind]) => ({
-      expected: `data.${name}: ${kind === 'number' ? 'string or number' : 'string'}`,
-      got: `data.${name}: ${values[name] === '' ? 'empty' : kindOf(values[name])}`,
-    }))
+    .map(([name, kind]) =>
+      ofAnotherKind(`data.${name}`, kind === 'number' ? 'string or number' : 'string', values[name]),
+    )
 }
 
 function fits(value: unknown, kind: FieldKind): boolean {
   if (kind === 'number') return typeof value === 'number' || typeof value === 'string'
   return typeof value === 'string' && (kind === 'text' || value !== '')
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'absent'
-  if (value === null) return 'null'
-  return Array.isArray(value) ? 'array' : typeof value
 }

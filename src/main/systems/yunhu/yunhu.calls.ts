@@ -1,4 +1,4 @@
-import { callable, secretValue, textValue, type Callable } from '../callable.ts'
+import { callable, numberValue, secretValue, textValue, type Callable } from '../callable.ts'
 import { getCaptcha, prepareGetCaptcha } from './get-captcha.client.ts'
 import { getShop, prepareGetShop } from './get-shop.client.ts'
 import { login, prepareLogin } from './login.client.ts'
@@ -7,14 +7,14 @@ import { prepareSendCode, sendCode } from './send-code.client.ts'
 import { actionNames } from './wire.ts'
 
 const credentials = { token: secretValue, userkey: secretValue }
-const zero = textValue.unwrap().default('0')
+const zero = numberValue.unwrap().default('0')
 
 /** Holds yunhu's operations, as they are called by name. */
 export const yunhuCalls = {
   'yunhu.resetPassword': callable({
     params: {
       mbphone: textValue,
-      codeid: textValue,
+      codeid: numberValue,
       msgcode: secretValue,
       upw: secretValue,
       resettype: zero,
@@ -41,7 +41,7 @@ export const yunhuCalls = {
     }),
   }),
   'yunhu.sendCode': callable({
-    params: { mbphone: textValue, codeid: textValue, checkcode: secretValue, msgfor: zero },
+    params: { mbphone: textValue, codeid: numberValue, checkcode: secretValue, msgfor: zero },
     credentials,
     methods: ['POST'],
     fixed: { actionName: actionNames.sendCode },

@@ -1,0 +1,132 @@
+import type { AuditResult } from '../../shared/model/audit-action.ts'
+import { cellText } from '../store/raw-event.ts'
+import { openAuditReader } from '../store/reader.ts'
+import { countFindings, noFindings, type AccountFindings, type FindingCounts } from './findings.ts'
+import { openFindings } from './open-findings.ts'
+
+/** Carries what the report on an audit shows, counted in one pass over the events and one over the accounts. */
+export interface ReportFigures {
+  storeId: string
+  events: number
+  /** Counts events by UTC day, `YYYY-MM-DD`, of the last days that have any; days without events are in it. */
+  days: { label: string; value: number }[]
+  /** Counts events by UTC hour of the day. */
+  hours: { label: string; value: number }[]
+  results: Record<AuditResult | 'other', number>
+  actions: { label: string; value: number }[]
+  actors: { label: string; value: number }[]
+  /** Counts accounts by the age of their password; the keys are `ages`. */
+  ages: Record<(typeof ages)[number], number>
+  findings: FindingCounts
+  /** Holds the first accounts that have findings. */
+  accounts: AccountFindings[]
+  /** Counts the accounts that have findings. */
+  accountsFound: number
+}
+
+/** Lists the ages of passwords that the report counts, in days; the last two are older ones and unknown ones. */
+export const ages = ['30', '90', '180', '365', 'older', 'unknown'] as const
+
+const dayMs = 24 * 60 * 60 * 1000
+const mostDays = 92
+const mostActions = 15
+const mostAccounts = 500
+
+/** Counts what the report on a store's audit shows, at a time (milliseconds since the epoch). */
+export function collectFigures(path: string, now: number): ReportFigures {
+  return { ...countEvents(path), ...countAccounts(path, now) }
+}
+
+function countEvents(
+  path: string,
+): Pick<ReportFigures, 'storeId' | 'events' | 'days' | 'hours' | 'results' | 'actions' | 'actors'> {
+  const reader = openAuditReader(path)
+  try {
+    const days = new Map<string, number>()
+    const hours = new Map<string, number>()
+    const actions = new Map<string, number>()
+    const actors = new Map<string, number>()
+    const results = { done: 0, failed: 0, pending: 0, other: 0 }
+    let events = 0
+    for (const [, at, actor, action, , result] of reader.events({}, { newestFirst: false })) {
+      events++
+      add(days, cellText(at).slice(0, 10))
+      add(hours, cellText(at).slice(11, 13))
+      add(actions, cellText(action))
+      add(actors, cellText(actor))
+      results[isResult(result) ? result : 'other']++
+    }
+    return {
+      storeId: reader.storeId,
+      events,
+      days: everyDay(days),
+      hours: Array.from({ length: 24 }, (_, hour) => {
+        const label = String(hour).padStart(2, '0')
+        return { label, value: hours.get(label) ?? 0 }
+      }),
+      results,
+      actions: most(actions),
+      actors: most(actors),
+    }
+  } finally {
+    reader.close()
+  }
+}
+
+function countAccounts(
+  path: string,
+  now: number,
+): Pick<ReportFigures, 'ages' | 'findings' | 'accounts' | 'accountsFound'> {
+  const open = openFindings(path)
+  try {
+    const byAge: ReportFigures['ages'] = { 30: 0, 90: 0, 180: 0, 365: 0, older: 0, unknown: 0 }
+    const findings = noFindings()
+    const accounts: AccountFindings[] = []
+    let accountsFound = 0
+    for (const row of open.all(now)) {
+      countFindings(findings, row)
+      byAge[ageOf(row.passwordChangedAt, now)]++
+      if (row.findings.length === 0) continue
+      accountsFound++
+      if (accounts.length < mostAccounts) accounts.push(row)
+    }
+    return { ages: byAge, findings, accounts, accountsFound }
+  } finally {
+    open.close()
+  }
+}
+
+function ageOf(changedAt: string | null, now: number): (typeof ages)[number] {
+  const days = changedAt === null ? NaN : (now - Date.parse(changedAt)) / dayMs
+  if (Number.isNaN(days)) return 'unknown'
+  return (['30', '90', '180', '365'] as const).find((limit) => days < Number(limit)) ?? 'older'
+}
+
+function isResult(result: string): result is AuditResult {
+  return result === 'done' || result === 'failed' || result === 'pending'
+}
+
+function everyDay(days: ReadonlyMap<string, number>): { label: string; value: number }[] {
+  const known = [...days.keys()].filter((day) => !Number.isNaN(Date.parse(day))).toSorted()
+  const [first, last] = [known[0], known.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const end = Date.parse(last)
+  const begin = Math.max(Date.parse(first), end - (mostDays - 1) * dayMs)
+  const shown: { label: string; value: number }[] = []
+  for (let day = begin; day <= end; day += dayMs) {
+    const label = new Date(day).toISOString().slice(0, 10)
+    shown.push({ label, value: days.get(label) ?? 0 })
+  }
+  return shown
+}
+
+function most(counts: ReadonlyMap<string, number>): { label: string; value: number }[] {
+  return [...counts]
+    .map(([label, value]) => ({ label, value }))
+    .toSorted((a, b) => b.value - a.value || (a.label < b.label ? -1 : 1))
+    .slice(0, mostActions)
+}
+
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import type { AuditReport } from '../../shared/contract/audit.ts'
+import { passwordFindings } from '../../shared/model/password-findings.ts'
+import { barPicture, type Bar } from './bar-picture.ts'
+import { HtmlText, markup, outside } from './markup.ts'
+import { ages, collectFigures, type ReportFigures } from './report-figures.ts'
+import { reportWords, type ReportLanguage, type ReportWords } from './report-words.ts'
+
+/** Says which store is reported on, what its verification found, in which language, and when (milliseconds). */
+export interface ReportTask {
+  path: string
+  verification: AuditReport
+  language: ReportLanguage
+  now: number
+}
+
+/** Writes the report on a store's audit: one page of HTML with its pictures in it, which loads and runs nothing. */
+export function writeAuditReport({ path, verification, language, now }: ReportTask): string {
+  const figures = collectFigures(path, now)
+  const words = reportWords[language]
+  const made = new Date(now).toISOString()
+  const page = markup`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${new HtmlText(`'${styleHash}'`)}; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${words.title}</title>
+<style>${new HtmlText(style)}</style>
+</head>
+<body>
+<h1>${words.title}</h1>
+<p>${words.store}: ${outside(figures.storeId)}. ${words.made}: ${made}. ${words.utc}</p>
+${chainPart(verification, words)}
+${activityPart(figures, words)}
+${passwordsPart(figures, words)}
+</body>
+</html>
+`
+  return page.html
+}
+
+function chainPart(report: AuditReport, words: ReportWords): HtmlText {
+  const facts: [string, string][] = [
+    [words.events, String(report.events)],
+    [words.checkpoints, String(report.checkpoints)],
+    [words.tail, String(report.unsignedTail)],
+    [words.anchor, report.newestAnchorAt ?? words.none],
+    [words.rows, words.rowMacs[report.rowMacs]],
+  ]
+  const bad = report.bad.map(
+    ({ from, to, reason }) => markup`<li>${words.range(from, to)}: ${words.reason[reason]}</li>`,
+  )
+  const structure = report.structure.map(
+    ({ object, fault }) => markup`<li>${outside(object)}: ${words.structureFault[fault]}</li>`,
+  )
+  const rows = report.badRows.map(
+    ({ table, row, fault }) => markup`<li>${outside(`${table} / ${row}`)}: ${words.rowFault[fault]}</li>`,
+  )
+  return markup`<section>
+<h2>${words.chain}</h2>
+<p class="${report.verdict}">${words.verdict[report.verdict]}</p>
+<dl>${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${outside(value)}</dd>`)}</dl>
+${faultList(words.bad, bad)}${faultList(words.structure, structure)}${faultList(words.rows, rows)}
+</section>`
+}
+
+function faultList(title: string, faults: readonly HtmlText[]): HtmlText | string {
+  return faults.length === 0 ? '' : markup`<h3>${title}</h3><ul class="tampered">${faults}</ul>`
+}
+
+function activityPart(figures: ReportFigures, words: ReportWords): HtmlText {
+  const results = Object.entries(figures.results).map(([name, value]) => ({
+    label: words.result[name as keyof ReportWords['result']],
+    value,
+  }))
+  const met = results.filter(({ value }) => value > 0)
+  return markup`<section>
+${picture(words.byDay, figures.days)}
+${picture(words.byHour, figures.hours)}
+${picture(words.results, met)}
+${countTable(words.actions, words.events, figures.actions)}
+${countTable(words.actors, words.events, figures.actors)}
+</section>`
+}
+
+function passwordsPart(figures: ReportFigures, words: ReportWords): HtmlText {
+  const { accounts, accountsFound, findings } = figures
+  const byAge = ages.map((age) => ({ label: words.age[age], value: figures.ages[age] }))
+  const counts = [
+    ...passwordFindings.map((name) => ({ label: words.finding[name], value: findings[name] })),
+    { label: words.notJudged, value: findings.notJudged },
+  ]
+  const title = `${words.findings} (${words.accounts}: ${String(findings.accounts)})`
+  const more = accountsFound > accounts.length ? words.shown(accounts.length, accountsFound) : ''
+  return markup`<section>
+${picture(words.ages, byAge)}
+${picture(title, counts)}
+${accounts.length === 0 ? '' : accountTable(figures, words)}
+<p>${more}</p>
+</section>`
+}
+
+function accountTable({ accounts }: ReportFigures, words: ReportWords): HtmlText {
+  const rows = accounts.map((row) => {
+    const where = row.application === null ? row.backend : `${row.backend} / ${row.application}`
+    const cells = [outside(row.account), outside(row.userID), outside(where)]
+    const found = row.findings.map((name) => words.finding[name]).join(', ')
+    return markup`<tr>${cells.map((cell) => markup`<td>${cell}</td>`)}<td>${found}</td><td>${row.passwordChangedAt ?? ''}</td></tr>
+`
+  })
+  const heads = [words.account, 'ID', words.where, words.found, words.changed]
+  return markup`<table><thead><tr>${heads.map((head) => markup`<th>${head}</th>`)}</tr></thead>
+<tbody>${rows}</tbody></table>`
+}
+
+function picture(title: string, bars: readonly Bar[]): HtmlText {
+  return markup`<h2>${title}</h2>
+${barPicture(title, bars)}`
+}
+
+function countTable(title: string, unit: string, counts: readonly Bar[]): HtmlText {
+  const rows = counts.map(
+    ({ label, value }) => markup`<tr><td>${outside(label)}</td><td>${value}</td></tr>
+`,
+  )
+  return markup`<h2>${title}</h2>
+<table><thead><tr><th>${title}</th><th>${unit}</th></tr></thead><tbody>${rows}</tbody></table>`
+}
+
+const style = `
+body { font: 14px/1.5 system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; color: #1a1d21; max-width: 760px; margin: 24px auto; padding: 0 16px; }
+h1 { font-size: 22px; } h2 { font-size: 16px; margin-top: 28px; } h3 { font-size: 14px; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; } dd { margin: 0; }
+table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; border-bottom: 1px solid #d5d9de; padding: 3px 8px; overflow-wrap: anywhere; }
+svg { width: 100%; height: auto; } svg rect { fill: #2f6f6a; } svg text { font-size: 10px; fill: #4d5560; } svg line { stroke: #9aa3ad; }
+.verified { color: #1c6b3c; font-weight: 600; } .consistent { font-weight: 600; }
+.tampered, .unreadable { color: #a1261d; font-weight: 600; }
+svg, tr { break-inside: avoid; }
+@media print { body { margin: 0; max-width: none; } }
+`
+const styleHash = `sha256-${createHash('sha256').update(style).digest('base64')}`

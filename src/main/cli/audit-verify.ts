@@ -1,0 +1,137 @@
+import { createPublicKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import type { AuditReport } from '../../shared/contract/audit.ts'
+import { verifyFile } from '../audit/verify-file.ts'
+import { createDesk } from '../desk.ts'
+import { CommandError, deskBasics, type CommandContext, type CommandDefinition } from './command.ts'
+import { anchorsFor, asCommandError } from './open-audit.ts'
+import { printable } from './printable.ts'
+
+/** Gives the exit code of each verdict of `audit verify`. */
+const verdictCodes: Record<AuditReport['verdict'], number> = {
+  verified: 0,
+  tampered: 1,
+  consistent: 3,
+  unreadable: 4,
+}
+
+/** Carries the options of `audit verify`. */
+export interface AuditVerifyOptions {
+  store: string
+  publicKey?: string
+  anchors?: string
+  format: string
+  json: boolean
+}
+
+/** Adds `audit verify`. */
+export function defineAuditVerify(
+  audit: Command,
+  context: CommandContext,
+  ends: Parameters<CommandDefinition>[2],
+): void {
+  audit
+    .command('verify')
+    .description('recompute the chain; exit 0 verified, 1 tampered, 2 usage, 3 consistent only, 4 unreadable')
+    .option('--store <file>', 'the store, or an auditor’s copy of one', context.defaultStore)
+    .option('--public-key <file>', 'the checkpoint key (PEM), kept outside the store')
+    .option('--anchors <file>', 'the anchors, if not beside the store')
+    .option('--format <format>', 'text, json', 'text')
+    .option('--json', 'the same as --format json', false)
+    .action((options: AuditVerifyOptions) => ends(runAuditVerify(context, options)))
+}
+
+/**
+ * Verifies a store's audit offline, read-only and without a password; with `LATCHKEY_OPERATOR` and
+ * `LATCHKEY_PASSWORD` the rows that carry a MAC are checked as well. Gives the exit code of the verdict.
+ */
+export async function runAuditVerify(context: CommandContext, options: AuditVerifyOptions): Promise<number> {
+  if (options.format !== 'text' && options.format !== 'json') {
+    throw new CommandError('--format takes one of: text, json.')
+  }
+  const report = await verifyStore(context, options)
+  if (options.json || options.format === 'json') context.out(JSON.stringify(report))
+  else describe(report).forEach(context.out)
+  return verdictCodes[report.verdict]
+}
+
+/** Verifies a store's audit as `audit verify` does; ends the command with 2 where it cannot be read. */
+export async function verifyStore(
+  context: CommandContext,
+  options: Pick<AuditVerifyOptions, 'store' | 'publicKey' | 'anchors'>,
+): Promise<AuditReport> {
+  const publicKey = options.publicKey === undefined ? undefined : readPublicKey(options.publicKey)
+  const anchors = anchorsFor(options.store, options.anchors)
+  const task = { path: options.store, options: { anchors, publicKey, now: Date.now() } }
+  const operator = givenOperator(context)
+  try {
+    if (operator === null) {
+      return await verifyFile(task, { worker: context.resources.auditWorker, rowMac: null })
+    }
+    const desk = createDesk({ storePath: options.store, ...deskBasics(context) })
+    try {
+      const report = await desk.audit.verifyBeside(task, operator)
+      if (report === 'wrong-password') throw new CommandError('The operator’s name or password is wrong.')
+      return report
+    } finally {
+      await desk.close()
+    }
+  } catch (error) {
+    throw asCommandError(options.store, error)
+  }
+}
+
+function givenOperator({ env }: CommandContext): { name: string; password: string } | null {
+  const name = env['LATCHKEY_OPERATOR'] ?? ''
+  const password = env['LATCHKEY_PASSWORD'] ?? ''
+  return name === '' || password === '' ? null : { name, password }
+}
+
+function readPublicKey(path: string): Uint8Array {
+  try {
+    const key = createPublicKey(readFileSync(path))
+    if (key.asymmetricKeyType === 'ed25519') return key.export({ format: 'der', type: 'spki' })
+  } catch {
+    // What is no key, and what is one of another kind, is told in the same words.
+  }
+  throw new CommandError(`${path} does not hold a public key for Ed25519 (PEM).`)
+}
+
+const headlines: Record<AuditReport['verdict'], string> = {
+  verified: 'Verified: the chain is whole and agrees with the key and the anchor given from outside.',
+  tampered: 'Tampered: the chain does not hold.',
+  consistent: 'Consistent: the chain is whole, but nothing from outside proves all of it.',
+  unreadable: 'Unreadable: a part of the chain could not be read.',
+}
+
+function describe(report: AuditReport): string[] {
+  const { bad, structure, badRows, tail, unsignedTail, newestAnchorAt, newestAnchorAgeMs: age } = report
+  const anchor = newestAnchorAt === null ? 'none' : `${printable(newestAnchorAt)}, ${ageText(age ?? 0)} ago`
+  return [
+    headlines[report.verdict],
+    `Events: ${String(report.events)}. Signed checkpoints: ${String(report.checkpoints)}. Key: ${report.key}.`,
+    `Rows that steer behaviour: ${report.rowMacs}.`,
+    `Newest anchor: ${anchor}.`,
+    `After the last checkpoint: ${String(unsignedTail)} unsigned.`,
+    ...tail.map(({ seq, at, actor, action, target }) =>
+      ['Unsigned:', seq, at, actor, action, target].map(printable).join('  '),
+    ),
+    ...(unsignedTail > tail.length ? [`Unsigned: and ${String(unsignedTail - tail.length)} more`] : []),
+    ...structure.map(({ object, fault }) => `Bad: ${printable(object)}: ${fault}`),
+    ...bad.map(({ from, to, reason }) => `Bad: events ${String(from)} to ${String(to)}: ${reason}`),
+    ...badRows.map(({ table, row, fault }) => `Bad: ${table} / ${printable(row)}: ${fault}`),
+  ]
+}
+
+const minute = 60_000
+const units: [string, number][] = [
+  ['days', 24 * 60 * minute],
+  ['hours', 60 * minute],
+  ['minutes', minute],
+]
+
+function ageText(age: number): string {
+  const [name, length] = units.find(([, size]) => age >= 2 * size) ?? ['seconds', 1000]
+  return `${String(Math.max(0, Math.floor(age / length)))} ${name}`
+}

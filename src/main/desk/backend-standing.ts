@@ -1,0 +1,26 @@
+import type { BackendStanding } from '../../shared/contract/backends.ts'
+import { secretKindsOf } from '../../shared/model/backend-secret.ts'
+import { backendRows } from '../store/backends.ts'
+import { exchangeRows } from '../store/exchanges.ts'
+import { backendOptions } from './backend-options.ts'
+import { isBackendIntact } from './backend-row.ts'
+import { backendSecret } from './backend-secrets.ts'
+import type { OpenDesk } from './open-desk.ts'
+
+/** Says how each backend stands whose row was not edited from outside: its last exchange, and what it lacks. */
+export function backendStanding(desk: OpenDesk): BackendStanding[] {
+  const exchanges = exchangeRows(desk.store)
+  return backendRows(desk.store)
+    .list()
+    .filter(({ id }) => isBackendIntact(desk, id))
+    .map((row) => {
+      const [last] = exchanges.list({ backendId: row.id }, undefined, 1)
+      return {
+        backendId: row.id,
+        last:
+          last === undefined ? null : { id: last.id, at: last.at, status: last.status, reason: last.reason },
+        unencrypted: backendOptions(row).allowHttp,
+        elsewhere: secretKindsOf[row.system].filter((kind) => backendSecret(desk, row, kind) === 'elsewhere'),
+      }
+    })
+}

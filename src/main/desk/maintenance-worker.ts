@@ -1,0 +1,50 @@
+import type { BackupFault } from '../../shared/model/problems.ts'
+import type { DoctorLine } from '../../shared/model/doctor.ts'
+import { BackupError, stageBackup, type BackupTask, type StagedBackup } from '../store/backup.ts'
+import type { GuardedStoreRow } from '../store/guarded-rows.ts'
+import { openAuditReader } from '../store/reader.ts'
+import { examineStore, type ExaminationTask } from './doctor.ts'
+import { demandSoundChain } from './sound-chain.ts'
+
+/** Carries a copy that only needs its name, with its events counted and the rows whose MACs its desk can check. */
+export interface StagedCopy {
+  staged: StagedBackup
+  events: number
+  rows: GuardedStoreRow[]
+}
+
+/** Copies a store and checks the copy on a worker thread; gives why there is none where that fails. */
+export function stage(task: BackupTask): StagedCopy | { fault: BackupFault } {
+  let events = 0
+  let rows: GuardedStoreRow[] = []
+  try {
+    const staged = stageBackup(task, (path) => {
+      events = demandSoundChain(path).events
+      rows = readRows(path)
+    })
+    return { staged, events, rows }
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error
+    return { fault: error.fault }
+  }
+}
+
+/** Examines a store on a worker thread, and reads the rows whose MACs its desk can check. */
+export function examine(task: ExaminationTask): { lines: DoctorLine[]; rows: GuardedStoreRow[] } {
+  const lines = examineStore(task)
+  try {
+    return { lines, rows: readRows(task.path) }
+  } catch {
+    // Why it cannot be read stands in a line already.
+    return { lines, rows: [] }
+  }
+}
+
+function readRows(path: string): GuardedStoreRow[] {
+  const reader = openAuditReader(path)
+  try {
+    return reader.guardedRows()
+  } finally {
+    reader.close()
+  }
+}

@@ -1,0 +1,155 @@
+import { statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Tinypool } from 'tinypool'
+import type { DoctorLine } from '../../shared/model/doctor.ts'
+import type { Clock, DeriveKey, Random } from '../../shared/model/ports.ts'
+import { Problem } from '../../shared/model/problems.ts'
+import { anchorPath, readAnchors } from '../audit/anchors.ts'
+import { checkRowMacs } from '../audit/check-row-macs.ts'
+import { BackupError, discardBackup, keepBackup } from '../store/backup.ts'
+import { holderOf } from '../store/holder-of.ts'
+import { openReadOnlyStore } from '../store/read-only-store.ts'
+import { RestoreError, restoreStore, type RestoreFault } from '../store/restore.ts'
+import { backupName } from './backup-files.ts'
+import type { BackupMade } from './backups.ts'
+import { demandFolder } from './change-settings.ts'
+import type { ExaminationTask } from './doctor.ts'
+import type { Surroundings } from './doctor-files.ts'
+import { examineWithKeys, withoutKeys } from './doctor-keys.ts'
+import { openKeysBeside } from './keys-beside.ts'
+import { lastBackupOf } from './last-backup.ts'
+import { examine, stage } from './maintenance-worker.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+import { demandSoundChain, type ChainReach } from './sound-chain.ts'
+
+/** Says what maintenance needs that does not hang on an open store. */
+export interface MaintenanceDeps extends Surroundings {
+  storePath: string
+  clock: Clock
+  random: Random
+  deriveKey: DeriveKey
+  worker: URL
+}
+
+/** Carries the name and the password of an operator, for checks that need keys. */
+export interface KeyHolder {
+  name: string
+  password: string
+}
+
+/** Carries what a restore did, and what verification will say of it. */
+export interface RestoredStore extends ChainReach {
+  /** Names what was there before; null where nothing was. */
+  aside: string | null
+  /** Counts the events that the anchors beside the store know of and the restored store lacks. */
+  lostEvents: number
+}
+
+/** Gives the use cases of maintenance: some over the open store, some beside whoever holds it. */
+export function maintenanceOf(need: () => OpenDesk, deps: MaintenanceDeps) {
+  return {
+    backUpNow: (by: Operator, folder: string | undefined) => backUpNow(need(), by, folder),
+    /** Says whether some desk holds the store. */
+    isHeld: () => holderOf(deps.storePath).held,
+    /** Makes an audited backup at a place that is named in full. */
+    backUpTo: (by: Operator, to: string) => need().backups.make(by.name, placeOf(need().store, deps, to)),
+    lastBackup: () => lastBackupOf(need().store),
+    doctor: () => examineOpenStore(need(), deps),
+    backUpBeside: (to: string, holder: KeyHolder | null) => backUpBeside(deps, to, holder),
+    doctorBeside: (holder: KeyHolder | null) => examineBeside(deps, holder),
+    restoreFrom: (from: string) => restoreFrom(deps, from),
+  }
+}
+
+function backUpNow(desk: OpenDesk, by: Operator, folder: string | undefined): Promise<BackupMade> {
+  if (folder === undefined) return desk.finishBeforeExit(desk.backups.make(by.name, null))
+  demandFolder(folder)
+  const file = join(folder, backupName(desk.store, desk.timestamp()))
+  return desk.finishBeforeExit(desk.backups.make(by.name, file))
+}
+
+/** Gives the file that a backup becomes: in a folder it is named as the desk names its own. */
+function placeOf(store: { path: string; id: string }, { clock }: MaintenanceDeps, to: string): string {
+  const isFolder = statSync(to, { throwIfNoEntry: false })?.isDirectory() === true
+  return isFolder ? join(to, backupName(store, new Date(clock.now()).toISOString())) : resolve(to)
+}
+
+async function backUpBeside(
+  deps: MaintenanceDeps,
+  to: string,
+  holder: KeyHolder | null,
+): Promise<BackupMade & { rows: 'checked' | 'not-checked' }> {
+  const { storePath, clock, random } = deps
+  const vault = holder === null ? null : await openKeysBeside(storePath, holder, deps)
+  const source = openReadOnlyStore(storePath)
+  const file = placeOf(source, deps, to)
+  source.close()
+  const attempt = Buffer.from(random.bytes(4)).toString('hex')
+  const result = stage({ from: storePath, to: file, attempt })
+  if ('fault' in result) throw new Problem('BACKUP_FAILED', { why: result.fault, place: file })
+  const { staged, events, rows } = result
+  try {
+    if (vault !== null && (await checkRowMacs(rows, vault.rowMac)).length > 0) {
+      discardBackup(staged)
+      throw new Problem('BACKUP_FAILED', { why: 'not-sound', place: file })
+    }
+    keepBackup(staged)
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error
+    throw new Problem('BACKUP_FAILED', { why: error.fault, place: error.place })
+  } finally {
+    vault?.wipe()
+  }
+  const at = new Date(clock.now()).toISOString()
+  return { file, at, bytes: staged.bytes, events, rows: vault === null ? 'not-checked' : 'checked' }
+}
+
+async function examineOpenStore(desk: OpenDesk, deps: MaintenanceDeps): Promise<DoctorLine[]> {
+  const pool = new Tinypool({ filename: deps.worker.href, minThreads: 0, maxThreads: 1 })
+  try {
+    const found = (await pool.run(taskOf(deps), { name: 'examine' })) as ReturnType<typeof examine>
+    return [...found.lines, ...(await examineWithKeys(desk, found.rows))]
+  } finally {
+    await pool.destroy()
+  }
+}
+
+async function examineBeside(deps: MaintenanceDeps, holder: KeyHolder | null): Promise<DoctorLine[]> {
+  const { lines, rows } = examine(taskOf(deps))
+  if (lines.some(({ check, state }) => check === 'header' && state === 'failing')) return lines
+  if (holder === null) return [...lines, ...withoutKeys]
+  const vault = await openKeysBeside(deps.storePath, holder, deps)
+  const store = openReadOnlyStore(deps.storePath)
+  try {
+    return [...lines, ...(await examineWithKeys({ store, vault }, rows))]
+  } finally {
+    store.close()
+    vault.wipe()
+  }
+}
+
+function taskOf({ storePath: path, clock, platform, profile }: MaintenanceDeps): ExaminationTask {
+  return { path, now: clock.now(), platform, profile }
+}
+
+function restoreFrom(
+  { storePath, clock }: MaintenanceDeps,
+  from: string,
+): RestoredStore | { fault: RestoreFault; place: string } {
+  let reach: ChainReach = { events: 0, lastAt: null }
+  const at = new Date(clock.now()).toISOString()
+  let aside: string | null
+  try {
+    aside = restoreStore({ from, to: storePath, at }, (path) => {
+      reach = demandSoundChain(path)
+    })
+  } catch (error) {
+    if (!(error instanceof RestoreError)) throw error
+    return { fault: error.fault, place: error.place }
+  }
+  const store = openReadOnlyStore(storePath)
+  const anchored = readAnchors(anchorPath(storePath, store.id)).map(({ seq }) => seq)
+  store.close()
+  return { ...reach, aside, lostEvents: Math.max(0, ...anchored.map((seq) => seq - reach.events)) }
+}

@@ -1,0 +1,58 @@
+import type { JudgementColumns } from '../../shared/model/password-judge.ts'
+import { Problem } from '../../shared/model/problems.ts'
+import type { Secret } from '../../shared/model/secret.ts'
+import { changeRows } from '../store/changes.ts'
+import type { ChangesTable } from '../store/schema.ts'
+import { judgementOf } from './accounts.ts'
+import { candidateOf, sealForAccount } from './candidates.ts'
+import { subjectOf, type ChangeSubject } from './change-subject.ts'
+import type { StagedChange } from './journal.ts'
+import type { OpenDesk } from './open-desk.ts'
+import { settlingUntil } from './settle-time.ts'
+
+/** Carries a change whose outcome is open, with all that its end needs: the desk may be locked before it comes. */
+export interface OpenChange extends StagedChange {
+  row: ChangesTable
+  /** Holds the password that the change sets. */
+  next: Secret
+  /** Carries what is judged of the new password; absent for a user's. */
+  judged?: JudgementColumns
+}
+
+/** Lists the states of a change that was sent and that nobody has concluded anything of yet. */
+const unresolved: readonly string[] = ['unknown', 'needs-operator']
+
+/** Gives a change that is to be resolved; fails with `NOT_FOUND`, or with `CHANGE_NOT_OPEN` in any other state. */
+export function unresolvedChange(
+  desk: OpenDesk,
+  changeId: string,
+): { row: ChangesTable; subject: ChangeSubject } {
+  const row = changeRows(desk.store).get(changeId)
+  const subject = row === undefined ? null : subjectOf(desk, row)
+  if (row === undefined || subject === null) throw new Problem('NOT_FOUND', { what: 'change' })
+  if (!unresolved.includes(row.state)) throw new Problem('CHANGE_NOT_OPEN', { state: row.state })
+  return { row, subject }
+}
+
+/**
+ * Gives the same with its passwords at hand; fails also with `SETTLE_TIME` where nothing may be concluded yet, unless
+ * `atOnce` says that what follows proves by itself which password is in force.
+ */
+export async function openChangeOf(
+  desk: OpenDesk,
+  changeId: string,
+  { atOnce = false }: { atOnce?: boolean } = {},
+): Promise<OpenChange> {
+  const found = unresolvedChange(desk, changeId)
+  const until = atOnce ? null : settlingUntil(desk, found.row)
+  if (until !== null) throw new Problem('SETTLE_TIME', { until })
+  const next = candidateOf(desk, found.row, 'new')
+  if (next === null) throw new Problem('PASSWORD_NOT_KNOWN')
+  const sealedNext = sealForAccount(desk, found.subject, next)
+  const judged =
+    found.subject.kind === 'admin' ? await judgementOf(desk, found.subject.account, next) : undefined
+  // Read anew: judging took a while.
+  const { row, subject } = unresolvedChange(desk, changeId)
+  const { operation, operator } = row
+  return { id: row.id, subject, operation, operator, sealedNext, row, next, ...(judged && { judged }) }
+}

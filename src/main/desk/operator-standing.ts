@@ -1,0 +1,111 @@
+import { Problem } from '../../shared/model/problems.ts'
+import type { AuditAction } from '../../shared/model/audit-action.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import { generatePassword } from '../passwords/generator.ts'
+import { operatorRows, type OperatorWithSlot } from '../store/operators.ts'
+import { endSessionsOf } from './end-sessions.ts'
+import { forgiveTries, operatorSubject } from './lock-out.ts'
+import { createOperatorSlot, demandAdministrator } from './operator-slot.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+
+/** Carries a password that opens once, to be handed over: with it only a password of one's own can be set. */
+export interface OneTimePassword {
+  oneTimePassword: string
+}
+
+interface NewRole {
+  id: string
+  role: Role
+}
+
+/**
+ * Gives an operator another role, or the same anew for a password they forgot: their slot is destroyed, their sessions
+ * end, and a one-time password opens the new slot. Fails with `LAST_ADMINISTRATOR`.
+ */
+export async function setRole(desk: OpenDesk, by: Operator, { id, role }: NewRole): Promise<OneTimePassword> {
+  demandEnabled(found(desk, id))
+  return giveSlot(desk, by, { id, role, action: 'operator.role-changed' }, (standing) => {
+    demandEnabled(standing)
+    if (role !== 'administrator') demandAnotherAdministrator(desk, id)
+  })
+}
+
+/** Lets a disabled operator in again, in any role, with a one-time password. */
+export async function readmitOperator(
+  desk: OpenDesk,
+  by: Operator,
+  { id, role }: NewRole,
+): Promise<OneTimePassword> {
+  demandDisabled(found(desk, id))
+  return giveSlot(desk, by, { id, role, action: 'operator.re-admitted' }, demandDisabled)
+}
+
+/** Disables an operator: destroys their slot and ends their sessions at once. Fails with `LAST_ADMINISTRATOR`. */
+export function disableOperator(desk: OpenDesk, by: Operator, id: string): void {
+  const rows = operatorRows(desk.store)
+  desk.store.transaction(() => {
+    const standing = found(desk, id)
+    demandAdministrator(desk, by)
+    demandEnabled(standing)
+    demandAnotherAdministrator(desk, id)
+    rows.destroySlot(id)
+    rows.setStanding(id, { disabledAt: desk.timestamp(), mustChange: false })
+    const { name } = standing.operator
+    desk.audit.append({ action: 'operator.disabled', result: 'done', actor: by.name, target: name })
+  })
+  endSessionsOf(desk, { id }, { by: by.name })
+}
+
+/** Forgets the wrong passwords of an operator, so that a lock-out ends. */
+export function unlockOperator(desk: OpenDesk, by: Operator, id: string): void {
+  desk.store.transaction(() => {
+    const { operator } = found(desk, id)
+    demandAdministrator(desk, by)
+    forgiveTries(desk.store, operatorSubject(operator.name_key))
+    desk.audit.append({ action: 'operator.unlocked', result: 'done', actor: by.name, target: operator.name })
+  })
+}
+
+async function giveSlot(
+  desk: OpenDesk,
+  by: Operator,
+  { id, role, action }: NewRole & { action: AuditAction },
+  demand: (standing: OperatorWithSlot) => void,
+): Promise<OneTimePassword> {
+  const password = generatePassword(desk.random, { length: 20, classes: ['letters', 'digits'] }).reveal()
+  const slot = await createOperatorSlot(desk, { id, role, password })
+  const rows = operatorRows(desk.store)
+  desk.store.transaction(() => {
+    // Deriving took a while: who may do what is judged again by how things stand now.
+    const standing = found(desk, id)
+    demandAdministrator(desk, by)
+    demand(standing)
+    rows.replaceSlot(slot)
+    rows.setStanding(id, { disabledAt: null, mustChange: true })
+    const { name, name_key } = standing.operator
+    forgiveTries(desk.store, operatorSubject(name_key))
+    desk.audit.append({ action, result: 'done', actor: by.name, target: name, detail: { role } })
+  })
+  endSessionsOf(desk, { id }, { by: by.name })
+  return { oneTimePassword: password }
+}
+
+function found(desk: OpenDesk, id: string): OperatorWithSlot {
+  const standing = operatorRows(desk.store).byId(id)
+  if (standing === undefined) throw new Problem('NOT_FOUND', { what: 'operator' })
+  return standing
+}
+
+function demandEnabled({ operator }: OperatorWithSlot): void {
+  if (operator.disabled_at !== null) throw new Problem('OPERATOR_STATE', { state: 'disabled' })
+}
+
+function demandDisabled({ operator }: OperatorWithSlot): void {
+  if (operator.disabled_at === null) throw new Problem('OPERATOR_STATE', { state: 'enabled' })
+}
+
+function demandAnotherAdministrator({ store }: OpenDesk, id: string): void {
+  const enabled = operatorRows(store).enabledAdministrators()
+  if (enabled.includes(id) && enabled.length === 1) throw new Problem('LAST_ADMINISTRATOR')
+}

@@ -1,0 +1,73 @@
+import type { Overview } from '../../shared/contract/overview.ts'
+import type { Role } from '../../shared/model/roles.ts'
+import { thresholds } from '../../shared/model/thresholds.ts'
+import { changeRows } from '../store/changes.ts'
+import { overviewRows } from '../store/overview-rows.ts'
+import type { ChangesTable } from '../store/schema.ts'
+import { lastBackupOf } from './last-backup.ts'
+import { lockedUntil, operatorSubject } from './lock-out.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+import { chainStanding } from './overview-chain.ts'
+import { figuresByDay } from './overview-days.ts'
+
+/**
+ * Tells an operator what needs somebody now, and the figures behind the charts, each role its own parts. Reads
+ * indexes only and unseals nothing: it is read whenever something changed.
+ */
+export function overviewFor(desk: OpenDesk, by: Operator, days: readonly string[]): Overview {
+  const { role } = by
+  const only = <Part>(roles: readonly Role[], read: () => Part): Part | null =>
+    roles.includes(role) ? read() : null
+  return {
+    readAt: desk.timestamp(),
+    changes: only(['administrator', 'support'], () => unresolved(desk, role)),
+    resets: only(['administrator', 'support'], () => overviewRows(desk.store).openResets()),
+    failing: only(['administrator'], () => failingBackends(desk)),
+    chain: only(['administrator', 'auditor'], () => chainStanding(desk)),
+    backup: only(['administrator'], () => backupStanding(desk)),
+    lockedOut: only(['administrator'], () => lockedOutOperators(desk)),
+    days: figuresByDay(desk, days, role),
+  }
+}
+
+function unresolved({ store }: OpenDesk, role: Role): Overview['changes'] {
+  const open = changeRows(store)
+    .open()
+    .filter(({ state }) => state === 'unknown' || state === 'needs-operator')
+  const waiting = (rows: readonly ChangesTable[]) => ({
+    count: rows.length,
+    oldestAt: rows[0]?.planned_at ?? null,
+  })
+  return {
+    admins: role === 'administrator' ? waiting(open.filter((row) => row.account_id !== null)) : null,
+    users: waiting(open.filter((row) => row.account_id === null)),
+  }
+}
+
+function failingBackends({ store }: OpenDesk): NonNullable<Overview['failing']> {
+  const rows = overviewRows(store)
+  return rows.backends().flatMap((backend) => {
+    const last = rows.lastExchange(backend.id)
+    const isFailing = last?.status === 'unreachable' || last?.status === 'unknown'
+    return last !== undefined && isFailing ? [{ backend, ...last }] : []
+  })
+}
+
+function backupStanding({ store, clock }: OpenDesk): NonNullable<Overview['backup']> {
+  const { made, failed } = lastBackupOf(store)
+  return {
+    madeAt: made?.at ?? null,
+    failedAt: failed !== null && (made === null || failed.at > made.at) ? failed.at : null,
+    isOld: made !== null && clock.now() - Date.parse(made.at) > thresholds.backupAge,
+  }
+}
+
+function lockedOutOperators(desk: OpenDesk): NonNullable<Overview['lockedOut']> {
+  return overviewRows(desk.store)
+    .suspects()
+    .flatMap(({ name, name_key }) => {
+      const until = lockedUntil(desk, operatorSubject(name_key))
+      return until === null ? [] : [{ name, until }]
+    })
+}

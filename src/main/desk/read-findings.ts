@@ -1,0 +1,23 @@
+import { Tinypool } from 'tinypool'
+import type { FindingCounts } from '../audit/findings.ts'
+import type { PasswordCensus } from '../store/password-census.ts'
+import type { FindingsPage, FindingsTask } from '../audit/findings-worker.ts'
+
+/** Reads the findings of the open store off the main thread. */
+export interface FindingsReading {
+  page(task: Omit<FindingsTask, 'path'>): Promise<FindingsPage>
+  summary(now: number): Promise<FindingCounts>
+  census(now: number): Promise<PasswordCensus>
+  close(): Promise<void>
+}
+
+/** Makes the reading of findings; `worker` is the place of the built `findings-worker`. */
+export function createFindingsReading(worker: URL, path: string): FindingsReading {
+  const pool = new Tinypool({ filename: worker.href, minThreads: 0, maxThreads: 1, idleTimeout: 30_000 })
+  return {
+    page: (task) => pool.run({ ...task, path }, { name: 'page' }) as Promise<FindingsPage>,
+    summary: (now) => pool.run({ path, now }, { name: 'summary' }) as Promise<FindingCounts>,
+    census: (now) => pool.run({ path, now }, { name: 'census' }) as Promise<PasswordCensus>,
+    close: () => pool.destroy(),
+  }
+}

@@ -1,0 +1,125 @@
+import type { Outcome } from '../../../shared/model/outcome.ts'
+import { Problem } from '../../../shared/model/problems.ts'
+import { Secret } from '../../../shared/model/secret.ts'
+import type { ResetCaseState } from '../../../shared/model/reset-case.ts'
+import { thresholds } from '../../../shared/model/thresholds.ts'
+import { userName } from '../../../shared/model/user-reference.ts'
+import { changeRows } from '../../store/changes.ts'
+import type { ResetRequestsTable } from '../../store/reset-schema.ts'
+import { candidateOf } from '../candidates.ts'
+import type { ChangeResult } from '../change-admin-password.ts'
+import type { OpenDesk } from '../open-desk.ts'
+import type { Operator } from '../operator.ts'
+import { draftForReset } from '../reset-drafts.ts'
+import type { ResetProof } from '../reset-request.ts'
+import { continueReset, resetUserPassword } from '../reset-user-password.ts'
+import { demandState, recordCaseStep, userOf } from './case-row.ts'
+import { caseView } from './case-view.ts'
+
+/** Carries the code as the caller told it, and the new password: of the caller's choice, or made by the desk. */
+export interface NewUserPassword {
+  id: string
+  code: string
+  next: { from: 'generated' } | { from: 'typed'; password: string }
+}
+
+/** Gives a generated password a length that is told on the phone without a slip. */
+const generatedLength = 12
+
+/**
+ * Sets the password that a case is about, through the journal; where it is not known what became of an earlier request,
+ * sends that one's password again with the fresh code, whatever `next` says.
+ */
+export async function setCasePassword(
+  desk: OpenDesk,
+  by: Operator,
+  { id, code, next }: NewUserPassword,
+): Promise<{ outcome: Outcome }> {
+  const { row, change, state } = demandState(desk, id, ['verified', 'code-sent', 'unknown'])
+  const needsCode = row.system !== 'nobase'
+  if (needsCode && state === 'verified') throw new Problem('RESET_STATE', { state })
+  const isRepeat = state === 'unknown' && change !== undefined
+  if (isRepeat && !needsCode) throw new Problem('RESET_STATE', { state })
+  const result = isRepeat
+    ? await continueReset(desk, by, { changeId: change.id, code, codeid: row.codeid ?? '' })
+    : await begin(desk, by, row, code, next)
+  const { outcome } = result
+  const isWrongCode = outcome.reason === 'code-invalid' || outcome.reason === 'code-expired'
+  recordCaseStep(desk, row, by, {
+    step: 'password-set',
+    result: result.state === 'unknown' ? 'pending' : isSet(result) ? 'done' : 'failed',
+    detail: {
+      from: isRepeat ? change.password_from : next.from,
+      ...(isRepeat && { again: true }),
+      ...(!isSet(result) && { status: outcome.status, reason: outcome.reason }),
+      ...(result.changeId !== null && { change: result.changeId }),
+    },
+    set: {
+      state: nextState(result, state),
+      ...(result.changeId !== null && { change_id: result.changeId }),
+      ...(isWrongCode && { code_tries: row.code_tries + 1 }),
+    },
+  })
+  return { outcome }
+}
+
+/** Shows the generated password of a case, once: the event stands before the password is given. */
+export function handOver(desk: OpenDesk, by: Operator, id: string): { password: string } {
+  const { row, change } = demandState(desk, id, ['changed'])
+  if (!caseView(desk, id).canHandOver || change === undefined) throw new Problem('HANDED_OVER')
+  const kept = changeRows(desk.store).get(change.id)
+  const password = kept === undefined ? null : candidateOf(desk, kept, 'new')
+  if (password === null) throw new Problem('HANDED_OVER')
+  recordCaseStep(desk, row, by, { step: 'handed-over', detail: { change: change.id } })
+  return { password: password.reveal() }
+}
+
+async function begin(
+  desk: OpenDesk,
+  by: Operator,
+  row: ResetRequestsTable,
+  code: string,
+  given: NewUserPassword['next'],
+): Promise<ChangeResult> {
+  const { backend_id: backendId, system } = row
+  const user = userOf(row)
+  const proof = proofOf(desk, row, code)
+  const next =
+    given.from === 'typed'
+      ? given
+      : {
+          from: 'draft' as const,
+          draftId: (await draftForReset(desk, { backendId, system, length: generatedLength })).draftId,
+        }
+  const reason = [row.ticket, row.reason].filter((part) => part !== '').join(' – ')
+  const result = await resetUserPassword(desk, by, {
+    backendId,
+    user,
+    proof,
+    next,
+    reason,
+    confirmation: userName(user),
+  })
+  // A token that was minted for a request which is over opens nothing any more.
+  if (proof.by === 'token' && result.state !== 'unknown') desk.directory.tokens.revoke(proof.secret)
+  return result
+}
+
+function proofOf(desk: OpenDesk, row: ResetRequestsTable, code: string): ResetProof {
+  if (row.system !== 'nobase') return { by: 'code', secret: new Secret(code), codeid: row.codeid ?? '' }
+  const user = desk.directory.users.byAccount(row.appid, row.account)
+  if (user === null) throw new Problem('NOT_FOUND', { what: 'user' })
+  return {
+    by: 'token',
+    secret: desk.directory.tokens.issueToUser(user, thresholds.ownTokenLife, 'desk').token,
+  }
+}
+
+function isSet({ state }: ChangeResult): boolean {
+  return state === 'confirmed' || state === 'verified'
+}
+
+function nextState(result: ChangeResult, before: ResetCaseState): ResetCaseState {
+  if (isSet(result)) return 'changed'
+  return result.state === 'unknown' ? 'unknown' : before
+}

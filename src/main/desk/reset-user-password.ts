@@ -1,0 +1,128 @@
+import { Problem } from '../../shared/model/problems.ts'
+import { Secret } from '../../shared/model/secret.ts'
+import type { UserReference } from '../../shared/model/user-reference.ts'
+import { backendRows } from '../store/backends.ts'
+import type { ChangeResult } from './change-admin-password.ts'
+import { endOf } from './change-end.ts'
+import { subjectName, type ChangeSubject } from './change-subject.ts'
+import {
+  closeUnsent,
+  markSending,
+  settleChange,
+  stageChange,
+  type ChangeEnd,
+  type StagedChange,
+} from './journal.ts'
+import { openChangeOf } from './open-change.ts'
+import type { OpenDesk } from './open-desk.ts'
+import type { Operator } from './operator.ts'
+import { recordStep } from './record-change.ts'
+import { draftOwner } from './reset-drafts.ts'
+import { resetRequest, type ResetProof, type ResetRequest } from './reset-request.ts'
+import { unusedCode } from './used-codes.ts'
+
+/** Carries a reset as it is asked for: whose password, what proves it, the new one, and why it is done. */
+export interface ResetInput {
+  backendId: string
+  user: UserReference
+  proof: ResetProof
+  next: { from: 'typed'; password: string } | { from: 'draft'; draftId: string }
+  reason: string
+  /** Repeats the user's name as it was typed to confirm. */
+  confirmation: string
+}
+
+/**
+ * Sets a user's password at a backend through the journal: nothing leaves before the new password is durable, one
+ * request is sent, and the code that it carries counts as used from then on, whatever comes of it.
+ */
+export async function resetUserPassword(
+  desk: OpenDesk,
+  operator: Operator,
+  input: ResetInput,
+): Promise<ChangeResult> {
+  const { backendId, user, proof } = input
+  const backend = backendRows(desk.store).get(backendId)
+  if (backend === undefined) throw new Problem('NOT_FOUND', { what: 'backend' })
+  const subject: ChangeSubject = { kind: 'user', backend, user }
+  const expected = subjectName(subject)
+  if (input.confirmation !== expected) throw new Problem('CONFIRMATION_DIFFERS', { expected })
+  const next = newPassword(desk, input)
+  const request = resetRequest(desk, backendId, user, proof, next)
+  if (request.preparation.refusal !== null) return refuse(desk, operator, subject, request)
+  const code = unusedCode(desk, subject, request.code)
+  const change = stageChange(desk, {
+    subject,
+    operation: request.operation,
+    operator: operator.name,
+    from: input.next.from === 'draft' ? 'generated' : 'typed',
+    old: request.old,
+    next,
+    reason: input.reason,
+  })
+  try {
+    markSending(desk, change, code)
+  } catch (error) {
+    closeUnsent(desk, change)
+    throw error
+  }
+  const { outcome, also } = await request.send()
+  return settle(desk, change, {
+    ...endOf(outcome, request.sessions),
+    outcome,
+    ...(also && { also }),
+  })
+}
+
+/**
+ * Sends the new password of an open reset once more, with a fresh code: a success proves that it is in force, however
+ * the request before it ended; anything else proves nothing, and leaves the change unknown.
+ */
+export function continueReset(
+  desk: OpenDesk,
+  operator: Operator,
+  { changeId, code, codeid }: { changeId: string; code: string; codeid: string },
+): Promise<ChangeResult> {
+  return desk.turns.take(`change/${changeId}`, async () => {
+    const change = { ...(await openChangeOf(desk, changeId, { atOnce: true })), operator: operator.name }
+    const { subject, next } = change
+    if (subject.kind === 'admin' || subject.user.system === 'nobase') {
+      throw new Problem('NOT_FOUND', { what: 'change' })
+    }
+    const proof: ResetProof = { by: 'code', secret: new Secret(code), codeid }
+    const request = resetRequest(desk, subject.backend.id, subject.user, proof, next)
+    if (request.preparation.refusal !== null) return refuse(desk, operator, subject, request)
+    markSending(desk, change, unusedCode(desk, subject, request.code))
+    const { outcome, also } = await request.send()
+    const isProven = outcome.status === 'succeeded'
+    return settle(desk, change, {
+      state: isProven ? 'verified' : 'unknown',
+      sessions: isProven ? request.sessions : 'not-known',
+      outcome,
+      ...(also && { also }),
+    })
+  })
+}
+
+function newPassword(desk: OpenDesk, { backendId, user, next }: ResetInput): Secret {
+  if (next.from === 'typed') return new Secret(next.password)
+  const draft = desk.drafts.get(next.draftId)
+  if (draft.accountId !== draftOwner(backendId, user.system)) throw new Problem('DRAFT_GONE')
+  return draft.secret
+}
+
+function settle(desk: OpenDesk, change: StagedChange, end: ChangeEnd): ChangeResult {
+  settleChange(desk, change, end)
+  return { changeId: change.id, state: end.state, outcome: end.outcome, sessions: end.sessions }
+}
+
+async function refuse(
+  desk: OpenDesk,
+  { name: actor }: Operator,
+  subject: ChangeSubject,
+  request: ResetRequest,
+): Promise<ChangeResult> {
+  const { outcome } = await request.send()
+  recordStep(desk, 'refused', { subject, actor, outcome })
+  return { changeId: null, state: null, outcome, sessions: 'nothing-changed' }
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { Problem } from '../../shared/model/problems.ts'
+import { roleSchema, type Role } from '../../shared/model/roles.ts'
+import { operatorRows } from '../store/operators.ts'
+import type { OpenDesk } from './open-desk.ts'
+
+const detailSchema = z.object({ role: roleSchema.optional() })
+
+/**
+ * Gives the role that an operator's slot names, if the audit says that it was given to them. Whoever opens a slot proves
+ * its role; where a slot is made without opening the one before, the file's word is not enough. Fails with
+ * `SEALED_VALUE_DAMAGED` where file and audit contradict each other.
+ */
+export function roleOnRecord({ store }: Pick<OpenDesk, 'store'>, name: string, said: Role): Role {
+  const given = operatorRows(store).lastRoleEvent(name)
+  // The founder of a store is its first administrator.
+  const recorded =
+    given?.action === 'store.created'
+      ? 'administrator'
+      : detailSchema.safeParse(JSON.parse(given?.detail ?? '{}')).data?.role
+  if (recorded !== said) throw new Problem('SEALED_VALUE_DAMAGED', { place: `key_slots.role of ${name}` })
+  return said
+}

@@ -1,0 +1,52 @@
+import { setImmediate } from 'node:timers/promises'
+import { csvRow } from '../../audit/csv.ts'
+import { rotationRows } from '../../store/rotations.ts'
+import type { OpenDesk } from '../open-desk.ts'
+import { rotationOf } from './views.ts'
+
+const columns = [
+  'rotation',
+  'backend',
+  'position',
+  'user_id',
+  'account',
+  'nickname',
+  'state',
+  'reason',
+  'change',
+  'change_state',
+  'ended_at',
+]
+const readAtOnce = 500
+
+/**
+ * Writes the report on a rotation as CSV, one line an account, in their order; a text that a spreadsheet would run is
+ * defused, and no secret is in it. Fails with `NOT_FOUND`.
+ */
+export async function rotationReport(desk: OpenDesk, rotationId: string): Promise<string> {
+  const rotation = rotationOf(desk, rotationId)
+  const lines = [csvRow(columns)]
+  for (let after = 0; ;) {
+    const page = rotationRows(desk.store).page(rotationId, after, readAtOnce)
+    for (const row of page) {
+      lines.push(
+        csvRow([
+          rotation.id,
+          rotation.backend_name,
+          row.position,
+          row.user_id,
+          row.account,
+          row.nickname,
+          row.state,
+          row.reason,
+          row.change_id,
+          row.change_state,
+          row.ended_at,
+        ]),
+      )
+    }
+    if (page.length < readAtOnce) return `${lines.join('\r\n')}\r\n`
+    after = page.at(-1)?.position ?? after
+    await setImmediate()
+  }
+}

@@ -1,0 +1,40 @@
+import type { AuditReport } from '../../shared/contract/audit.ts'
+import type { DeriveKey, Random } from '../../shared/model/ports.ts'
+import type { VerifyTask } from '../audit/audit-worker.ts'
+import { verifyFile } from '../audit/verify-file.ts'
+import { operatorNameKey } from '../passwords/operator-rules.ts'
+import { openAuditReader } from '../store/reader.ts'
+import { openKeySlot } from '../vault/key-slots.ts'
+import { createVault, type Vault } from '../vault/vault.ts'
+
+/** Says what a store that is not opened is verified with. */
+export interface VerifyBesideDeps {
+  worker: URL
+  deriveKey: DeriveKey
+  random: Random
+}
+
+/**
+ * Verifies a store without opening it for writing, with the rows that an operator's key can check. An auditor's copy
+ * has no operators: it is verified without. Nothing is counted or written, so a wrong password is only refused.
+ */
+export async function verifyBeside(
+  { worker, deriveKey, random }: VerifyBesideDeps,
+  task: VerifyTask,
+  { name, password }: { name: string; password: string },
+): Promise<AuditReport | 'wrong-password'> {
+  const reader = openAuditReader(task.path)
+  const { storeId, isAuditCopy } = reader
+  const found = reader.slotOf(operatorNameKey(name))
+  reader.close()
+  if (isAuditCopy) return verifyFile(task, { worker, rowMac: null })
+  const ring = found === undefined ? null : await openKeySlot(found.slot, password, { storeId, deriveKey })
+  if (ring === null) return 'wrong-password'
+  const vault: Vault = createVault({ storeId, random })
+  vault.take(ring)
+  try {
+    return await verifyFile(task, { worker, rowMac: vault.rowMac })
+  } finally {
+    vault.wipe()
+  }
+}

@@ -1,0 +1,15 @@
+import type { Desk } from '../desk.ts'
+import { signedIn, type guarded } from './guard.ts'
+
+type Procedures = ReturnType<typeof guarded>['maintenance']
+
+/** Answers the maintenance's part of the contract. */
+export function maintenanceProcedures(on: Procedures, desk: Desk) {
+  return {
+    backUpNow: on.backUpNow.handler(({ input, context }) =>
+      desk.maintenance.backUpNow(signedIn(context), input.folder),
+    ),
+    lastBackup: on.lastBackup.handler(() => desk.maintenance.lastBackup()),
+    doctor: on.doctor.handler(() => desk.maintenance.doctor()),
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { defaultKinds, passwordFindingSchema } from '../model/password-findings.ts'
+import { base } from './base.ts'
+
+const forAuditing = base.meta({ access: ['administrator', 'auditor'] })
+
+/** Checks one account with everything found against its password; nothing of the password is in it. */
+export const accountFindingsSchema = z.object({
+  kind: z.enum(['admin', 'user']),
+  id: z.string(),
+  backendId: z.string(),
+  backend: z.string(),
+  /** Names a user's application; null for an admin. */
+  application: z.string().nullable(),
+  userID: z.string(),
+  account: z.string(),
+  passwordChangedAt: z.string().nullable(),
+  findings: z.array(passwordFindingSchema),
+  /** Is false where the password never was at hand, as with an imported hash. */
+  judged: z.boolean(),
+  defaultKind: z.enum(defaultKinds).nullable(),
+  /** Counts the other accounts with the same password. */
+  reusedBy: z.int(),
+  /** Is the same for accounts with the same password. */
+  reuseGroup: z.int().nullable(),
+  score: z.int().nullable(),
+})
+
+/** Describes what is found against passwords, read without any of them. */
+export const findingsContract = {
+  /** Gives a page of the accounts that match, admins first; without a filter, of those with a finding. */
+  list: forAuditing
+    .input(
+      z.object({
+        finding: z.enum([...passwordFindingSchema.options, 'any', 'not-judged', 'none']).default('any'),
+        kind: z.enum(['admin', 'user']).optional(),
+        backendId: z.string().optional(),
+        search: z.string().max(200).optional(),
+        cursor: z.string().max(4000).optional(),
+        limit: z.int().min(1).max(200).default(50),
+      }),
+    )
+    .output(
+      z.object({
+        rows: z.array(accountFindingsSchema),
+        nextCursor: z.string().nullable(),
+        readAt: z.string(),
+      }),
+    ),
+  /** Counts accounts by what is found against them. */
+  summary: forAuditing.output(
+    z.object({
+      accounts: z.int(),
+      default: z.int(),
+      reused: z.int(),
+      weak: z.int(),
+      stale: z.int(),
+      notJudged: z.int(),
+      readAt: z.string(),
+    }),
+  ),
+}

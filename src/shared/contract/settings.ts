@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { deskSettingNames, deskSettingsSchema } from '../model/desk-settings.ts'
+import { forAdministrators, forOperators } from './base.ts'
+
+/** Checks the settings as chosen, and names those for which a safe value stands in: their rows were edited from outside. */
+export const settingsViewSchema = z.object({
+  settings: deskSettingsSchema,
+  faults: z.array(z.enum(deskSettingNames)),
+})
+
+/** Describes the settings of the desk; those of one's own page are preferences. */
+export const settingsContract = {
+  get: forOperators.output(settingsViewSchema),
+  /** Changes what is given, each setting whole; audited with before and after. */
+  update: forAdministrators
+    .meta({ stepUp: true })
+    .input(deskSettingsSchema.partial())
+    .output(settingsViewSchema),
+}
