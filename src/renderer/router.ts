@@ -9,6 +9,8 @@ declare module 'vue-router' {
     gate: Gate
     /** Names who may see it; absent, everybody who is in the room. */
     roles?: readonly Role[]
+    /** Names the page to come back to after a lock, where this one cannot be opened without knowing what it showed. */
+    returnsTo?: string
   }
 }
 
@@ -30,15 +32,51 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./features/sign-in/ForgotPasswordPage.vue'),
   },
   {
+    path: '/own-password',
+    name: 'own-password',
+    meta: { gate: 'own-password' },
+    component: () => import('./features/sign-in/SetOwnPasswordPage.vue'),
+  },
+  {
     path: '/',
     meta: { gate: 'signed-in' },
     component: () => import('./features/shell/ShellPage.vue'),
     children: [
       {
+        path: 'overview',
+        name: 'overview',
+        meta: { gate: 'signed-in' },
+        component: () => import('./features/overview/OverviewPage.vue'),
+      },
+      {
         path: 'admins',
         name: 'admins',
         meta: { gate: 'signed-in', roles: administrators },
         component: () => import('./features/admins/AdminsPage.vue'),
+      },
+      {
+        path: 'rotations',
+        name: 'rotations',
+        meta: { gate: 'signed-in', roles: administrators },
+        component: () => import('./features/rotation/RotationsPage.vue'),
+      },
+      {
+        path: 'rotations/new',
+        name: 'rotation-plan',
+        meta: { gate: 'signed-in', roles: administrators },
+        component: () => import('./features/rotation/ChoosePage.vue'),
+      },
+      {
+        path: 'rotations/:rotationId',
+        name: 'rotation',
+        meta: { gate: 'signed-in', roles: administrators, returnsTo: 'rotations' },
+        component: () => import('./features/rotation/RotationPage.vue'),
+      },
+      {
+        path: 'resets/:id?',
+        name: 'resets',
+        meta: { gate: 'signed-in', roles: callersSide },
+        component: () => import('./features/resets/ResetsPage.vue'),
       },
       {
         path: 'users',
@@ -65,6 +103,18 @@ const routes: RouteRecordRaw[] = [
         component: () => import('./features/backends/BackendsPage.vue'),
       },
       {
+        path: 'exchanges',
+        name: 'exchanges',
+        meta: { gate: 'signed-in', roles: administrators },
+        component: () => import('./features/exchanges/ExchangesPage.vue'),
+      },
+      {
+        path: 'contradictions',
+        name: 'contradictions',
+        meta: { gate: 'signed-in', roles: administrators },
+        component: () => import('./features/contradictions/ContradictionsPage.vue'),
+      },
+      {
         path: 'built-in',
         name: 'built-in',
         meta: { gate: 'signed-in', roles: administrators },
@@ -76,9 +126,15 @@ const routes: RouteRecordRaw[] = [
         meta: { gate: 'signed-in', roles: administrators },
         component: () => import('./features/operators/OperatorsPage.vue'),
       },
+      {
+        path: 'settings',
+        name: 'settings',
+        meta: { gate: 'signed-in' },
+        component: () => import('./features/settings/SettingsPage.vue'),
+      },
     ],
   },
-  { path: '/:elsewhere(.*)*', redirect: '/admins' },
+  { path: '/:elsewhere(.*)*', redirect: '/overview' },
 ]
 
 /** Makes the router: a route opens only in its own room and for its own roles, everything else leads home. */
@@ -86,7 +142,8 @@ export const createDeskRouter = (session: () => RoutingSession): Router => {
   const router = createRouter({ history: createWebHashHistory(), routes })
   router.beforeEach((to) => {
     const { gate, role } = session()
-    const isBarred = gate !== 'signed-in' && gate !== 'signed-out' && gate !== 'first-run'
+    const isBarred =
+      gate === 'starting' || gate === 'link-spent' || gate === 'no-answer' || gate === 'unavailable'
     if (isBarred) return true
     const { roles } = to.meta
     const isAllowed =

@@ -1,7 +1,8 @@
 import { onScopeDispose, readonly, shallowRef, type Ref } from 'vue'
 
 /** Names what the stream can say has changed. */
-export type LiveTopic = 'hello' | 'admins' | 'audit' | 'built-in' | 'directory' | 'locked'
+export type LiveTopic =
+  'hello' | 'admins' | 'audit' | 'built-in' | 'directory' | 'rotation' | 'resets' | 'locked'
 
 /** Gives the stream its source and its patience. */
 export interface LiveOptions {

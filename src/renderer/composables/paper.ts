@@ -1,11 +1,16 @@
-/** Saves lines as a text file, as the browser saves any download. */
-export const downloadText = (fileName: string, lines: readonly string[]): void => {
-  const address = URL.createObjectURL(new Blob([`${lines.join('\r\n')}\r\n`], { type: 'text/plain' }))
+/** Saves pieces of text as one file, as the browser saves any download. */
+export const saveFile = (fileName: string, pieces: readonly string[], type: string): void => {
+  const address = URL.createObjectURL(new Blob([...pieces], { type }))
   const link = document.createElement('a')
   link.href = address
   link.download = fileName
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 0)
+}
+
+/** Saves lines as a text file. */
+export const downloadText = (fileName: string, lines: readonly string[]): void => {
+  saveFile(fileName, [`${lines.join('\r\n')}\r\n`], 'text/plain')
 }
 
 /** Prints lines on a sheet of their own; the page around them does not print. */

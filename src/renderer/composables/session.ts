@@ -29,7 +29,7 @@ export const useSession = defineStore('session', () => {
   const gate = computed<Gate>(() => {
     if (barred.value !== null) return barred.value
     if (status.value === null) return 'starting'
-    if (operator.value !== null) return 'signed-in'
+    if (operator.value !== null) return operator.value.mustChange ? 'own-password' : 'signed-in'
     if (status.value.store.state === 'unavailable') return 'unavailable'
     return status.value.store.state === 'none' ? 'first-run' : 'signed-out'
   })

@@ -42,15 +42,37 @@ export const useFailure = () => {
       case 'NOT_FOUND':
       case 'ALREADY_THERE':
         return { what: readIn(words.value.thing, problem.data.what) }
+      case 'ROTATION_RUNNING':
+        return { backend: problem.data.backend }
+      case 'OPERATOR_STATE':
+        return { state: words.value.operatorState[problem.data.state] }
+      case 'BACKEND_SECRET_ELSEWHERE':
+        return { backend: problem.data.backend, kind: problem.data.kind }
+      case 'BACKEND_IN_USE':
+        return { admins: String(problem.data.admins), changes: String(problem.data.changes) }
+      case 'BACKEND_SETTING_REFUSED':
       case 'ADDRESS_REFUSED':
         return { rule: problem.data.rule }
+      case 'RESET_OPEN':
+        return { number: String(problem.data.number) }
+      case 'RESEND_TOO_SOON':
+      case 'SETTLE_TIME':
+        return { until: times.clock(problem.data.until) }
+      case 'PROBES_USED_UP':
+        return { until: problem.data.until === null ? '–' : times.clock(problem.data.until) }
+      case 'CHANGE_NOT_OPEN':
       case 'CHANGE_OPEN': {
         const state = changeStates.find((known) => known === problem.data.state)
         return { state: state === undefined ? problem.data.state : words.value.changeState[state].label }
       }
+      case 'CHECKS_MISSING':
+        return { needed: String(problem.data.needed) }
       case 'CONFIRMATION_DIFFERS':
         return { expected: problem.data.expected }
+      case 'FOLDER_REFUSED':
+        return { folder: problem.data.folder }
       case 'SEALED_VALUE_DAMAGED':
+      case 'BACKUP_FAILED':
         return { place: problem.data.place }
       default:
         return {}
@@ -60,6 +82,8 @@ export const useFailure = () => {
   const textOf = (problem: ReceivedProblem): { what: string; next: string } => {
     if (problem.code === 'RECOVERY_KEY_WRONG') return words.value.recoveryKeyWrong[problem.data.why]
     if (problem.code === 'SAMPLE_REFUSED') return words.value.sampleRefused[problem.data.why]
+    if (problem.code === 'FOLDER_REFUSED') return words.value.folderRefused[problem.data.why]
+    if (problem.code === 'BACKUP_FAILED') return words.value.backupFailed[problem.data.why]
     return words.value.problem[problem.code]
   }
 

@@ -4,24 +4,51 @@ import { applications } from './en/applications.ts'
 import { audit } from './en/audit.ts'
 import { backends } from './en/backends.ts'
 import { base } from './en/base.ts'
+import { resets } from './en/resets.ts'
+import { overview } from './en/overview.ts'
+import { palette } from './en/palette.ts'
+import { results } from './en/results.ts'
+import { rotation } from './en/rotation.ts'
+import { operators } from './en/operators.ts'
+import { settings } from './en/settings.ts'
 import { shell } from './en/shell.ts'
 import { traffic } from './en/traffic.ts'
 import { users } from './en/users.ts'
 import { accessWords } from './en/words-access.ts'
+import { contradictions } from './en/contradictions.ts'
+import { exchanges } from './en/exchanges.ts'
 import { directoryWords } from './en/words-directory.ts'
 import { outcomeWords } from './en/words-outcome.ts'
 import { recordWords } from './en/words-records.ts'
+import { resetWords } from './en/words-resets.ts'
+import { rotationWords } from './en/words-rotation.ts'
 
 /** Holds every text of the page in English; its shape is what every other language has to fill. */
 export const en = {
   base,
+  overview,
+  palette,
   access,
   shell,
+  results,
   admins,
+  rotation,
   applications,
   users,
+  resets,
   traffic,
   audit,
   backends,
-  words: { ...accessWords, ...directoryWords, ...outcomeWords, ...recordWords },
+  operators,
+  settings,
+  contradictions,
+  exchanges,
+  words: {
+    ...accessWords,
+    ...directoryWords,
+    ...outcomeWords,
+    ...recordWords,
+    ...resetWords,
+    ...rotationWords,
+  },
 }

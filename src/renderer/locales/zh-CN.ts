@@ -5,24 +5,51 @@ import { applications } from './zh-CN/applications.ts'
 import { audit } from './zh-CN/audit.ts'
 import { backends } from './zh-CN/backends.ts'
 import { base } from './zh-CN/base.ts'
+import { resets } from './zh-CN/resets.ts'
+import { overview } from './zh-CN/overview.ts'
+import { palette } from './zh-CN/palette.ts'
+import { results } from './zh-CN/results.ts'
+import { rotation } from './zh-CN/rotation.ts'
+import { operators } from './zh-CN/operators.ts'
+import { settings } from './zh-CN/settings.ts'
 import { shell } from './zh-CN/shell.ts'
 import { traffic } from './zh-CN/traffic.ts'
 import { users } from './zh-CN/users.ts'
 import { accessWords } from './zh-CN/words-access.ts'
+import { contradictions } from './zh-CN/contradictions.ts'
+import { exchanges } from './zh-CN/exchanges.ts'
 import { directoryWords } from './zh-CN/words-directory.ts'
 import { outcomeWords } from './zh-CN/words-outcome.ts'
 import { recordWords } from './zh-CN/words-records.ts'
+import { resetWords } from './zh-CN/words-resets.ts'
+import { rotationWords } from './zh-CN/words-rotation.ts'
 
 /** Holds every text of the page in simplified Chinese. */
 export const zhCN: Messages = {
   base,
+  overview,
+  palette,
   access,
   shell,
+  results,
   admins,
+  rotation,
   applications,
   users,
+  resets,
   traffic,
   audit,
   backends,
-  words: { ...accessWords, ...directoryWords, ...outcomeWords, ...recordWords },
+  operators,
+  settings,
+  contradictions,
+  exchanges,
+  words: {
+    ...accessWords,
+    ...directoryWords,
+    ...outcomeWords,
+    ...recordWords,
+    ...resetWords,
+    ...rotationWords,
+  },
 }

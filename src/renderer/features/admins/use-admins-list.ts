@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import type { AdminRow } from '../../../shared/contract/admins.ts'
 import type { DeskClient } from '../../../shared/contract/index.ts'
 import { useDesk } from '../../composables/desk.ts'
-import { useTopics } from '../../composables/live.ts'
+import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import {
@@ -61,7 +61,7 @@ export const useAdminsList = () => {
     (signal) => desk.admins.list(question.value, { signal }),
     () => JSON.stringify(question.value),
   )
-  useTopics(live, ['admins', 'directory'], () => void list.read())
+  useBatchedTopics(live, ['admins', 'directory'], () => list.read())
 
   const rows = computed<readonly AdminRow[]>(() => list.data.value?.rows ?? [])
   const sortBy = (sort: AdminSort): Promise<void> =>

@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import type { AuditEvent } from '../../../shared/contract/audit.ts'
+import type { DeskClient } from '../../../shared/contract/index.ts'
 import type { AuditAction, AuditResult } from '../../../shared/model/audit-action.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
@@ -20,6 +21,9 @@ export interface AuditState {
   to: string | null
 }
 
+/** Carries what narrows the events, as the desk takes it. */
+export type AuditFilter = Omit<Parameters<DeskClient['audit']['export']>[0], 'format'>
+
 /** Reads the table of events as its URL says, and again when the desk says that something was recorded. */
 export const useAuditList = () => {
   const { desk, live } = useDesk()
@@ -38,20 +42,22 @@ export const useAuditList = () => {
     return paging.cursor.value !== null && Number.isSafeInteger(number) ? number : null
   })
 
+  /** Gives the filter that the URL says, by the clock of now. */
+  const filter = (): AuditFilter => {
+    const { q, actor, action, result, period, from, to } = url.state.value
+    return {
+      ...(q === '' ? {} : { search: q }),
+      ...(actor === null ? {} : { actor }),
+      ...(action === null ? {} : { action }),
+      ...(result === null ? {} : { result }),
+      ...momentsOf(period, { from, to }, new Date()),
+    }
+  }
+
   const list = useQuery(
     (signal) => {
-      const { q, actor, action, result, period, from, to } = url.state.value
-      return desk.audit.list(
-        {
-          ...(q === '' ? {} : { search: q }),
-          ...(actor === null ? {} : { actor }),
-          ...(action === null ? {} : { action }),
-          ...(result === null ? {} : { result }),
-          ...momentsOf(period, { from, to }, new Date()),
-          ...(before.value === null ? {} : { before: before.value }),
-        },
-        { signal },
-      )
+      const place = before.value === null ? {} : { before: before.value }
+      return desk.audit.list({ ...filter(), ...place }, { signal })
     },
     () => JSON.stringify([url.state.value, before.value]),
   )
@@ -62,5 +68,5 @@ export const useAuditList = () => {
   })
 
   const events = computed<readonly AuditEvent[]>(() => list.data.value?.events ?? [])
-  return { url, paging, list, facets, events }
+  return { url, paging, list, facets, events, filter }
 }

@@ -1,10 +1,56 @@
+import type { BackendSecretKind } from '../../../shared/model/backend-secret.ts'
+import type { OutcomeStatus } from '../../../shared/model/outcome.ts'
+
+const secret: Record<BackendSecretKind, string> = {
+  'calling-password': 'Password of the calling admin',
+  token: 'Token',
+  'sign-key': 'Signing key',
+  signature: 'Application signature',
+  userkey: 'Userkey',
+}
+
+const tested: Record<OutcomeStatus, { heading: string; next: string }> = {
+  succeeded: {
+    heading: 'The backend answers, and takes these credentials.',
+    next: 'Nothing was changed there. The backend is ready to be used.',
+  },
+  rejected: {
+    heading: 'The backend answers, but refuses.',
+    next: 'Nothing was changed there. Put right what it names, then test again.',
+  },
+  refused: {
+    heading: 'Nothing was sent: a rule stops the request.',
+    next: 'Put right what the rule asks for, then test again.',
+  },
+  unreachable: {
+    heading: 'No connection came about.',
+    next: 'Nothing was sent. Check address, proxy and CA file, and that the backend runs.',
+  },
+  unknown: {
+    heading: 'Something answers, but not as the document says.',
+    next: 'Nothing was changed there. The wire details show whether another program answers at this address.',
+  },
+}
+
 /** Holds the words of the backends and of entering their admins. */
 export const backends = {
   title: 'Backends',
-  lead: 'The servers whose admin passwords are changed here.',
+  lead: 'The servers that Latchkey sends password operations to.',
   count: 'No backends | 1 backend | {n} backends',
-  column: { name: 'Name', environment: 'Environment', system: 'System', url: 'Address', actions: 'Actions' },
+  caption: 'Backends with what became of the last request to each',
+  column: {
+    name: 'Name',
+    environment: 'Environment',
+    system: 'System',
+    url: 'Address',
+    last: 'Last exchange',
+    actions: 'Actions',
+  },
+  open: 'Show {name}',
   own: 'inside Latchkey',
+  noneSent: 'none yet',
+  unencrypted: 'Unencrypted',
+  enterAgain: 'Credentials to enter again',
   damaged: 'Changed from outside',
   damagedNext:
     'The entry was changed outside Latchkey, so nothing is sent to it. Verify the audit, then add the backend again under another name, or restore a backup.',
@@ -12,22 +58,108 @@ export const backends = {
     'The entry was changed outside Latchkey, so nothing is sent to it. Verify the audit, and restore a backup.',
   builtIn: 'Built-in',
   add: 'Add a backend',
+  edit: 'Edit…',
+  editTitle: 'Edit {name}',
   addAdmin: 'Enter an admin…',
   addAdminTo: 'Enter an admin of {name}',
   form: {
+    system: 'System',
     name: 'Name',
     nameHint: 'As your team calls it, for example “IM Shanghai”.',
     url: 'Address',
     urlHint: 'Scheme, host and port only, for example https://im.example.com:10009.',
+    urlHintYunhu: 'With the path to company and account set: https://host/ErpServer/h5api/CMID/ACDB.',
+    urlSecret:
+      'User names, passwords, queries and fragments do not belong in an address: addresses end up in logs. Latchkey refuses them; enter credentials below.',
+    urlMoves:
+      'Another host or port: the credentials that were entered for the old one are taken away, and have to be entered again.',
     environment: 'Environment',
     environmentHint: 'Colours the backend wherever it appears.',
     encoding: 'Password on the wire',
     plain: 'as typed',
     'md5-hex': 'MD5 hex',
     encodingHint: 'As typed is what the document shows; the vendor’s own web page sends the MD5 in hex.',
-    consent: 'Type {host} to send passwords there unencrypted',
+    callingAdmin: 'Calling admin',
+    callingAdminHint:
+      'The account that signs in for every change. Empty: a pasted token, or else each admin with its own password.',
+    appid: 'Application (appid)',
+    appidHint: 'As the console shows it.',
+    tokenValidation: 'Console: token validation',
+    allowPasswordChange: 'Console: users may change passwords',
+    flagHint: 'No call reads it. Record what the console says; an answer that contradicts it is reported.',
+    on: 'on',
+    off: 'off',
+    notKnown: 'not known',
+    signTemplate: 'Sign rule',
+    signTemplateHint:
+      'MD5 in lower-case hex over this text. Between braces: action, phone, code, uid, timestrap, new_password, key.',
+    assumed: 'assumption',
+    assumedWhy:
+      'No document gives the rule of sign_md5. Empty, Latchkey signs by its assumption: {rule}. Ask the vendor, and enter theirs.',
+    way: 'Way there: CA file and proxy',
+    authorities: 'CA file (PEM)',
+    authoritiesHint:
+      'For a server whose certificate an inner authority signed. It takes the place of the system’s authorities.',
+    authoritiesKept: 'A CA file is kept. A new one takes its place.',
+    authoritiesRemove: 'Take the CA file away',
+    pick: 'Choose a file…',
+    tooBig: 'The file is larger than 256 KiB, which no CA file is. Nothing was read.',
+    proxy: 'Proxy',
+    proxyHint:
+      'For example http://proxy.example:3128. Empty: straight there. Settings of the system are not taken.',
+    credentials: 'Credentials',
+    credentialsHint: 'Go sealed into the vault, bound to this address, and are never shown again.',
+    consentWhy:
+      'Nothing was saved yet: by http:// passwords reach {name} unencrypted. Use https:// if the server has it; if not, agree below.',
+    consent: 'Type {name} to send passwords there unencrypted',
     consentHint: 'With http:// everybody on the way can read them. Your consent is recorded in the audit.',
     submit: 'Add',
+    save: 'Save',
+    partly: 'The backend was added, but a credential could not be kept. Open the backend and enter it there.',
+  },
+  detail: {
+    environment: 'Environment',
+    address: 'Address',
+    consented: 'http:// beyond this machine was consented to: passwords go there unencrypted.',
+    trust: 'Trusts',
+    system: 'the authorities of the system',
+    authorities: 'only the CA file:',
+    proxy: 'Proxy',
+    direct: 'none, straight there',
+    builtIn: 'It is part of Latchkey and has a page of its own.',
+    builtInLink: 'Built-in backend',
+    credentials: 'Credentials',
+    exchanges: 'Its exchanges',
+    none: 'none',
+    remove: 'Remove…',
+    removeTitle: 'Remove {name}?',
+    removeText: 'The entry and its credentials go. What was done there stays in the audit.',
+    removeDo: 'Remove',
+  },
+  secret,
+  secretState: {
+    kept: 'entered',
+    elsewhere: 'Entered for another address: it is not used. Enter it again for {origin}.',
+    missing: 'not entered',
+    enter: 'Enter…',
+    again: 'Enter again…',
+    replace: 'Replace…',
+    remove: 'Take away',
+    save: 'Keep',
+    new: '{kind}, new',
+    goesTo: 'Is bound to {origin}: no other address can use it.',
+  },
+  test: {
+    run: 'Test',
+    again: 'Test again',
+    running: 'Testing…',
+    connected: 'A connection stood after {n} ms.',
+    connectedNext:
+      'Address, TLS and proxy are right. Nothing was sent: this system has no call that changes nothing, or its credentials are not entered.',
+    notConnected: 'No connection came about: {failure}.',
+    notConnectedNext: 'Nothing was sent. Check address, proxy and CA file, and that the backend runs.',
+    wrongCredentials: 'It does not know the account, or the password kept here is not the one in force.',
+    outcome: tested,
   },
   admin: {
     userID: 'User ID',

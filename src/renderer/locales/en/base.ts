@@ -21,6 +21,7 @@ export const base = {
   code: 'Code {code}',
   utc: '{time} UTC',
   stop: '.',
+  sortBy: 'Sort by {column}',
   pair: '{name}: {value}',
   theme: 'Theme',
   themeSystem: 'As the system',

@@ -2,13 +2,19 @@
 export const shell = {
   nav: {
     label: 'Pages',
+    overview: 'Overview',
     admins: 'Admin passwords',
+    rotations: 'Bulk rotation',
+    resets: 'Reset desk',
     users: 'Users',
     applications: 'Applications',
     audit: 'Audit',
     builtIn: 'Built-in backend',
     backends: 'Backends',
+    exchanges: 'Exchanges',
+    contradictions: 'Contradictions',
     operators: 'Operators',
+    settings: 'Settings',
   },
   lock: 'Lock',
   lockHint: 'Lock (Ctrl+L)',
@@ -49,18 +55,5 @@ export const shell = {
     removeTitle: 'Take the sample data out?',
     removeText:
       'Its {admins} admins, {applications} applications and {users} users go, and so do the passwords that the vault holds for them. What was done stays in the audit.',
-  },
-  operators: {
-    title: 'Operators',
-    lead: 'Who may sign in to this store, and what their key opens.',
-    name: 'Name',
-    role: 'Role',
-    since: 'Since',
-    add: 'Add an operator',
-    addTitle: 'Add an operator',
-    password: 'Password to hand over',
-    passwordHint: 'Hand it over in person.',
-    submit: 'Add',
-    you: 'you',
   },
 }

@@ -1,8 +1,24 @@
-import type { OperatorRule, ProblemCode, ProblemData, StoreProblem } from '../../../shared/model/problems.ts'
+import type {
+  BackupFault,
+  OperatorRule,
+  ProblemCode,
+  ProblemData,
+  StoreProblem,
+} from '../../../shared/model/problems.ts'
 import type { Role } from '../../../shared/model/roles.ts'
 
 /** Names the kinds of things that the desk looks for. */
-export type Thing = 'admin' | 'backend' | 'operator' | 'change' | 'user' | 'application' | 'message'
+export type Thing =
+  | 'admin'
+  | 'backend'
+  | 'operator'
+  | 'change'
+  | 'user'
+  | 'application'
+  | 'message'
+  | 'rotation'
+  | 'exchange'
+  | 'reset'
 
 /** Says what happened and what to do next, in words for the operator. */
 export interface Explanation {
@@ -26,6 +42,10 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'Your password is asked for once more before this.',
     next: 'Try again and give it.',
   },
+  PASSWORD_CHANGE_REQUIRED: {
+    what: 'You signed in with a one-time password. Nothing was changed.',
+    next: 'Set a password of your own first.',
+  },
   WRONG_PASSWORD: {
     what: 'Name and password do not fit together. | Name and password do not fit together. 1 try left. | Name and password do not fit together. {n} tries left.',
     next: 'Look at Caps Lock and the keyboard layout. With the recovery key you can set a new password.',
@@ -36,10 +56,34 @@ const problem: Record<ProblemCode, Explanation> = {
   },
   RECOVERY_KEY_WRONG: { what: 'The recovery key does not fit.', next: 'Compare it with what you kept.' },
   OPERATOR_RULE: { what: 'This cannot be taken as it is: {rules}', next: 'Change it and try again.' },
+  LAST_ADMINISTRATOR: {
+    what: 'This is the last administrator who can sign in. Nothing was changed.',
+    next: 'Make somebody else an administrator first.',
+  },
+  OPERATOR_STATE: {
+    what: 'The operator is {state} already. Nothing was changed.',
+    next: 'Read the list again.',
+  },
   NOT_FOUND: { what: 'This is not in the store any more ({what}).', next: 'Read the list again.' },
   CHANGE_OPEN: {
     what: 'An earlier change of this password has not come to an end: {state}. Nothing was sent.',
-    next: 'The account is held until it is known which password is in force; both are kept. “Verify by sign-in” shows whether the one in the vault works.',
+    next: 'The account is held until it is known which password is in force; both are kept. Settle that change first, from the row of the account or its history.',
+  },
+  SETTLE_TIME: {
+    what: 'Nothing can be concluded yet: the request may still take effect until {until}. Nothing was sent.',
+    next: 'Try again after that. Both passwords are kept.',
+  },
+  CHANGE_NOT_OPEN: {
+    what: 'There is nothing to find out about this change: {state}. Nothing was sent.',
+    next: 'Read the list again.',
+  },
+  PROBES_USED_UP: {
+    what: 'No more sign-ins are tried: too many could lock the account. Nothing was sent.',
+    next: 'Find out elsewhere which password works, and decide; or try again later: {until}.',
+  },
+  CODE_USED: {
+    what: 'This code was sent before and counts as used up. Nothing was sent.',
+    next: 'Ask for a fresh code.',
   },
   PASSWORD_NOT_KNOWN: {
     what: 'The vault does not hold a password for this admin. Nothing was sent.',
@@ -61,11 +105,68 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'The generated password was kept for ten minutes and is gone. Nothing was sent.',
     next: 'Generate another one.',
   },
+  ROTATION_RUNNING: {
+    what: 'Another rotation runs at {backend}. Nothing was sent.',
+    next: 'Wait until it has ended, or stop it first.',
+  },
+  ROTATION_STATE: {
+    what: 'The rotation has moved on meanwhile, and this cannot be done with it now. Nothing was changed.',
+    next: 'Read it again to see how it stands.',
+  },
+  ROTATION_EMPTY: {
+    what: 'No account of this rotation waits for its turn. Nothing was sent.',
+    next: 'Look at the reasons beside the accounts, then plan another rotation.',
+  },
+  RESET_STATE: {
+    what: 'This request has moved on meanwhile, and the step cannot be done now. Nothing was sent.',
+    next: 'Read it again to see how it stands.',
+  },
+  RESET_OPEN: {
+    what: 'This user has an open request already: #{number}. No second one was opened.',
+    next: 'Go on with that one; two at once would void each other’s codes.',
+  },
+  RESEND_TOO_SOON: {
+    what: 'A code was sent less than a minute ago. Nothing was sent.',
+    next: 'Wait until {until}, then send another.',
+  },
+  CAPTCHA_GONE: {
+    what: 'The picture has expired or was not answered. Nothing was sent.',
+    next: 'Get a new picture and type what it shows.',
+  },
+  HANDED_OVER: {
+    what: 'The new password was shown once already, and is not shown again.',
+    next: 'If the caller did not get it, close this request and open another one.',
+  },
+  CHECKS_MISSING: {
+    what: 'The caller is not verified enough: {needed} of the checks are asked for. Nothing was changed.',
+    next: 'Make another check, or close the request as declined.',
+  },
+  REASON_MISSING: {
+    what: 'A reset needs a reason or a ticket number. Nothing was opened.',
+    next: 'Fill in one of the two.',
+  },
   SAMPLE_REFUSED: { what: 'The sample data was not touched.', next: 'Read the page again.' },
   BACKEND_DOWN: {
     what: 'The built-in backend does not run. Nothing was sent.',
     next: 'Start it on the page “Built-in backend”, then try again.',
   },
+  BACKEND_SETTING_REFUSED: {
+    what: 'This setting cannot be used: {rule} Nothing was changed.',
+    next: 'Correct it, then try again.',
+  },
+  BACKEND_IN_USE: {
+    what: 'The backend stays: {admins} admins and {changes} changes of passwords refer to it.',
+    next: 'What was changed there has to stay readable. Rename the backend if nobody should use it any more.',
+  },
+  BACKEND_SECRET_ELSEWHERE: {
+    what: 'A credential of {backend} was entered for another address ({kind}). Nothing was sent.',
+    next: 'Check the address of the backend, then enter the credential again.',
+  },
+  FOLDER_REFUSED: {
+    what: 'This folder cannot be used: {folder}. Nothing was changed.',
+    next: 'Choose another one.',
+  },
+  BACKUP_FAILED: { what: 'No backup was made at {place}.', next: 'Choose another place.' },
   SEALED_VALUE_DAMAGED: {
     what: 'A sealed value does not open ({place}): the file was changed from outside, or is damaged.',
     next: 'Do not work on in this store. Verify the audit, and restore a backup.',
@@ -95,6 +196,44 @@ const sampleRefused: Record<ProblemData<'SAMPLE_REFUSED'>['why'], Explanation> =
   'not-sample': {
     what: 'The directory holds no sample data, or it was added to. Nothing was changed.',
     next: 'Read the page again to see what is there.',
+  },
+}
+
+const folderRefused: Record<ProblemData<'FOLDER_REFUSED'>['why'], Explanation> = {
+  'not-absolute': {
+    what: 'The place of the folder is not written out in full: {folder}. Nothing was changed.',
+    next: 'Write the whole path, from the root of the disk.',
+  },
+  'not-a-folder': {
+    what: 'There is no folder at {folder}, and none that it could be made in. Nothing was changed.',
+    next: 'Make the folder, or choose one that is there.',
+  },
+  'not-writable': {
+    what: 'The system does not let Latchkey write in {folder}. Nothing was changed.',
+    next: 'Give yourself the right to write there, or choose another folder.',
+  },
+}
+
+const backupFailed: Record<BackupFault, Explanation> = {
+  exists: {
+    what: 'There is a file at {place} already. It was left as it is, and no backup was made.',
+    next: 'Choose another name: a backup never replaces a file.',
+  },
+  'no-space': {
+    what: 'The disk of {place} is full. No backup was made, and nothing of it is left there.',
+    next: 'Make room, or choose a folder on another disk.',
+  },
+  'not-writable': {
+    what: 'The system does not let Latchkey write at {place}. No backup was made.',
+    next: 'Look at the owner and the rights of the folder, or choose another one.',
+  },
+  'not-sound': {
+    what: 'The copy for {place} did not pass its own check, so it was taken away again.',
+    next: 'Verify the audit, and run “doctor” on the store: the store itself may be damaged.',
+  },
+  'no-store': {
+    what: 'The store could not be read, so no backup was made at {place}.',
+    next: 'Run “doctor” on the store to see why.',
   },
 }
 
@@ -149,6 +288,8 @@ const roleOpens: Record<Role, string> = {
   auditor: 'Opens the audit only.',
 }
 
+const operatorState: Record<'enabled' | 'disabled', string> = { enabled: 'enabled', disabled: 'disabled' }
+
 const thing: Record<Thing, string> = {
   admin: 'admin',
   backend: 'backend',
@@ -157,6 +298,9 @@ const thing: Record<Thing, string> = {
   user: 'user',
   application: 'application',
   message: 'message',
+  exchange: 'request',
+  rotation: 'rotation',
+  reset: 'reset request',
 }
 
 const door: Record<'window' | 'browser', string> = { window: 'the window', browser: 'the browser page' }
@@ -166,10 +310,13 @@ export const accessWords = {
   problem,
   recoveryKeyWrong,
   sampleRefused,
+  folderRefused,
+  backupFailed,
   store,
   operatorRule,
   role,
   roleOpens,
+  operatorState,
   thing,
   door,
 }

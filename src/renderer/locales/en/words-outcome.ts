@@ -1,4 +1,4 @@
-import type { SessionEffect, ChangeState } from '../../../shared/model/change.ts'
+import type { SessionEffect, ChangeState, ProbeResult } from '../../../shared/model/change.ts'
 import type { OutcomeReason, OutcomeStatus } from '../../../shared/model/outcome.ts'
 import type { Explanation } from './words-access.ts'
 
@@ -39,7 +39,7 @@ const change: Record<OutcomeStatus, OutcomeText> = {
     heading: 'It is not known whether the password changed',
     what: 'The change was sent, but no answer came that can be believed.',
     changed: 'Either password may be in force. Both are kept in the vault, so nothing is lost.',
-    next: 'Do not send again. Try signing in at the backend with each of the two; “Verify by sign-in” shows whether the one in the vault works. Until it is known, the account takes no further change.',
+    next: 'Do not send again. Settle the change from the row of the account: Latchkey signs in to find out which password works. Until it is known, the account takes no further change.',
   },
 }
 
@@ -204,5 +204,20 @@ const sessions: Record<SessionEffect, string> = {
   'not-known': 'Whether open sessions still live is not known.',
 }
 
+const probeResult: Record<ProbeResult | 'unanswered', string> = {
+  accepted: 'signed in',
+  refused: 'refused',
+  'locked-out': 'refused with a sign of a lock-out',
+  unclear: 'an answer that proves nothing',
+  'not-reached': 'the backend was not reached; this does not count',
+  unanswered: 'Latchkey was ended before the answer',
+}
+
 /** Holds the closed vocabularies of outcomes, changes and what they do to sessions. */
-export const outcomeWords = { outcome: { change, signIn, verify }, reason, changeState, sessions }
+export const outcomeWords = {
+  outcome: { change, signIn, verify },
+  reason,
+  changeState,
+  sessions,
+  probeResult,
+}

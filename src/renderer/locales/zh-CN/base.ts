@@ -23,6 +23,7 @@ export const base: Messages['base'] = {
   code: '代码 {code}',
   utc: '{time} UTC',
   stop: '。',
+  sortBy: '按{column}排序',
   pair: '{name}：{value}',
   theme: '主题',
   themeSystem: '跟随系统',

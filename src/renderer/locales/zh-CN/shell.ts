@@ -4,13 +4,19 @@ import type { Messages } from '../messages.ts'
 export const shell: Messages['shell'] = {
   nav: {
     label: '页面导航',
+    overview: '概览',
     admins: '管理员密码',
+    rotations: '批量轮换',
+    resets: '重置服务台',
     users: '用户',
     applications: '应用',
     audit: '审计',
     builtIn: '内置后端',
     backends: '后端',
+    exchanges: '请求记录',
+    contradictions: '文档矛盾',
     operators: '操作员',
+    settings: '设置',
   },
   lock: '锁定',
   lockHint: '锁定（Ctrl+L）',
@@ -50,18 +56,5 @@ export const shell: Messages['shell'] = {
     removeTitle: '移除示例数据？',
     removeText:
       '将移除 {admins} 个管理员账号、{applications} 个应用和 {users} 名用户，以及密码库中为其保存的密码。审计记录保留。',
-  },
-  operators: {
-    title: '操作员',
-    lead: '可登录本系统的人员，以及其密钥所能打开的内容。',
-    name: '用户名',
-    role: '角色',
-    since: '添加时间',
-    add: '添加操作员',
-    addTitle: '添加操作员',
-    password: '初始密码',
-    passwordHint: '请当面交给本人。',
-    submit: '添加',
-    you: '您',
   },
 }

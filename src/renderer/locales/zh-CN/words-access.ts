@@ -6,10 +6,13 @@ export const accessWords: Pick<
   | 'problem'
   | 'recoveryKeyWrong'
   | 'sampleRefused'
+  | 'folderRefused'
+  | 'backupFailed'
   | 'store'
   | 'operatorRule'
   | 'role'
   | 'roleOpens'
+  | 'operatorState'
   | 'thing'
   | 'door'
 > = {
@@ -20,6 +23,10 @@ export const accessWords: Pick<
     NOT_SIGNED_IN: { what: '您已不在登录状态，未作任何改动。', next: '请重新登录。' },
     FORBIDDEN: { what: '您的角色无权执行此操作，未作任何改动。', next: '请联系具有「{roles}」角色的人员。' },
     STEP_UP_REQUIRED: { what: '此操作需要再次验证您的密码。', next: '请重试并输入密码。' },
+    PASSWORD_CHANGE_REQUIRED: {
+      what: '您使用的是一次性密码，未作任何改动。',
+      next: '请先设置您自己的密码。',
+    },
     WRONG_PASSWORD: {
       what: '用户名与密码不匹配。 | 用户名与密码不匹配，还可尝试 {n} 次。',
       next: '请检查大写锁定和键盘布局；也可用恢复密钥设置新密码。',
@@ -30,11 +37,29 @@ export const accessWords: Pick<
     },
     RECOVERY_KEY_WRONG: { what: '恢复密钥不正确。', next: '请与您保存的那一份核对。' },
     OPERATOR_RULE: { what: '输入不符合要求：{rules}', next: '请修改后重试。' },
+    LAST_ADMINISTRATOR: {
+      what: '这是最后一位可以登录的管理员，未作任何改动。',
+      next: '请先让其他人成为管理员。',
+    },
+    OPERATOR_STATE: { what: '该操作员已处于「{state}」状态，未作任何改动。', next: '请刷新列表。' },
     NOT_FOUND: { what: '该项已不存在（{what}）。', next: '请刷新列表。' },
     CHANGE_OPEN: {
       what: '此账号先前的一次改密尚未了结：{state}。本次没有发送任何内容。',
-      next: '在查明哪个密码有效之前，此账号不能再次改密；新旧密码都已保存。「登录验证」可查明密码库中的密码是否有效。',
+      next: '在查明哪个密码有效之前，此账号不能再次改密；新旧密码都已保存。请先在该账号所在行或其历史中了结那次改密。',
     },
+    SETTLE_TIME: {
+      what: '现在还不能下结论：在 {until} 之前，先前的请求仍可能生效。没有发送任何内容。',
+      next: '请过了该时刻再试；新旧密码都已保存。',
+    },
+    CHANGE_NOT_OPEN: {
+      what: '这次改密无需再查明：{state}。没有发送任何内容。',
+      next: '请刷新列表。',
+    },
+    PROBES_USED_UP: {
+      what: '不再尝试登录：次数过多可能锁定账号。没有发送任何内容。',
+      next: '请另行查明哪个密码有效后作出决定，或稍后再试：{until}。',
+    },
+    CODE_USED: { what: '此验证码已发送过，视为已用。没有发送任何内容。', next: '请获取新的验证码。' },
     PASSWORD_NOT_KNOWN: {
       what: '密码库中没有此账号的密码，没有发送任何内容。',
       next: '请改为手动输入当前密码。',
@@ -46,8 +71,56 @@ export const accessWords: Pick<
     ALREADY_THERE: { what: '同名的{what}已存在，未作任何改动。', next: '请换一个名称，或使用已有的那一个。' },
     ADDRESS_REFUSED: { what: '此地址不可用：{rule} 未作任何改动。', next: '请修改地址后重试。' },
     DRAFT_GONE: { what: '生成的密码只保留十分钟，现已失效，没有发送任何内容。', next: '请重新生成。' },
+    ROTATION_RUNNING: {
+      what: '{backend} 上正在进行另一次轮换，没有发送任何内容。',
+      next: '请等它结束，或先停止它。',
+    },
+    ROTATION_STATE: {
+      what: '这次轮换的状态已经变化，现在不能执行此操作，未作任何改动。',
+      next: '请刷新后查看当前状态。',
+    },
+    ROTATION_EMPTY: {
+      what: '这次轮换中没有等待处理的账号，没有发送任何内容。',
+      next: '请查看各账号旁的原因，然后另作计划。',
+    },
+    RESET_STATE: {
+      what: '该请求的进度已变化，此步骤现在无法执行。未发送任何内容。',
+      next: '请刷新后查看最新进度。',
+    },
+    RESET_OPEN: {
+      what: '该用户已有一个处理中的请求：#{number}。未重复受理。',
+      next: '请继续处理原请求；同时处理两个会使彼此的验证码失效。',
+    },
+    RESEND_TOO_SOON: {
+      what: '距上次发送验证码不足一分钟。未发送任何内容。',
+      next: '请在 {until} 之后再发送。',
+    },
+    CAPTCHA_GONE: {
+      what: '图形验证码已过期或尚未填写。未发送任何内容。',
+      next: '请换一张图片并输入其中的字符。',
+    },
+    HANDED_OVER: {
+      what: '新密码已显示过一次，不会再次显示。',
+      next: '如来电人没有记下，请关闭本请求并重新受理。',
+    },
+    CHECKS_MISSING: {
+      what: '来电人身份核实不足：需要通过 {needed} 项。未作任何更改。',
+      next: '请再核实一项，或以「拒绝」关闭请求。',
+    },
+    REASON_MISSING: { what: '重置需要填写原因或工单号。未受理。', next: '请至少填写其中一项。' },
     SAMPLE_REFUSED: { what: '示例数据未作改动。', next: '请刷新页面。' },
     BACKEND_DOWN: { what: '内置后端未运行，没有发送任何内容。', next: '请在「内置后端」页面启动后重试。' },
+    BACKEND_SETTING_REFUSED: { what: '此设置不可用：{rule} 未作任何改动。', next: '请修改后重试。' },
+    BACKEND_IN_USE: {
+      what: '此后端不能删除：有 {admins} 个管理员账号和 {changes} 次改密与之相关。',
+      next: '过往的改密记录须可查阅；若不再使用，请改名以示区别。',
+    },
+    BACKEND_SECRET_ELSEWHERE: {
+      what: '{backend} 的一项凭据（{kind}）是为另一个地址录入的，没有发送任何内容。',
+      next: '请核对后端地址，然后重新录入该凭据。',
+    },
+    FOLDER_REFUSED: { what: '此文件夹不可用：{folder}，未作任何改动。', next: '请另选一个。' },
+    BACKUP_FAILED: { what: '未能在 {place} 建立备份。', next: '请另选位置。' },
     SEALED_VALUE_DAMAGED: {
       what: '有一项加密内容无法打开（{place}）：文件被外部改动或已损坏。',
       next: '请停止使用此数据文件，校验审计链，并从备份恢复。',
@@ -66,6 +139,42 @@ export const accessWords: Pick<
     'not-sample': {
       what: '目录中没有示例数据，或其后另有添加，未作任何改动。',
       next: '请刷新页面查看现状。',
+    },
+  },
+  folderRefused: {
+    'not-absolute': {
+      what: '文件夹路径不完整：{folder}，未作任何改动。',
+      next: '请写出从磁盘根目录开始的完整路径。',
+    },
+    'not-a-folder': {
+      what: '{folder} 处没有文件夹，也没有可供新建的上级文件夹，未作任何改动。',
+      next: '请先建立该文件夹，或选择已有的文件夹。',
+    },
+    'not-writable': {
+      what: '操作系统不允许 Latchkey 写入 {folder}，未作任何改动。',
+      next: '请为自己开通写权限，或另选文件夹。',
+    },
+  },
+  backupFailed: {
+    exists: {
+      what: '{place} 处已有文件，该文件保持原样，没有建立备份。',
+      next: '请换一个名称：备份从不覆盖已有文件。',
+    },
+    'no-space': {
+      what: '{place} 所在磁盘已满，没有建立备份，也未留下任何残余。',
+      next: '请腾出空间，或选择其他磁盘上的文件夹。',
+    },
+    'not-writable': {
+      what: '操作系统不允许 Latchkey 写入 {place}，没有建立备份。',
+      next: '请检查文件夹的属主和权限，或另选文件夹。',
+    },
+    'not-sound': {
+      what: '为 {place} 制作的副本没有通过自检，已将其移除。',
+      next: '请校验审计链，并对数据文件运行 doctor：数据文件本身可能已损坏。',
+    },
+    'no-store': {
+      what: '数据文件无法读取，没有在 {place} 建立备份。',
+      next: '请对数据文件运行 doctor 查看原因。',
     },
   },
   store: {
@@ -115,6 +224,7 @@ export const accessWords: Pick<
     support: '可打开重置所需内容，不含管理员密码。',
     auditor: '仅可查看审计。',
   },
+  operatorState: { enabled: '启用', disabled: '停用' },
   thing: {
     admin: '管理员账号',
     backend: '后端',
@@ -123,6 +233,9 @@ export const accessWords: Pick<
     user: '用户',
     application: '应用',
     message: '消息',
+    exchange: '请求',
+    rotation: '批量轮换',
+    reset: '重置请求',
   },
   door: { window: '窗口', browser: '浏览器页面' },
 }

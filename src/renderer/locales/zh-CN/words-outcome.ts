@@ -1,7 +1,10 @@
 import type { Messages } from '../messages.ts'
 
 /** Holds the closed vocabularies of outcomes, changes and what they do to sessions. */
-export const outcomeWords: Pick<Messages['words'], 'outcome' | 'reason' | 'changeState' | 'sessions'> = {
+export const outcomeWords: Pick<
+  Messages['words'],
+  'outcome' | 'reason' | 'changeState' | 'sessions' | 'probeResult'
+> = {
   outcome: {
     change: {
       succeeded: {
@@ -32,7 +35,7 @@ export const outcomeWords: Pick<Messages['words'], 'outcome' | 'reason' | 'chang
         heading: '无法确定密码是否已修改',
         what: '请求已发出，但没有收到可信的应答。',
         changed: '新旧密码都可能有效。两者都保存在密码库中，不会丢失。',
-        next: '请勿再次发送。请分别用新旧密码到后端登录尝试；「登录验证」可查明密码库中的密码是否有效。查明之前，此账号不能再次改密。',
+        next: '请勿再次发送。请在该账号所在行了结这次改密：Latchkey 会登录查明哪个密码有效。查明之前，此账号不能再次改密。',
       },
     },
     signIn: {
@@ -136,5 +139,13 @@ export const outcomeWords: Pick<Messages['words'], 'outcome' | 'reason' | 'chang
     'sessions-ended': '已有会话均已结束。',
     'nothing-changed': '已有会话不受影响。',
     'not-known': '已有会话是否仍然有效尚不清楚。',
+  },
+  probeResult: {
+    accepted: '登录成功',
+    refused: '被拒绝',
+    'locked-out': '被拒绝，且有锁定迹象',
+    unclear: '应答不能证明什么',
+    'not-reached': '未能连接后端，不计次数',
+    unanswered: '应答之前 Latchkey 被关闭',
   },
 }

@@ -1,0 +1,76 @@
+import { computed } from 'vue'
+import type { ListedBackend } from '../../../shared/contract/backends.ts'
+import type { SentExchange } from '../../../shared/contract/exchanges.ts'
+import type { ExchangePurpose } from '../../../shared/model/exchange-purpose.ts'
+import type { OutcomeStatus } from '../../../shared/model/outcome.ts'
+import type { Environment, Operation } from '../../../shared/model/systems.ts'
+import { useDesk } from '../../composables/desk.ts'
+import { useTopics } from '../../composables/live.ts'
+import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
+import { useQuery } from '../../composables/use-query.ts'
+import { choiceField, optionalField, textField, useUrlState } from '../../composables/use-url-state.ts'
+import { exchangePurposes, exchangeStatuses, operations } from './choices.ts'
+import { momentBefore, spans, type Span } from './span.ts'
+
+/** Holds what the URL says about the table of exchanges. */
+export interface ExchangesState {
+  q: string
+  backend: string | null
+  status: OutcomeStatus | null
+  operation: Operation | null
+  purpose: ExchangePurpose | null
+  change: string | null
+  span: Span | null
+}
+
+/** Reads the table of exchanges as its URL says, and again when the desk says that something was done. */
+export const useExchangesList = () => {
+  const { desk, live } = useDesk()
+  const url = useUrlState<ExchangesState>({
+    q: textField(),
+    backend: optionalField(),
+    status: choiceField(exchangeStatuses, null),
+    operation: choiceField(operations, null),
+    purpose: choiceField(exchangePurposes, null),
+    change: optionalField(),
+    span: choiceField(spans, null),
+  })
+  const paging = useKeysetPaging()
+  const before = computed(() => {
+    const number = Number(paging.cursor.value)
+    return paging.cursor.value !== null && Number.isSafeInteger(number) ? number : null
+  })
+
+  const list = useQuery(
+    (signal) => {
+      const { q, backend, status, operation, purpose, change, span } = url.state.value
+      return desk.exchanges.list(
+        {
+          ...(q === '' ? {} : { search: q }),
+          ...(backend === null ? {} : { backendId: backend }),
+          ...(status === null ? {} : { status }),
+          ...(operation === null ? {} : { operation }),
+          ...(purpose === null ? {} : { purpose }),
+          ...(change === null ? {} : { changeId: change }),
+          ...(span === null ? {} : { from: momentBefore(span, new Date()) }),
+          ...(before.value === null ? {} : { before: before.value }),
+        },
+        { signal },
+      )
+    },
+    () => JSON.stringify([url.state.value, before.value]),
+  )
+  const backends = useQuery((signal) => desk.backends.list(undefined, { signal }))
+  useTopics(live, ['admins', 'audit'], () => {
+    if (paging.isFirst.value) void list.read()
+  })
+
+  const rows = computed<readonly SentExchange[]>(() => list.data.value?.rows ?? [])
+  const known = computed<readonly ListedBackend[]>(() => backends.data.value ?? [])
+  /** Gives the environment of a backend; null where it was removed, or edited from outside. */
+  const environmentOf = (id: string): Environment | null => {
+    const found = known.value.find((backend) => backend.id === id)
+    return found?.damaged === false ? found.environment : null
+  }
+  return { url, paging, list, rows, known, environmentOf }
+}

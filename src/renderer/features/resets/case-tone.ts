@@ -1,0 +1,14 @@
+import type { ResetCaseState } from '../../../shared/model/reset-case.ts'
+import type { Tone } from '../../components/StatusTag.vue'
+
+/** Says how each state of a case is to be read at a glance. */
+export const toneOfCase: Record<ResetCaseState, Tone> = {
+  opened: 'plain',
+  verified: 'plain',
+  'code-sent': 'plain',
+  unknown: 'warn',
+  changed: 'ok',
+  resolved: 'ok',
+  declined: 'bad',
+  abandoned: 'plain',
+}

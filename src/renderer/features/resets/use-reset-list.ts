@@ -1,0 +1,46 @@
+import { computed } from 'vue'
+import type { ResetRow } from '../../../shared/contract/reset-desk.ts'
+import type { ResetCaseState } from '../../../shared/model/reset-case.ts'
+import { useDesk } from '../../composables/desk.ts'
+import { useTopics } from '../../composables/live.ts'
+import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
+import { useQuery } from '../../composables/use-query.ts'
+import { choiceField, textField, useUrlState } from '../../composables/use-url-state.ts'
+import { en } from '../../locales/en.ts'
+
+/** Names which cases are shown: those in a state, or all that are open or closed. */
+export type Shown = ResetCaseState | 'open' | 'closed'
+
+/** Lists the states of a case, as the texts know them. */
+export const caseStates = Object.keys(en.words.resetState) as ResetCaseState[]
+
+/** Holds what the URL says about the queue. */
+export interface QueueState {
+  q: string
+  show: Shown | null
+}
+
+/** Reads the queue as its URL says, and again when the desk says that a case changed. */
+export const useResetList = () => {
+  const { desk, live } = useDesk()
+  const url = useUrlState<QueueState>({
+    q: textField(),
+    show: choiceField<Shown, null>(['open', 'closed', ...caseStates], null),
+  })
+  const paging = useKeysetPaging()
+  const question = computed(() => {
+    const { q, show } = url.state.value
+    return {
+      ...(q === '' ? {} : { search: q }),
+      ...(show === null ? {} : { show }),
+      ...(paging.cursor.value === null ? {} : { cursor: paging.cursor.value }),
+    }
+  })
+  const list = useQuery(
+    (signal) => desk.resetDesk.list(question.value, { signal }),
+    () => JSON.stringify(question.value),
+  )
+  useTopics(live, ['resets', 'admins'], () => void list.read())
+  const rows = computed<readonly ResetRow[]>(() => list.data.value?.rows ?? [])
+  return { url, paging, list, rows }
+}

@@ -1,0 +1,35 @@
+import type { RotationRecord } from '../../../shared/contract/rotations.ts'
+import type { RotationState } from '../../../shared/model/rotation.ts'
+import type { Tone } from '../../components/StatusTag.vue'
+
+/** Names how a rotation stands: as its state says, or cut off, where it should run and nobody is at work on it. */
+export type Standing = RotationState | 'cut-off'
+
+const works: readonly RotationState[] = ['first', 'rest', 'stopping']
+
+/** Says how a rotation stands. */
+export const standingOf = ({ state, running }: Pick<RotationRecord, 'state' | 'running'>): Standing =>
+  works.includes(state) && !running ? 'cut-off' : state
+
+/** Says whether the desk is at work on a rotation that stands so. */
+export const isAtWork = (standing: Standing): boolean =>
+  standing === 'first' || standing === 'rest' || standing === 'stopping'
+
+/** Says how each standing is to be read at a glance. */
+export const toneOfStanding: Record<Standing, Tone> = {
+  planned: 'plain',
+  first: 'warn',
+  'first-done': 'warn',
+  rest: 'warn',
+  stopping: 'warn',
+  stopped: 'warn',
+  ended: 'plain',
+  'cut-off': 'bad',
+}
+
+/** Counts the accounts of a rotation that the plan did not refuse, and those of them that had their turn. */
+export const progressOf = ({ counts }: Pick<RotationRecord, 'counts'>): { done: number; total: number } => {
+  const of = (state: keyof RotationRecord['counts']): number => counts[state]
+  const done = of('confirmed') + of('rejected') + of('not-sent') + of('unknown')
+  return { done, total: done + of('waiting') + of('changing') }
+}

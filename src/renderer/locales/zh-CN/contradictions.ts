@@ -1,0 +1,41 @@
+import type { Messages } from '../messages.ts'
+
+/** Holds the words of the ledger of contradictions. */
+export const contradictions: Messages['contradictions'] = {
+  title: '文档矛盾',
+  lead: '文档之间、文档自身或文档与服务器不一致之处，Latchkey 如何取舍，以及哪些应答遇到过。',
+  caption: '文档中的矛盾，最近遇到的在前',
+  count: '共 {n} 处，已遇到 {met} 处',
+  filter: { system: '系统', met: '是否遇到' },
+  met: { yes: '应答中遇到过', no: '从未遇到' },
+  column: { matter: '事项', documents: '文档', times: '应答数', last: '最近遇到', where: '后端' },
+  open: '查看矛盾：{matter}',
+  never: '尚未遇到',
+  more: '{first} 等，另有 {n} 个',
+  filtered: '没有符合筛选条件的矛盾。',
+  detail: {
+    says: '各处的说法',
+    decision: 'Latchkey 的取舍',
+    seen: '遇到情况',
+    none: '尚无应答遇到此矛盾。',
+    invisible: '应答无法体现此矛盾；因其关系到操作，故列于此。',
+    first: '首次',
+    last: '最近',
+    times: '应答数',
+    gone: '已移除的后端',
+    exchanges: '{name} 的请求记录',
+  },
+  matter: {
+    'nobase-new-password-format': '新密码格式错误时的返回码',
+    'nobase-token-invalid': 'token 无效时的返回码',
+    'nobase-token-flag': '启用令牌校验时应传哪些参数',
+    'yunhu-number-or-text': '数字还是字符串',
+    'yunhu-codeid': 'codeid 是哪一个编号',
+    'shuidi-data': 'data 是对象还是列表',
+    'shuidi-timestrap': 'timestrap 与 sign_md5 的规则',
+    'openim-data': '成功应答是否带 data',
+    'openim-error-numbers': '文档未给出的错误码',
+    'openim-password-encoding': '密码原样传输还是传 MD5',
+    'openim-any-admin': '任一管理员可改任一管理员的密码',
+  },
+}

@@ -1,0 +1,66 @@
+import type { Messages } from '../messages.ts'
+
+/** Holds the words of the operators page. */
+export const operators: Messages['operators'] = {
+  title: '操作员',
+  count: '没有操作员 | 共 {n} 名操作员',
+  lead: '可登录本系统的人员，以及其密钥所能打开的内容。',
+  caption: '本数据文件的操作员',
+  column: { name: '用户名', role: '角色', state: '状态', lastSignIn: '最近登录', since: '添加时间' },
+  state: {
+    active: '正常',
+    disabled: '已停用',
+    mustChange: '一次性密码',
+    locked: '已锁定',
+  },
+  stateWhy: {
+    disabled: '停用于 {time}，任何密码都不能再打开其内容。',
+    mustChange: '尚未设置自己的密码。',
+    locked: '密码错误次数过多，{time} 之前不再尝试任何密码。',
+  },
+  never: '从未',
+  you: '您',
+  open: '查看 {name}',
+  name: '用户名',
+  role: '角色',
+  add: '添加操作员',
+  addTitle: '添加操作员',
+  password: '初始密码',
+  passwordHint: '只能用于首次登录，并设置自己的密码。',
+  submit: '添加',
+  own: '这是您本人。登录密码与恢复密钥请在「设置」中修改。',
+  toSettings: '打开设置',
+  unlock: '解除锁定',
+  unlockWhy: '清除密码错误次数，可立即重试。',
+  act: {
+    role: {
+      button: '变更角色或重设密码',
+      why: '用于调整角色，或对方忘记密码时。',
+      title: '变更 {name} 的角色或密码',
+      text: '原密钥槽将销毁并重新生成；其会话立即结束，原密码随即作废。您会得到一个一次性密码，请转交本人。',
+      submit: '重新生成',
+    },
+    disable: {
+      button: '停用',
+      why: '销毁其密钥槽，并立即结束其会话。',
+      title: '停用 {name}？',
+      text: '其密钥槽将销毁，会话立即结束。以往操作仍以其名义保留在审计中；日后可用新密码恢复。',
+      submit: '停用',
+    },
+    readmit: {
+      button: '恢复',
+      why: '重新生成密钥槽，并给出一次性密码。',
+      title: '恢复 {name}',
+      text: '将按所选角色生成新的密钥槽。您会得到一个一次性密码，请转交本人。',
+      submit: '恢复',
+    },
+  },
+  confirmWhy: '以免选错对象。',
+  working: '正在生成密钥槽，需要几秒钟。',
+  once: {
+    title: '{name} 的一次性密码',
+    lead: '请当面或通过电话告知本人。密码仅在此显示一次，之后无法再查看。',
+    use: '{name} 用它登录后只能做一件事：设置自己的密码。',
+    done: '我已转交',
+  },
+}
