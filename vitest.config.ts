@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     allowOnly: false,
     passWithNoTests: false,
+    // Left to itself it keeps a core free, which on two cores is half of the machine.
+    maxWorkers: '100%',
     reporters: [
       ['default', { summary: false }],
       new ClosingLine((line) => process.stdout.write(`${line}\n`)),

@@ -6,6 +6,7 @@ import { settleChange, stageChange } from '../src/main/desk/journal.ts'
 import type { OpenDesk } from '../src/main/desk/open-desk.ts'
 import { accountRows, type AccountRow } from '../src/main/store/accounts.ts'
 import { builtInBackendId } from '../src/main/store/backends.ts'
+import { judgementColumns } from '../src/shared/model/password-judge.ts'
 import { Secret } from '../src/shared/model/secret.ts'
 import type { BenchRow } from './measurement.ts'
 import { openBenchDesk } from './open-desk.ts'
@@ -18,7 +19,7 @@ export function durableChange(): BenchRow {
   const { desk, folder, close } = openBenchDesk()
   demandFullSync(desk)
   const change = stageChange(desk, {
-    account: insertAccount(desk),
+    subject: { kind: 'admin', account: insertAccount(desk) },
     operation: 'openim.changePassword',
     operator: 'bench',
     from: 'generated',
@@ -38,7 +39,7 @@ export function durableChange(): BenchRow {
         exchange: null,
       },
       sessions: 'sessions-stay',
-      score: 4,
+      judged: judgementColumns({ fingerprint: Buffer.alloc(32), defaultKind: null, score: 4 }),
     })
   }
   const log = openSync(join(folder, 'yardstick'), 'w')

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { buildStale } from '../scripts/build-stale.ts'
+import { auditVerify } from './audit-verify.ts'
 import { documentedRefusal } from './documented-refusal.ts'
 import { durableChange } from './durable-change.ts'
+import { findings } from './findings.ts'
+import { openLargeStore } from './open-large-store.ts'
 import { quantile, type BenchRow, type Figure } from './measurement.ts'
 import { passwordChanges } from './password-changes.ts'
 import { serveStart } from './serve-start.ts'
@@ -22,7 +25,10 @@ const rows: NamedRow[] = [
   { name: 'password changes', numbers: ['1', '2'], open: passwordChanges, rounds: 3 },
   { name: 'durable change', numbers: ['3'], open: durableChange, rounds: 3 },
   { name: 'documented refusal', numbers: ['7'], open: documentedRefusal, rounds: 3 },
+  { name: 'audit verify', numbers: ['4'], open: auditVerify, rounds: 3 },
   { name: 'serve', numbers: ['9'], open: serveStart, rounds: 3 },
+  { name: 'findings', numbers: [], open: findings, rounds: 3 },
+  { name: 'open large store', numbers: [], open: openLargeStore, rounds: 3 },
   { name: 'memory', numbers: [], open: steadyMemory, rounds: 1 },
 ]
 const fitFrom = 1.75

@@ -25,10 +25,11 @@ export function openBenchDesk(): { desk: OpenDesk; folder: string; close: () => 
     hashing,
     strength,
     resources: sourceResources,
-    idleLockMs: 600_000,
-    hashingCost: 10,
+    told: { idleLockMs: 600_000, hashingCost: 10 },
     builtInStarts: 'when-asked',
     throttle: false,
+    timeLimits: {},
+    report: () => undefined,
     startServer: () => Promise.reject(new Error('a row starts its own server')),
   })
   desk.vault.take(ring)

@@ -7,6 +7,7 @@ import { operationAnswers } from './answers.ts'
 import { decisionsOf } from './decisions.ts'
 import { requestLines, stopsOf } from './requests.ts'
 import { samples } from './samples.ts'
+import { decisionsOfService } from './service-decisions.ts'
 
 const intro = `# Protocols
 
@@ -14,7 +15,7 @@ Written by \`npm run protocols\` from the tables that the code itself uses; a te
 
 For each operation: what the client sends (secrets masked), what stops it before a byte leaves, what the built-in backend
 answers, in the order in which it checks, and how the client reads an answer. What no document says is **ours**: a decision
-that stands in one table of each system, \`src/main/systems/<system>/wire.ts\`.
+that stands in the tables of each system, \`wire.ts\` and \`service-decisions.ts\` in \`src/main/systems/<system>\`.
 
 What holds for all of them: one request is sent once, and no redirect is followed. HTTP 200, and 4xx with a documented
 refusal, are read by the tables below; a success under 4xx, 3xx, 5xx, anything that is not strict JSON, and an envelope
@@ -50,7 +51,12 @@ function contradictionText({ id, readings, decision }: (typeof contradictions)[n
 
 function operationSection(operation: Operation): string {
   const callable = calls[operation]
-  return [`### ${operation}\n`, ...sentText(operation, callable), ...answerText(operation)].join('\n')
+  return [
+    `### ${operation}\n`,
+    ...sentText(operation, callable),
+    ...serviceText(operation),
+    ...answerText(operation),
+  ].join('\n')
 }
 
 function sentText(operation: Operation, callable: Callable): string[] {
@@ -68,6 +74,18 @@ function sentText(operation: Operation, callable: Callable): string[] {
         rule.rule,
       ]),
     ),
+  ]
+}
+
+function serviceText(operation: Operation): string[] {
+  const { accepts, decided } = decisionsOfService[operation]
+  const list = (lines: readonly string[]): string => [...lines.map((line) => `- ${line}`), ''].join('\n')
+  return [
+    '#### What the service accepts\n',
+    list(accepts),
+    '#### Our decisions\n',
+    list(decided),
+    '#### Answers\n',
   ]
 }
 

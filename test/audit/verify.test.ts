@@ -12,6 +12,7 @@ import { openAuditReader } from '../../src/main/store/reader.ts'
 import { storeMeta } from '../../src/main/store/store-meta.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
+import { withoutTriggers } from './without-triggers.ts'
 
 const clock = createFixedClock()
 const spki = (key: KeyObject): Buffer => key.export({ format: 'der', type: 'spki' })
@@ -59,15 +60,20 @@ describe('verification of the audit', () => {
     over: { publicKey?: Buffer | undefined; anchors?: ReturnType<typeof anchors> } = { publicKey },
   ) => {
     const reader = openAuditReader(path)
-    const report = verifyAudit(reader, { anchors: over.anchors ?? anchors(), publicKey: over.publicKey })
+    const report = verifyAudit(reader, {
+      anchors: over.anchors ?? anchors(),
+      publicKey: over.publicKey,
+      now: clock.now(),
+    })
     reader.close()
     return report
   }
   /** Changes the store as somebody who has the file and SQLite would, past every trigger. */
   const tamper = (statements: string, ...values: (string | number)[]): void => {
     const db = new Database(path)
-    db.exec('DROP TRIGGER audit_events_keep_rows; DROP TRIGGER audit_events_keep_values')
-    db.prepare(statements).run(...values)
+    withoutTriggers(db, () => {
+      db.prepare(statements).run(...values)
+    })
     db.close()
   }
   const rows = () => {
@@ -162,24 +168,47 @@ describe('verification of the audit', () => {
 
   it('finds a chain that was written anew, by its signatures', () => {
     const db = new Database(path)
-    db.exec('DROP TRIGGER audit_events_keep_values')
     let previous = (rows()[0] as unknown as { prev_hash: string }).prev_hash
-    for (const row of rows()) {
-      const body = { ...row, actor: 'eve' }
-      const hash = eventHash(previous, body)
-      db.prepare('UPDATE audit_events SET actor = ?, prev_hash = ?, hash = ? WHERE seq = ?').run(
-        'eve',
-        previous,
-        hash,
-        row.seq,
-      )
-      previous = hash
-    }
+    withoutTriggers(db, () => {
+      for (const row of rows()) {
+        const body = { ...row, actor: 'eve' }
+        const hash = eventHash(previous, body)
+        db.prepare('UPDATE audit_events SET actor = ?, prev_hash = ?, hash = ? WHERE seq = ?').run(
+          'eve',
+          previous,
+          hash,
+          row.seq,
+        )
+        previous = hash
+      }
+    })
     db.close()
     const reasons = check().bad.map((bad) => bad.reason)
     expect(reasons).toContain('signature')
     expect(reasons).toContain('anchor-contradiction')
     expect(reasons).not.toContain('body')
+  })
+
+  it('finds checkpoints that were made to fit a chain written anew, by somebody without the key', () => {
+    const db = new Database(path)
+    let previous = (rows()[0] as unknown as { prev_hash: string }).prev_hash
+    withoutTriggers(db, () => {
+      for (const row of rows()) {
+        const hash = eventHash(previous, { ...row, actor: 'eve' })
+        db.prepare('UPDATE audit_events SET actor = ?, prev_hash = ?, hash = ? WHERE seq = ?').run(
+          'eve',
+          previous,
+          hash,
+          row.seq,
+        )
+        db.prepare('UPDATE audit_checkpoints SET hash = ? WHERE seq = ?').run(hash, row.seq)
+        previous = hash
+      }
+    })
+    db.close()
+    const { verdict, bad } = check({ publicKey, anchors: [] })
+    expect(verdict).toBe('tampered')
+    expect(bad).toEqual([10, 20, 30].map((seq) => ({ from: seq, to: seq, reason: 'signature' })))
   })
 
   it('finds a checkpoint that another key signed', () => {

@@ -206,16 +206,12 @@ describe('what is called, and with what', () => {
     ])
   })
 
-  test('a number stands for its digits', async () => {
-    await latchkey([
-      'call',
-      'openim.login',
-      '--base-url',
-      url,
-      '--params',
-      '{"account":42,"password":13800138000}',
-    ])
-    expect(received[0]?.body).toBe('{"account":"42","password":"13800138000","version":"latchkey"}')
+  test('a number in place of text is named, and nothing is sent', async () => {
+    const params = '{"account":42,"password":"OpenIM@123"}'
+    const ended = await latchkey(['call', 'openim.login', '--base-url', url, '--params', params])
+    expect(ended).toMatchObject({ code: 2, out: [] })
+    expect(ended.err.join()).toMatch(/account.*has to be text/)
+    expect(received).toEqual([])
   })
 
   test('--method GET puts nobase’s parameters into the URL; POST is what is sent otherwise', async () => {

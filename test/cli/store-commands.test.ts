@@ -196,7 +196,11 @@ describe('import', () => {
 describe('export', () => {
   test('writes a new private file without a secret, which can be imported again', async () => {
     const to = join(folder, 'export.json')
-    expect(await run(['export', '--to', to])).toMatchObject({ code: 0, out: [] })
+    const exported = await run(['export', '--to', to])
+    expect(exported).toMatchObject({ code: 0 })
+    expect(exported.out.map((line) => JSON.parse(line) as unknown)).toEqual([
+      { file: to, applications: 1, admins: 2, users: 1 },
+    ])
     expect(statSync(to).mode & 0o777).toBe(0o600)
     const secrets = [adminPassword, userPassword, 'signature-of-mall'].map((value) => asCanary(value, value))
     expect(findCanaries('export', readFileSync(to), secrets)).toEqual([])
@@ -334,6 +338,7 @@ describe('change-password at a backend that does not answer', () => {
     expect(ended.code).toBe(3)
     expect(JSON.parse(ended.out[0] ?? '')).toMatchObject({ status: 'unknown', wire: null })
     expect(ended.err.join('\n')).toMatch(/It is not known whether.*sign-in with the new password/s)
+    expect(ended.err.join('\n')).toContain(`latchkey resolve --store ${store} --change `)
     expect(readFileSync(to, 'utf8')).toHaveLength(21)
     const again = await run([...change, '--generate'])
     expect(again).toMatchObject({ code: 1, out: [] })
@@ -374,7 +379,6 @@ async function addFarAdmin(url: string): Promise<void> {
       url,
       environment: 'staging',
       passwordEncoding: 'plain',
-      allowHttp: false,
     } as const
     const { id: backendId } = desk.backends.add(ada, backend)
     const admin = { userID: '7', account: 'farAdmin', nickname: '', currentPassword: 'Far-Away-Pass-5' }

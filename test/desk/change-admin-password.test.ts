@@ -189,7 +189,6 @@ describe('changing a password at a backend that misbehaves', () => {
       url: backend.url,
       environment: 'staging',
       passwordEncoding: 'plain',
-      allowHttp: false,
     }).id
     accountId = at.desk.admins.add(at.ada, {
       backendId,
@@ -305,7 +304,6 @@ describe('changing a password at a backend that misbehaves', () => {
         url: 'http://admin.example',
         environment: 'production',
         passwordEncoding: 'plain',
-        allowHttp: false,
       })
     expect(add).toThrow('ADDRESS_REFUSED')
   })

@@ -11,7 +11,7 @@ beforeAll(async () => {
   at = await startTestDesk()
   for (const name of ['Beijing', 'Shanghai']) {
     const backend = { name, url: `https://${name.toLowerCase()}.example`, environment: 'production' as const }
-    const { id } = at.desk.backends.add(at.ada, { ...backend, passwordEncoding: 'plain', allowHttp: false })
+    const { id } = at.desk.backends.add(at.ada, { ...backend, system: 'openim', passwordEncoding: 'plain' })
     backendId = id
   }
   const db = new Database(at.storePath)

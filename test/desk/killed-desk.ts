@@ -18,7 +18,6 @@ const { id } = desk.backends.add(operator, {
   url,
   environment: 'staging',
   passwordEncoding: 'plain',
-  allowHttp: false,
 })
 const { accountId } = desk.admins.add(operator, {
   backendId: id,

@@ -2,7 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
 /** Says what a backend does with the body of a change when it has come whole; the sign-in before it succeeds. */
-export type Misbehaviour = (socket: Socket) => void
+export type Misbehaviour = (socket: Socket, body: string) => void
 
 /** Carries a backend that signs admins in like openim's and then misbehaves at the change. */
 export interface MisbehavingBackend {
@@ -51,8 +51,8 @@ export async function startMisbehavingBackend(
       const path = head?.split(' ')[1] ?? ''
       seen[path] = (seen[path] ?? 0) + 1
       received = ''
-      if (path === '/account/login') onLogin(socket)
-      else onChange(socket)
+      if (path === '/account/login') onLogin(socket, body)
+      else onChange(socket, body)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -54,7 +54,16 @@ describe('first run', () => {
 describe('signing in', () => {
   it('takes the name in any case, and gives the operator and no secret', async () => {
     const operator = await at.desk.signIn('other page', { name: 'ADA', password: administrator.password })
-    expect(operator).toEqual({ id: at.ada.id, name: 'ada', role: 'administrator' })
+    expect(operator).toEqual({ id: at.ada.id, name: 'ada', role: 'administrator', mustChange: false })
+  })
+
+  it('tells nobody but an administrator which names are taken', async () => {
+    const isTold = async (caller: string): Promise<boolean> => {
+      const checks = await at.desk.checkOperatorRules(caller, { name: 'ada', password: 'x' })
+      return checks.some(({ rule, ok }) => rule === 'name-taken' && !ok)
+    }
+    expect(await isTold('stranger')).toBe(false)
+    expect(await isTold(page)).toBe(true)
   })
 
   it('says the same of a wrong password and of an unknown name, and counts the tries of each', async () => {

@@ -118,6 +118,20 @@ describe('a document that is right', () => {
     ])
   })
 
+  it('warns of two users of one application with one uid', () => {
+    const test = setUp()
+    const users = [
+      { appid: 'a', account: 'one', uid: 7 },
+      { appid: 'b', account: 'one', uid: 7 },
+      { appid: 'a', account: 'two', uid: 7 },
+    ]
+    const document = { latchkeyDirectory: 1, applications: [{ appid: 'a' }, { appid: 'b' }], users }
+    expect(importInto(test, document)).toMatchObject({
+      ok: true,
+      warnings: [{ path: '$.users[2].uid', message: 'is the uid of a/one too' }],
+    })
+  })
+
   it('may begin with a byte order mark and hold the end of a text within a text', () => {
     const test = setUp()
     const text =
@@ -175,8 +189,6 @@ describe('a document with errors', () => {
 
   it('names every one by its path, and nothing that only follows from another', () => {
     expect(errorsOf(setUp(), wrong).map((error) => error.path)).toEqual([
-      '$.shuidi.signKey',
-      '$.yunhu.shop.status',
       '$.applications[0].status',
       '$.applications[1].accountLength',
       '$.applications[3]',
@@ -191,7 +203,60 @@ describe('a document with errors', () => {
       '$.tokens[0].account',
       '$.tokens[1].account',
       '$.codes[0].channel',
+      '$.shuidi.signKey',
+      '$.yunhu.shop.status',
     ])
+  })
+
+  it('names at once what another error of the same entry would hide, in the order of the document', () => {
+    const both = { password: 'x', passwordHash: hashSync('x', 4) }
+    const errors = errorsOf(setUp(), {
+      users: [
+        { appid: 'nowhere', ...both, status: 'odd', account: 'a' },
+        { uid: -1, appid: 'b', account: 'twice' },
+        { appid: 'b', account: 'twice' },
+        { account: 'in a', appid: 'a', ...both },
+      ],
+      tokens: [
+        { token: '', account: 'nobody' },
+        { token: 't1', account: 'twice', expiresAt: 'soon' },
+        { token: 't2', account: 'twice', appid: 'c' },
+      ],
+      latchkeyDirectory: 1,
+      applications: [
+        { passwordLength: { min: 9, max: 2 }, status: 'odd', appid: 'a' },
+        { appid: 'b' },
+        { appid: 'c', name: 1 },
+        { appid: 'c' },
+      ],
+      admins: [
+        { userID: '1', account: 'root', level: 'x', ...both },
+        { userID: '2', account: 'root' },
+        { userID: '1', nickname: 3 },
+      ],
+    })
+    expect(errors.map(({ path }) => path)).toEqual([
+      '$.users[0].appid',
+      '$.users[0].passwordHash',
+      '$.users[0].status',
+      '$.users[1].uid',
+      '$.users[2]',
+      '$.users[3].passwordHash',
+      '$.tokens[0].token',
+      '$.tokens[0].account',
+      '$.tokens[1].expiresAt',
+      '$.tokens[2].account',
+      '$.applications[0].passwordLength',
+      '$.applications[0].status',
+      '$.applications[2].name',
+      '$.applications[3]',
+      '$.admins[0].level',
+      '$.admins[0].passwordHash',
+      '$.admins[1].account',
+      '$.admins[2]',
+      '$.admins[2].nickname',
+    ])
+    expect(errors).toContainEqual({ path: '$.users[2]', message: 'names the same as $.users[1]' })
   })
 
   it('changes nothing, whatever was there before', () => {
@@ -207,7 +272,7 @@ describe('a document with errors', () => {
 
   it.each([
     ['no JSON', 'latchkeyDirectory', 'not JSON: an object expected at line 1, column 1'],
-    ['a list', '[]', 'not JSON: an object expected at line 1, column 1'],
+    ['a list', '[]', 'JSON, but no directory document: an object expected at line 1, column 1'],
     [
       'half a document',
       '{"users": [\n {"appid": "a"',

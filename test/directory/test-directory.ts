@@ -4,6 +4,7 @@ import { compareSync, hashSync } from 'bcryptjs'
 import { createAuditLog } from '../../src/main/audit/audit-log.ts'
 import { createSystemRandom } from '../../src/main/platform/system-random.ts'
 import { createDirectory, type Directory } from '../../src/main/directory/directory.ts'
+import type { AdminPasswordListener } from '../../src/main/directory/admins.ts'
 import { auditRows, type StoredAuditEvent } from '../../src/main/store/audit-events.ts'
 import { createStore, openStore } from '../../src/main/store/open.ts'
 import type { Store } from '../../src/main/store/store.ts'
@@ -11,6 +12,7 @@ import { ringFromMaster } from '../../src/main/vault/ring.ts'
 import { createVault } from '../../src/main/vault/vault.ts'
 import { bareImportedHash } from '../../src/shared/model/imported-hash.ts'
 import type { Clock, PasswordHashing } from '../../src/shared/model/ports.ts'
+import type { PasswordJudge } from '../../src/shared/model/password-judge.ts'
 import type { Secret } from '../../src/shared/model/secret.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
@@ -29,6 +31,9 @@ export interface TestDirectory {
 export interface TestDirectoryOptions {
   clock: Clock
   throttle?: boolean
+  passwordJudge?: PasswordJudge
+  onAdminPassword?: AdminPasswordListener
+  adminPasswordEncoding?: () => 'plain' | 'md5-hex'
   hashing?: (pepper: (password: Secret) => string) => PasswordHashing
 }
 
@@ -84,6 +89,9 @@ function around(
     rowMac: vault.rowMac,
     appendEvent: audit.append,
     throttle: base.throttle ?? true,
+    passwordJudge: base.passwordJudge,
+    onAdminPassword: base.onAdminPassword,
+    ...(base.adminPasswordEncoding && { adminPasswordEncoding: base.adminPasswordEncoding }),
     hashing: (base.hashing ?? cheapHashing)(vault.pepper),
   })
   return {

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import AdminsTable from '../../src/renderer/features/admins/AdminsTable.vue'
 import ChangeDialog from '../../src/renderer/features/admins/ChangeDialog.vue'
 import VerifyReport from '../../src/renderer/features/audit/VerifyReport.vue'
-import AddBackend from '../../src/renderer/features/backends/AddBackend.vue'
+import BackendDialog from '../../src/renderer/features/backends/BackendDialog.vue'
 import CreateAdministrator from '../../src/renderer/features/first-run/CreateAdministrator.vue'
 import AddOperator from '../../src/renderer/features/operators/AddOperator.vue'
 import RecoveryKeyPanel from '../../src/renderer/components/RecoveryKeyPanel.vue'
@@ -32,6 +32,10 @@ const report = {
   checkpoints: 1,
   unsignedTail: 2,
   newestAnchorAt: null,
+  newestAnchorAgeMs: null,
+  structure: [],
+  tail: [],
+  badRows: [],
   key: 'own',
   rowMacs: 'checked',
 }
@@ -63,7 +67,7 @@ describe('what a screen reader finds', () => {
       { rows: [admin], sort: 'account', descending: true, isStale: false },
     ],
     ['the change of a password', ChangeDialog, { admin }],
-    ['a new backend', AddBackend, {}],
+    ['a new backend', BackendDialog, { backend: null }],
     ['a new operator', AddOperator, {}],
     ['the report on the chain', VerifyReport, { report }],
   ])('has names, labels and roles: %s', async (_, component, props) => {

@@ -66,9 +66,10 @@ describe.each([
           { damaged: true, id: 'b2', name: 'Shanghai' },
           { damaged: true, id: 'built-in', name: 'Built-in' },
         ]),
+        standing: on.backends.standing.handler(() => []),
       },
     })
-    mountWithDesk(BackendsPage, { desk, language })
+    mountWithDesk(BackendsPage, { desk, language, routes: ['backends', 'exchanges'] })
     await flushPromises()
     const [first, second, own] = rowsOf('backend-row')
     expect([has(first, 'backend-damaged'), has(first, 'admin-add')]).toEqual([false, true])

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from 'vitest'
-import OutcomePanel from '../../src/renderer/features/admins/OutcomePanel.vue'
+import OutcomePanel from '../../src/renderer/components/OutcomePanel.vue'
 import { messages, type Language } from '../../src/renderer/locales/i18n.ts'
 import { outcomeReasons, outcomeStatuses, type Outcome } from '../../src/shared/model/outcome.ts'
 import { sessionEffects, type SessionEffect } from '../../src/shared/model/change.ts'

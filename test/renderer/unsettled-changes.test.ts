@@ -3,11 +3,13 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import RecoveryKeyPanel from '../../src/renderer/components/RecoveryKeyPanel.vue'
 import HistoryEntry from '../../src/renderer/features/admins/HistoryEntry.vue'
+import SettleDialog from '../../src/renderer/features/admins/SettleDialog.vue'
 import UnsettledNotice from '../../src/renderer/features/admins/UnsettledNotice.vue'
 import { messages } from '../../src/renderer/locales/i18n.ts'
 import type { ChangeRecord } from '../../src/shared/contract/admins.ts'
+import type { ChangeView } from '../../src/shared/contract/changes.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
-import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
+import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
 
 const languages = ['en', 'zh-CN'] as const
 const change: ChangeRecord = {
@@ -23,50 +25,135 @@ const change: ChangeRecord = {
 }
 const textOf = (id: string): string => byTestId(id).textContent.trim()
 
-const deskWith = (total: number) => {
+const view: ChangeView = {
+  id: 'c1',
+  state: 'unknown',
+  operation: 'openim.changePassword',
+  subject: { kind: 'admin', name: 'chatAdmin', accountId: 'a1', system: 'openim' },
+  backend: { id: 'b1', name: 'Chat' },
+  operator: 'ada',
+  startedAt: '2030-01-01T00:00:00.000Z',
+  sentAt: '2030-01-01T00:00:01.000Z',
+  endedAt: null,
+  outcome: null,
+  sessions: 'not-known',
+  settlesAt: null,
+  settledBy: null,
+  probes: [],
+  probesLeft: 3,
+  takesFreshCode: false,
+}
+
+const deskWith = (given: Partial<ChangeView>[]) => {
   const asked: unknown[] = []
+  let current: ChangeView = { ...view, ...given[0] }
   const { desk } = deskOverRpc({
-    admins: {
-      list: on.admins.list.handler(({ input }) => {
-        asked.push(input)
-        return { rows: [], nextCursor: null, total, readAt: '2030-01-01T00:00:00.000Z', backends: [] }
+    changes: {
+      open: on.changes.open.handler(() => {
+        asked.push('open')
+        return {
+          rows: given.map((one, at) => ({ ...view, id: `c${String(at + 1)}`, ...one })),
+          readAt: '2030-01-01T00:00:00.000Z',
+        }
+      }),
+      get: on.changes.get.handler(() => current),
+      candidates: on.changes.candidates.handler(() => [
+        { kind: 'new', createdAt: '2030-01-01T00:00:00.000Z', keptUntil: null },
+      ]),
+      resolve: on.changes.resolve.handler(({ input }) => {
+        asked.push(['resolve', input])
+        return current
+      }),
+      decide: on.changes.decide.handler(({ input }) => {
+        asked.push(['decide', input])
+        current = { ...current, state: 'not-applied', settledBy: 'ada', probesLeft: 0 }
+        return current
       }),
     },
   })
   return { desk, asked }
 }
+const isDisabled = (id: string): boolean => byTestId(id).hasAttribute('disabled')
 
 afterEach(() => {
   document.body.innerHTML = ''
 })
 
 describe('changes that nobody knows the end of', () => {
-  it.each(languages)('are counted and explained above the table: %s', async (language) => {
-    const { desk, asked } = deskWith(2)
-    const shown: string[] = []
+  it.each(languages)('are named above the table, each with its way to be settled: %s', async (language) => {
+    const user = { kind: 'user', name: 'a user', accountId: null, system: 'nobase' } as const
+    const { desk } = deskWith([{}, {}, { subject: user }])
+    const settled: string[] = []
     mountWithDesk(UnsettledNotice, {
       desk,
       language,
-      props: { isShown: false, onShow: () => shown.push('shown') },
+      props: { onSettle: (id: string) => settled.push(id) },
     })
     await vi.waitFor(() => byTestId('unsettled'))
-    const { means, next } = messages[language].admins.unsettled
-    expect(asked).toMatchObject([{ state: 'unknown', limit: 1 }])
+    expect(textOf('unsettled')).toContain(messages[language].admins.unsettled.means)
     expect(textOf('unsettled')).toContain('2')
-    expect(textOf('unsettled')).toContain(means)
-    expect(textOf('unsettled')).toContain(next)
-    byTestId('unsettled-show').click()
-    expect(shown).toEqual(['shown'])
+    expect(document.querySelectorAll('[data-testid="unsettled-change"]')).toHaveLength(2)
+    byTestId('unsettled-settle').click()
+    expect(settled).toEqual(['c1'])
   })
 
   it('are not spoken of where there is none', async () => {
-    const { desk, asked } = deskWith(0)
-    mountWithDesk(UnsettledNotice, { desk, props: { isShown: false } })
+    const { desk, asked } = deskWith([])
+    mountWithDesk(UnsettledNotice, { desk })
     await vi.waitFor(() => {
       expect(asked).toHaveLength(1)
     })
     await flushPromises()
     expect(hasTestId('unsettled')).toBe(false)
+  })
+})
+
+describe('settling a change', () => {
+  const open = async (given: Partial<ChangeView>) => {
+    const { desk, asked } = deskWith([given])
+    mountWithDesk(SettleDialog, { desk, props: { changeId: 'c1' } })
+    await vi.waitFor(() => byTestId('settle-standing'))
+    return asked
+  }
+
+  it('concludes nothing before its time: neither a sign-in nor a word is taken', async () => {
+    const asked = await open({ settlesAt: new Date(Date.now() + 90_000).toISOString() })
+    expect(textOf('settle-countdown')).toMatch(/^1:\d\d$/)
+    expect(isDisabled('settle-try')).toBe(true)
+    byTestId('settle-applied').click()
+    typeInto('settle-name', 'chatAdmin')
+    await flushPromises()
+    expect(isDisabled('settle-decide')).toBe(true)
+    expect(asked).toEqual([])
+  })
+
+  it('signs in once the time is over, for as long as sign-ins are left', async () => {
+    const asked = await open({})
+    byTestId('settle-try').click()
+    await vi.waitFor(() => {
+      expect(asked).toEqual([['resolve', { changeId: 'c1' }]])
+    })
+    document.body.innerHTML = ''
+    await open({ state: 'needs-operator', probesLeft: 0 })
+    expect(isDisabled('settle-try')).toBe(true)
+  })
+
+  it('takes a word only with an outcome and the typed name, and then says whose word it was', async () => {
+    const asked = await open({ state: 'needs-operator', probesLeft: 0 })
+    byTestId('settle-not-applied').click()
+    typeInto('settle-name', 'chatadmin')
+    await flushPromises()
+    expect(isDisabled('settle-decide')).toBe(true)
+    typeInto('settle-name', 'chatAdmin')
+    await flushPromises()
+    byTestId('settle-decide').click()
+    await vi.waitFor(() => {
+      expect(asked).toEqual([
+        ['decide', { changeId: 'c1', outcome: 'not-applied', confirmation: 'chatAdmin' }],
+      ])
+      expect(textOf('settle-standing')).toContain('ada')
+    })
+    expect(hasTestId('settle-decide')).toBe(false)
   })
 })
 

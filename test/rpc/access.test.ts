@@ -5,11 +5,13 @@ import { createRouter } from '../../src/main/rpc/router.ts'
 import type { ProcedureMeta } from '../../src/shared/contract/base.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import { roles, type Role } from '../../src/shared/model/roles.ts'
+import { addOperator, ownPassword } from '../support/add-operator.ts'
 import { administrator, page, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 
 type Access = 'anyone' | Role[]
 const all: Role[] = ['administrator', 'support', 'auditor']
 const administrators: Role[] = ['administrator']
+const auditing: Role[] = ['administrator', 'auditor']
 const callersSide: Role[] = ['administrator', 'support']
 
 /** Says who may call what. It repeats the contract on purpose: opening a procedure to more people must be meant. */
@@ -29,6 +31,11 @@ const expected: Record<string, Access> = {
   'audit.facets': all,
   'audit.chain': all,
   'audit.verify': all,
+  'audit.openCopy': all,
+  'audit.export': all,
+  'audit.report': auditing,
+  'findings.list': auditing,
+  'findings.summary': auditing,
   'admins.list': administrators,
   'admins.add': administrators,
   'admins.get': administrators,
@@ -42,6 +49,7 @@ const expected: Record<string, Access> = {
   'admins.verify': administrators,
   'applications.list': administrators,
   'applications.names': callersSide,
+  'applications.remote': administrators,
   'applications.get': administrators,
   'applications.update': administrators,
   'users.list': callersSide,
@@ -50,24 +58,91 @@ const expected: Record<string, Access> = {
   'users.revokeToken': callersSide,
   'users.revokeAllTokens': callersSide,
   'backends.list': administrators,
+  'backends.standing': administrators,
   'backends.add': administrators,
+  'backends.get': administrators,
+  'backends.edit': administrators,
+  'backends.remove': administrators,
+  'backends.setSecret': administrators,
+  'backends.test': administrators,
+  'exchanges.list': administrators,
+  'exchanges.get': administrators,
+  'contradictions.list': administrators,
   'builtIn.state': administrators,
   'builtIn.start': administrators,
   'builtIn.stop': administrators,
   'builtIn.requests': administrators,
   'builtIn.outbox': administrators,
   'builtIn.revealCode': administrators,
+  'changes.open': callersSide,
+  'changes.get': callersSide,
+  'changes.resolve': callersSide,
+  'changes.decide': callersSide,
+  'changes.candidates': administrators,
+  'changes.reveal': administrators,
+  'resets.generate': callersSide,
+  'resets.revealDraft': callersSide,
+  'resets.start': callersSide,
+  'resets.continueWithCode': callersSide,
+  'resetDesk.list': callersSide,
+  'resetDesk.places': callersSide,
+  'resetDesk.open': callersSide,
+  'resetDesk.get': callersSide,
+  'resetDesk.verifyCaller': callersSide,
+  'resetDesk.captcha': callersSide,
+  'resetDesk.sendCode': callersSide,
+  'resetDesk.setPassword': callersSide,
+  'resetDesk.handOver': callersSide,
+  'resetDesk.makeProof': callersSide,
+  'resetDesk.close': callersSide,
   'directory.summary': administrators,
   'directory.loadSample': administrators,
   'directory.removeSample': administrators,
+  'maintenance.backUpNow': administrators,
+  'maintenance.lastBackup': administrators,
+  'maintenance.doctor': administrators,
+  'settings.get': all,
+  'settings.update': administrators,
+  'rotations.plan': administrators,
+  'rotations.start': administrators,
+  'rotations.continueWithRest': administrators,
+  'rotations.stop': administrators,
+  'rotations.resume': administrators,
+  'rotations.abandon': administrators,
+  'rotations.get': administrators,
+  'rotations.report': administrators,
+  'rotations.list': administrators,
+  'overview.get': all,
+  'overview.passwords': auditing,
+  'search.find': all,
   'operators.list': administrators,
   'operators.add': administrators,
+  'operators.setRole': administrators,
+  'operators.disable': administrators,
+  'operators.readmit': administrators,
+  'operators.unlock': administrators,
+  'operators.changeOwnPassword': all,
+  'operators.newRecoveryKey': administrators,
 }
 const steppedUp = [
   'admins.revealDraft',
   'admins.reveal',
   'builtIn.revealCode',
+  'changes.decide',
+  'changes.reveal',
+  'resetDesk.handOver',
+  'resets.revealDraft',
   'operators.add',
+  'operators.setRole',
+  'operators.disable',
+  'operators.readmit',
+  'operators.unlock',
+  'operators.newRecoveryKey',
+  'maintenance.backUpNow',
+  'rotations.start',
+  'rotations.continueWithRest',
+  'rotations.resume',
+  'settings.update',
   'users.issueToken',
 ]
 
@@ -83,13 +158,22 @@ describe('the contract', () => {
     expect(said).toEqual(expected)
   })
 
-  it('asks for the password anew where a secret is shown or a key slot is made', () => {
+  it('asks for the password anew where a secret is shown, a key slot is made or a rotation is let loose', () => {
     expect(
       paths
         .filter(([, meta]) => meta.stepUp)
         .map(([path]) => path)
         .toSorted(),
     ).toEqual(steppedUp.toSorted())
+  })
+
+  it('lets in who has to set a password of their own only for that, and for what a session needs', () => {
+    expect(
+      paths
+        .filter(([, meta]) => meta.whileMustChange)
+        .map(([path]) => path)
+        .toSorted(),
+    ).toEqual(['operators.changeOwnPassword', 'session.lock', 'session.touch', 'session.watch'])
   })
 })
 
@@ -98,16 +182,14 @@ describe('the guard', () => {
   beforeAll(async () => {
     at = await startTestDesk()
     await at.desk.stepUp(page, at.ada, administrator.password)
-    for (const role of ['support', 'auditor'] as const) {
-      await at.desk.operators.add(at.ada, {
-        name: role,
-        role,
-        password: `a password for ${role.slice(0, 3)}-people`,
-      })
-      await at.desk.signIn(role, { name: role, password: `a password for ${role.slice(0, 3)}-people` })
-    }
+    await Promise.all(
+      (['support', 'auditor'] as const).map(async (role) => {
+        await addOperator(at, { name: role, role })
+        await at.desk.signIn(role, { name: role, password: ownPassword })
+      }),
+    )
     await at.desk.signIn('administrator', administrator)
-  })
+  }, 120_000)
   afterAll(() => at.end())
 
   const call = async (path: string, caller: string): Promise<unknown> => {
@@ -124,6 +206,18 @@ describe('the guard', () => {
       () => null,
       (error: unknown) => (error as { code?: string }).code ?? 'no code',
     )
+
+  it('lets nothing through but a password of one’s own for who came with a one-time one', async () => {
+    await at.desk.operators.add(at.ada, { name: 'newcomer', role: 'administrator', password: ownPassword })
+    await at.desk.signIn('newcomer', { name: 'newcomer', password: ownPassword })
+    const before = at.desk.audit.chain().events
+    for (const [path, meta] of paths) {
+      if (meta.access === 'anyone' || meta.whileMustChange === true) continue
+      expect(await codeOf(path, 'newcomer'), path).toBe('PASSWORD_CHANGE_REQUIRED')
+    }
+    expect(at.desk.audit.chain().events).toBe(before)
+    expect(await codeOf('operators.changeOwnPassword', 'newcomer')).toBe('BAD_REQUEST')
+  })
 
   const guarded = Object.entries(expected).filter((entry): entry is [string, Role[]] => entry[1] !== 'anyone')
 

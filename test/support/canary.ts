@@ -72,11 +72,20 @@ export function findCanaries(
   const text = Buffer.from(content as Uint8Array)
     .toString('latin1')
     .toLowerCase()
-  return canaries.flatMap(({ label, value }) =>
-    canaryForms
-      .filter((form) => spell(value, form).some((spelling) => text.includes(spelling.toLowerCase())))
-      .map((form) => ({ label, form, where })),
-  )
+  const bytes = Buffer.from(text, 'latin1')
+  const { beginnings, mayBegin } = spellingsOf(canaries)
+  const seen = new Map<string, CanarySighting>()
+  for (let at = 0; at + beginning <= bytes.length; at++) {
+    const begins = bytes.readInt32LE(at)
+    if (mayBegin[begins & 0xffff] === 0) continue
+    for (const { spelling, canary, form } of beginnings.get(begins) ?? []) {
+      const key = `${String(canaries.indexOf(canary)).padStart(6)} ${String(canaryForms.indexOf(form))}`
+      if (!seen.has(key) && text.startsWith(spelling, at)) {
+        seen.set(key, { label: canary.label, form, where })
+      }
+    }
+  }
+  return [...seen].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, sighting]) => sighting)
 }
 
 /** Looks for canaries in every file under a folder, and in the files' names. */
@@ -86,6 +95,34 @@ export function findCanariesInFolder(folder: string, canaries: readonly Canary[]
     const inName = findCanaries(`the name ${path}`, entry.name, canaries)
     return entry.isFile() ? [...inName, ...findCanaries(path, readFileSync(path), canaries)] : inName
   })
+}
+
+const beginning = 4
+
+interface Spellings {
+  count: number
+  /** Holds the spellings by their first four bytes: one look at each place of a text is enough for all. */
+  beginnings: Map<number, { spelling: string; canary: Canary; form: CanaryForm }[]>
+  mayBegin: Uint8Array
+}
+
+const known = new WeakMap<readonly Canary[], Spellings>()
+
+function spellingsOf(canaries: readonly Canary[]): Spellings {
+  const before = known.get(canaries)
+  if (before?.count === canaries.length) return before
+  const made: Spellings = { count: canaries.length, beginnings: new Map(), mayBegin: new Uint8Array(0x10000) }
+  for (const canary of canaries) {
+    for (const form of canaryForms) {
+      for (const spelling of new Set(spell(canary.value, form).map((text) => text.toLowerCase()))) {
+        const begins = Buffer.from(spelling, 'latin1').readInt32LE(0)
+        made.mayBegin[begins & 0xffff] = 1
+        made.beginnings.set(begins, [...(made.beginnings.get(begins) ?? []), { spelling, canary, form }])
+      }
+    }
+  }
+  known.set(canaries, made)
+  return made
 }
 
 /** Base64 groups three bytes: inside longer data a text is spelled in one of three ways, less its ragged ends. */

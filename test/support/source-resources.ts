@@ -8,4 +8,6 @@ export const sourceResources: DeskResources = {
   strengthWorker: at('passwords/strength-worker.ts'),
   auditWorker: at('audit/audit-worker.ts'),
   integrityWorker: at('store/integrity-worker.ts'),
+  maintenanceWorker: at('desk/maintenance-worker.ts'),
+  findingsWorker: at('audit/findings-worker.ts'),
 }

@@ -34,6 +34,20 @@ test.each(operations)(
 )
 
 test.each([
+  ['openim.changePassword', 'userID'],
+  ['openim.changePassword', 'newPassword'],
+  ['nobase.newPass', 'user'],
+  ['shuidi.findPassword', 'phone'],
+  ['yunhu.resetPassword', 'mbphone'],
+] as const)('%s takes no number for %s, which is text on the wire, and names it', (operation, name) => {
+  const { params, credentials } = samples[operation]
+  const [method] = calls[operation].methods
+  expect(calls[operation].ready({ params: { ...params, [name]: 13800138000 }, credentials, method })).toEqual(
+    [{ part: 'params', message: `${name} has to be text` }],
+  )
+})
+
+test.each([
   ['yunhu.getCaptcha', { actionName: 'getcode' }],
   ['shuidi.sendCode', { phone: '18616503617', action: 'get_verification_code', type: '10004' }],
 ] as const)('%s takes a document’s sample with what never changes in it', (operation, params) => {

@@ -50,7 +50,7 @@ const describeAnswer = ({ httpStatus, body }: HostileAnswer): string =>
 
 /** Says what is wrong with an outcome for an answer, or nothing. */
 function fault(operation: Operation, answer: HostileAnswer, outcome: Outcome): string | null {
-  const { status, wire, exchange } = outcome
+  const { status, reason, drift, wire, exchange } = outcome
   if (status === 'succeeded' && !saysDone(operation, answer)) return 'read as success'
   if (status === 'succeeded' && answer.httpStatus !== 200) return 'a success under another status believed'
   if (status === 'rejected' && saysDone(operation, answer)) return 'a success read as rejected'
@@ -60,6 +60,8 @@ function fault(operation: Operation, answer: HostileAnswer, outcome: Outcome): s
   if (status === 'rejected' && answer.httpStatus >= 500) return 'server error read as rejected'
   if (status === 'refused' || status === 'unreachable') return `read as ${status}`
   if (wire?.httpStatus !== answer.httpStatus || exchange === null) return 'not kept as received'
+  const departs = reason === 'protocol-mismatch' || reason === 'other' || answer.httpStatus !== 200
+  if (departs && drift.length === 0) return 'a departure that nothing names'
   return null
 }
 
@@ -138,5 +140,95 @@ describe('an answer as the service gives it', () => {
       { send: () => Promise.resolve({ kind: 'answered', httpStatus: 200, body, durationMs: 0 }) },
     )
     expect(outcome).toMatchObject({ status: 'succeeded', reason: null, drift: [] })
+  })
+})
+
+describe('a departure is named', () => {
+  const nobase = (code: unknown, data: unknown) => ({ code, msg: 'fail', data })
+  const openim = { errCode: 0, errMsg: '', errDlt: '', data: {} }
+  const shuidi = { status: 0, message: '您的密码已经更改', data: { msg: '您已成功退出登陆' } }
+  const yunhu = { actionName: 'resetpwd', code: 1, msg: '', data: {} }
+  test.each([
+    ['nobase.newPass', nobase(404, '别的'), { expected: 'data: a text of 404', got: 'data: another text' }],
+    [
+      'nobase.newPass',
+      nobase(999, '别的'),
+      { expected: 'code: one of 200, 204, 404, 405', got: 'code: 999' },
+    ],
+    ['nobase.newPass', nobase(401, 'token无效或已过期!'), { got: 'code: 401' }],
+    ['shuidi.findPassword', { ...shuidi, status: 15011 }, { got: 'status: 15011' }],
+    [
+      'shuidi.findPassword',
+      { ...shuidi, status: '0' },
+      { expected: 'status: number', got: 'status: string' },
+    ],
+    ['yunhu.resetPassword', { ...yunhu, code: 8 }, { got: 'code: 8' }],
+    ['yunhu.resetPassword', { ...yunhu, msg: '请求不合法' }, { expected: 'msg: empty', got: 'msg: a text' }],
+    [
+      'yunhu.resetPassword',
+      { ...yunhu, actionName: 'login' },
+      { expected: 'actionName: resetpwd', got: 'actionName: another' },
+    ],
+    ['openim.changePassword', { ...openim, errCode: 1002 }, { got: 'errCode: 1002' }],
+    ['openim.changePassword', { ...openim, errCode: '0' }, { got: 'errCode: string' }],
+    ['openim.changePassword', { ...openim, errCode: 1.5 }, { got: 'errCode: another number' }],
+    ['openim.changePassword', { ...openim, data: [] }, { expected: 'data: object', got: 'data: array' }],
+    ['openim.changePassword', { ...openim, data: 'x' }, { expected: 'data: object', got: 'data: string' }],
+    [
+      'openim.changePassword',
+      { ...openim, errMsg: 'no' },
+      { expected: 'errMsg: empty', got: 'errMsg: a text' },
+    ],
+    [
+      'openim.changePassword',
+      { ...openim, errDlt: 'no' },
+      { expected: 'errDlt: empty', got: 'errDlt: a text' },
+    ],
+  ] as const)('%s: %j', async (operation, envelope, named) => {
+    const outcome = await readyOf(operation).run(
+      { baseUrl: samples[operation].baseUrl, allowHttp: false },
+      {
+        send: () =>
+          Promise.resolve({
+            kind: 'answered',
+            httpStatus: 200,
+            body: Buffer.from(JSON.stringify(envelope)),
+            durationMs: 0,
+          }),
+      },
+    )
+    expect(outcome.status).not.toBe('succeeded')
+    expect(outcome.drift).toContainEqual(expect.objectContaining(named))
+  })
+
+  test.each([201, 206, 302, 400, 500, 503])('HTTP %i, whatever the envelope says', async (httpStatus) => {
+    for (const operation of operations) {
+      const { operationAnswers } = await import('../../scripts/protocols/answers.ts')
+      const body = Buffer.from(operationAnswers[operation].success)
+      const { status, drift } = await readyOf(operation).run(
+        { baseUrl: samples[operation].baseUrl, allowHttp: false },
+        { send: () => Promise.resolve({ kind: 'answered', httpStatus, body, durationMs: 0 }) },
+      )
+      expect(status).toBe('unknown')
+      expect(drift[0]).toEqual({ expected: 'HTTP status: 200', got: `HTTP status: ${String(httpStatus)}` })
+    }
+  })
+
+  test('without repeating a secret that came in the place of a code', async () => {
+    const { params, credentials, baseUrl } = samples['shuidi.findPassword']
+    const code = 480_217
+    const ready = calls['shuidi.findPassword'].ready({
+      params: { ...params, code: String(code) },
+      credentials,
+      method: 'GET',
+    })
+    if (Array.isArray(ready)) throw new Error('not ready')
+    const body = Buffer.from(JSON.stringify({ status: code, message: '', data: [] }))
+    const outcome = await ready.run(
+      { baseUrl, allowHttp: false },
+      { send: () => Promise.resolve({ kind: 'answered', httpStatus: 200, body, durationMs: 0 }) },
+    )
+    expect(JSON.stringify(outcome)).not.toContain(String(code))
+    expect(outcome.drift).toContainEqual(expect.objectContaining({ got: 'status: ******' }))
   })
 })

@@ -34,6 +34,17 @@ describe('a secret is found in every form', () => {
     )
   })
 
+  test.each([0, 1, 2])('base64 to its end, padded or not, behind %i bytes', (offset) => {
+    const secrets = ['OpenIM@123', 'OpenIM@1234', 'OpenIM@12345', 'ÿÿÿÿÿÿÿ~~', '密码测试一下']
+    for (const secret of secrets) {
+      const bytes = Buffer.concat([Buffer.alloc(offset, 'x'), Buffer.from(secret)])
+      for (const text of [bytes.toString('base64'), bytes.toString('base64url')]) {
+        const shown = masking(secret).text(`before ${text} after`)
+        expect(shown).toMatch(/^before .{0,3}\*{6} after$/)
+      }
+    }
+  })
+
   test.each([
     ['HTML', '<Pass&"word\'>', '&lt;Pass&amp;&quot;word&#39;&#62;'],
     ['HTML in hex', 'OpenIM@123', '&#x4f;&#x70;en&#x049;M@123'],

@@ -68,6 +68,10 @@ describe('a key slot', () => {
       { kdf_p: 0 },
       { kdf_n: 2 ** 30 },
       { kdf_n: 2 ** 17 + 1 },
+      { kdf_n: 2 ** 20, kdf_r: 16 },
+      { kdf_n: 2 ** 53 },
+      { kdf_p: 9 },
+      { kdf_r: 2 ** 40 },
     ]) {
       expect(await open({ ...row, ...weaker })).toBeNull()
     }

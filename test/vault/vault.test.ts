@@ -50,6 +50,52 @@ describe('the vault', () => {
     expect(vault.ringForSlot().master).toBeNull()
   })
 
+  it('keeps what a rotation needs through a lock, until the last one lets go', () => {
+    const vault = openVault()
+    const letGo = [vault.keepThroughLock(), vault.keepThroughLock()]
+    vault.lock()
+    expect(keyNames.filter(vault.holds)).toEqual([...keyNames])
+    expect(vault.ringForSlot().master).toBeNull()
+    letGo[0]?.()
+    letGo[0]?.()
+    expect(vault.holds('accounts')).toBe(true)
+    letGo[1]?.()
+    expect(keyNames.filter(vault.holds)).toEqual(['directory', 'rows', 'fingerprint', 'checkpoint'])
+  })
+
+  it('after such a lock keeps what the next operator brought, and wipes only the rest', () => {
+    const vault = openVault()
+    const letGo = vault.keepThroughLock()
+    vault.lock()
+    vault.take(ringForRole(ringFromMaster(Buffer.from(master), 'store-1'), 'support'))
+    letGo()
+    expect(vault.holds('backends')).toBe(true)
+    expect(vault.holds('accounts')).toBe(false)
+    const unlocked = openVault()
+    unlocked.keepThroughLock()()
+    expect(keyNames.filter(unlocked.holds)).toEqual([...keyNames])
+  })
+
+  it('keeps at a lock what whoever is still signed in may hold', () => {
+    const vault = openVault()
+    vault.lock(['backends'])
+    expect(keyNames.filter(vault.holds)).toEqual(ringOfRole.support)
+    expect(vault.ringForSlot().master).toBeNull()
+  })
+
+  it('is not emptied by a ring that comes in again, and wipes one that it does not need', () => {
+    const vault = createVault({ storeId: 'store-1', random })
+    const ring = ringFromMaster(Buffer.from(master), 'store-1')
+    vault.take(ring)
+    const sealed = vault.seal('accounts', secret, place)
+    vault.take(ring)
+    expect(vault.ringForSlot().master?.equals(master)).toBe(true)
+    const other = ringFromMaster(Buffer.from(master), 'store-1')
+    vault.take(other)
+    expect(other.keys.accounts?.equals(Buffer.alloc(32))).toBe(true)
+    expect(vault.unseal('accounts', sealed, place).reveal()).toBe('OpenIM@123')
+  })
+
   it('holds nothing after it is wiped', () => {
     const vault = openVault()
     vault.wipe()

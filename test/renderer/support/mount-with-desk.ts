@@ -24,17 +24,37 @@ export const mountWithDesk = (
     desk,
     props = {},
     language = 'en',
-  }: { desk: DeskClient; props?: Record<string, unknown>; language?: Language },
+    routes = [],
+  }: {
+    desk: DeskClient
+    props?: Record<string, unknown>
+    language?: Language
+    /** Names the routes that the component may lead to; the first is where it stands. */
+    routes?: readonly string[]
+  },
 ): (() => void) => {
   const mounted = mount(component, {
     props,
     attachTo: document.body,
-    global: { plugins: [createPinia()], provide: { [deskKey as symbol]: accessTo(desk, language) } },
+    global: {
+      plugins: [createPinia(), ...(routes.length === 0 ? [] : [routerOf(routes)])],
+      provide: { [deskKey as symbol]: accessTo(desk, language) },
+    },
   })
   return () => {
     mounted.unmount()
   }
 }
+
+const routerOf = (names: readonly string[]): Router =>
+  createRouter({
+    history: createMemoryHistory(),
+    routes: names.map((name, at) => ({
+      name,
+      path: at === 0 ? '/' : `/${name}`,
+      component: defineComponent(() => () => h('div')),
+    })),
+  })
 
 /** Runs a composable inside a component with a router of its own, and gives both. */
 export const withRouter = async <T>(

@@ -226,6 +226,16 @@ export const scenarios: Record<Endpoint, Scenario[]> = {
       answer: [204, '接口参数错误:token与user/pass不可同时传递'],
     },
     {
+      row: '8 flag off, a token beside a user alone',
+      given: (backend) => ({ token: backend.userToken(), pass: undefined }),
+      answer: [204, '接口参数错误:token与user/pass不可同时传递'],
+    },
+    {
+      row: '8 flag off, a token beside a password alone',
+      given: (backend) => ({ token: backend.userToken(), user: undefined }),
+      answer: [204, '接口参数错误:token与user/pass不可同时传递'],
+    },
+    {
       row: '8 flag off, a bad token beside the account',
       given: { token: 'x' },
       answer: [204, '接口参数错误:token与user/pass不可同时传递'],

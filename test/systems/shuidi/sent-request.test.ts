@@ -92,3 +92,23 @@ test('a dry run shows the request without its secrets, and the signature is one 
     'http://127.0.0.1:8080/user?action=find_password&sign_md5=******&timestrap=1780315200&phone=18616503617&code=******&uid=15629&new_password=******',
   )
 })
+
+test('the signature is explained by the template that was used, with its secrets masked and no digest', async () => {
+  const server = await startRawServer(httpAnswer(200, '{}'))
+  const assumed = await findPassword(plain, at(server.url))
+  expect(assumed.signature).toEqual({
+    kind: 'digest',
+    name: 'sign_md5',
+    letters: 'lower',
+    rule: '{action}{phone}{uid}{timestrap}{key}',
+    assumed: true,
+    preImage: 'find_password18616503617156291780315200******',
+    digest: null,
+  })
+  const set = await findPassword(
+    { ...plain, template: '{key}|{code}|{new_password}|{phone}' },
+    at(server.url),
+  )
+  expect(set.signature).toMatchObject({ assumed: false, preImage: '******|******|******|18616503617' })
+  expect(JSON.stringify([assumed, set])).not.toContain(sign)
+})

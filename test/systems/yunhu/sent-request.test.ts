@@ -150,3 +150,27 @@ test('a picture and a message give their numbers', async () => {
   const code = { mbphone: '1', codeid: '17', checkcode: new Secret('x'), msgfor: '0', session }
   expect((await sendCode(code, at(server))).codeid).toBe('17')
 })
+
+test('the signature is explained, with its digest only where nothing can be found from it', async () => {
+  const server = await startRawServer(httpAnswer(200, '{}'))
+  const { outcome: secret } = await resetPassword({ ...reset, session: keys }, at(server))
+  expect(secret.signature).toEqual({
+    kind: 'digest',
+    name: 'sign',
+    letters: 'upper',
+    rule: 'json={body}&key={userkey}{token}',
+    assumed: false,
+    preImage:
+      'json={"actionName":"resetpwd","mbphone":"18062639596","codeid":1,"msgcode":"******","upw":"******","resettype":0}&key=******',
+    digest: null,
+  })
+  const kept = JSON.stringify(secret)
+  expect(kept).not.toContain('8B019F02B99B1A6D085C29132C409513')
+  expect(kept).not.toContain(keys.userkey.reveal())
+  const { outcome: open } = await getCaptcha({ session: signedOut }, at(server))
+  expect(open.signature).toMatchObject({
+    rule: 'json={body}',
+    preImage: 'json={"actionName":"getcode"}',
+    digest: '468D7A8C62248FA578FC1F84DDFBDC33',
+  })
+})

@@ -1,0 +1,150 @@
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { eventHash, genesisHash } from '../src/main/audit/chain.ts'
+import { listAdmins } from '../src/main/desk/admin-views.ts'
+import { assembleDesk } from '../src/main/desk/assemble.ts'
+import { setUpStore } from '../src/main/desk/set-up.ts'
+import { signIn } from '../src/main/desk/sign-in.ts'
+import { createHashingPool, type HashingPool } from '../src/main/passwords/hashing-pool.ts'
+import { createStrengthJudge } from '../src/main/passwords/strength.ts'
+import { createSystemRandom } from '../src/main/platform/system-random.ts'
+import { systemClock as clock } from '../src/main/platform/system-clock.ts'
+import { accountCursor, accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
+import { createStore, openStore } from '../src/main/store/open.ts'
+import { administrator } from '../test/support/test-desk.ts'
+import { sourceResources } from '../test/support/source-resources.ts'
+import { makeTempFolder } from '../test/support/temp-folder.ts'
+import { quantile, type BenchRow, type Figure } from './measurement.ts'
+
+const million = 1_000_000
+const first = { sort: 'account', descending: false, limit: 50 } as const
+
+/**
+ * Measures opening a store of 1,000,000 accounts and as many events, from the operator's key being derived to the first
+ * page of the list, and the pages after it by every sort.
+ */
+export async function openLargeStore(): Promise<BenchRow> {
+  const folder = makeTempFolder('bench')
+  const path = join(folder.path, 'store', 'desk.latchkey')
+  const random = createSystemRandom(clock)
+  const hashing = createHashingPool(sourceResources.hashingWorker)
+  const strength = createStrengthJudge(sourceResources.strengthWorker)
+  const deps = { path, door: 'bench', clock, random, deriveKey: hashing.deriveKey, strength, createStore }
+  const { opened } = await setUpStore(deps, administrator)
+  opened.store.close()
+  fill(path)
+
+  let derivedAt = 0
+  const timed: HashingPool = {
+    ...hashing,
+    async deriveKey(...given) {
+      const key = await hashing.deriveKey(...given)
+      derivedAt = performance.now()
+      return key
+    },
+  }
+  return {
+    async round() {
+      const started = performance.now()
+      const { desk, close } = assembleDesk(openStore({ path, door: 'bench', clock }), {
+        clock,
+        random,
+        hashing: timed,
+        strength,
+        resources: sourceResources,
+        told: {},
+        builtInStarts: 'when-asked',
+        throttle: true,
+        timeLimits: {},
+        report: () => undefined,
+        startServer: () => Promise.reject(new Error('no server is started here')),
+      })
+      const opening = performance.now() - started
+      await signIn(desk, 'bench', administrator)
+      const page = listAdmins(desk, first)
+      listAdmins(desk, { ...first, limit: 1, state: 'unknown' })
+      const toFirstPage = performance.now() - derivedAt
+      if (page.rows.length !== first.limit) throw new Error('there is no first page')
+      const pages = pageTimes(accountRows(desk.store))
+      await close()
+      return [
+        { name: 'opening 1,000,000 accounts and events', value: opening, unit: 'ms' },
+        { name: '… key derived to first page', value: toFirstPage, unit: 'ms', floor: { atMost: 1000 } },
+        ...pages,
+      ] satisfies Figure[]
+    },
+    async close() {
+      await Promise.all([hashing.close(), strength.close()])
+      folder.remove()
+    },
+  }
+}
+
+/** Pages from the middle on by every sort, and gives the slowest hundredth. */
+function pageTimes(accounts: ReturnType<typeof accountRows>): Figure[] {
+  const sorts: AccountFilter['sort'][] = ['account', 'backend', 'passwordChangedAt', 'lastChangeAt']
+  const middle = accounts.get(idOf(million / 2))
+  return sorts.map((sort) => {
+    let after = middle === undefined ? undefined : accountCursor(middle, sort)
+    const times: number[] = []
+    for (let turn = 0; turn < 200; turn++) {
+      const started = performance.now()
+      const last = accounts.page({ sort, descending: false }, after, 50).at(-1)
+      times.push(performance.now() - started)
+      after = last === undefined ? undefined : accountCursor(last, sort)
+    }
+    const name = `5 page of 50 at 1,000,000 by ${sort}, p99`
+    return { name, value: quantile(times, 0.99), unit: 'ms', floor: { atMost: 2 } }
+  })
+}
+
+function idOf(at: number): string {
+  return `account-${String(at).padStart(7, '0')}`
+}
+
+function fill(path: string): void {
+  const db = new Database(path)
+  db.pragma('synchronous = OFF')
+  const storeId = String(db.prepare('SELECT store_id FROM store_meta').pluck().get())
+  const account = db.prepare(`
+    INSERT INTO accounts (id, backend_id, user_id, account, nickname, level, sealed_password, sample,
+      password_score, password_fingerprint, password_changed_at, last_change_at)
+    VALUES (?, 'built-in', ?, ?, 'Somebody', 100, randomblob(60), 0, ?, randomblob(32), ?, ?)`)
+  const event = db.prepare(
+    `INSERT INTO audit_events (seq, at, actor, action, target, result, detail, prev_hash, hash)
+     VALUES (?, ?, 'bench', 'operator.stepped-up', 'bench', 'done', '{}', ?, ?)`,
+  )
+  const begin = Date.parse('2026-01-01T00:00:00.000Z')
+  const head = db.prepare('SELECT seq, hash FROM audit_events ORDER BY seq DESC').get() as
+    { seq: number; hash: string } | undefined
+  db.transaction(() => {
+    let hash = head?.hash ?? genesisHash(storeId)
+    for (let at = 0; at < million; at++) {
+      // A third share their times, as after an import.
+      const time = new Date(begin + (at % 3 === 0 ? 0 : at * 1000)).toISOString()
+      account.run(
+        idOf(at),
+        String(at),
+        `admin${String((at * 7919) % million)}`,
+        at % 5,
+        time,
+        at % 2 === 0 ? time : null,
+      )
+      const seq = (head?.seq ?? 0) + 1 + at
+      const body = {
+        seq,
+        at: new Date(begin + at).toISOString(),
+        actor: 'bench',
+        action: 'operator.stepped-up',
+        target: 'bench',
+        result: 'done',
+        detail: '{}',
+      } as const
+      const next = eventHash(hash, body)
+      event.run(seq, body.at, hash, next)
+      hash = next
+    }
+  })()
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.close()
+}

@@ -1,0 +1,202 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DoctorLine } from '../../src/shared/model/doctor.ts'
+import { openStore } from '../../src/main/store/open.ts'
+import { makeTempFolder, tempFolder } from '../support/temp-folder.ts'
+import { latchkey } from './latchkey.ts'
+
+const operator = { LATCHKEY_OPERATOR: 'ada', LATCHKEY_PASSWORD: 'quiet harbour, long winter' }
+const { path: folder, remove } = makeTempFolder('care')
+const store = join(folder, 'store', 'desk.latchkey')
+const kept = join(folder, 'kept.latchkey')
+
+beforeAll(async () => {
+  expect(await latchkey(['init', '--store', store, '--operator', 'ada'], { env: operator })).toMatchObject({
+    code: 0,
+  })
+}, 60_000)
+afterAll(remove)
+
+const holding = async <T>(work: () => Promise<T>): Promise<T> => {
+  const { store: open } = openStore({ path: store, door: 'the other desk', clock: { now: () => Date.now() } })
+  try {
+    return await work()
+  } finally {
+    open.close()
+  }
+}
+const doctor = async (env = {}): Promise<{ code: number; lines: DoctorLine[] }> => {
+  const { code, out } = await latchkey(['doctor', '--store', store, '--json'], { env })
+  return { code, lines: JSON.parse(out.join('\n')) as DoctorLine[] }
+}
+const finding = (lines: DoctorLine[], check: string) => lines.find((line) => line.check === check)?.finding
+
+describe('doctor', () => {
+  test('finds a new store in order, with a line a check, and looks at keys where it is given an operator', async () => {
+    const without = await doctor()
+    expect(without.code).toBe(0)
+    expect([finding(without.lines, 'rows'), finding(without.lines, 'sealed-values')]).toEqual([
+      'needs-operator',
+      'needs-operator',
+    ])
+    const told = await doctor(operator)
+    expect(told.code).toBe(0)
+    expect([finding(told.lines, 'rows'), finding(told.lines, 'sealed-values')]).toEqual([
+      'rows-intact',
+      'seals-open',
+    ])
+    expect(
+      await latchkey(['doctor', '--store', store], { env: { ...operator, LATCHKEY_PASSWORD: 'no' } }),
+    ).toEqual({ code: 2, out: [], err: ['The operator’s name or password is wrong.'] })
+  })
+
+  test('says in words what is wrong and what to do, with exit 1', async () => {
+    const copy = join(tempFolder(), 'copy.latchkey')
+    await latchkey(['backup', '--store', store, '--to', copy])
+    const db = new Database(copy)
+    db.exec(`DELETE FROM key_slots WHERE holder = 'recovery'`)
+    db.close()
+    const { code, out } = await latchkey(['doctor', '--store', copy])
+    expect(code).toBe(1)
+    expect(out.filter((line) => line.startsWith('FAIL'))).toEqual([
+      'FAIL  operators: there is no recovery slot. Sign in and have a recovery key issued anew',
+    ])
+  })
+
+  test('says of what is no store that it is none, with exit 2', async () => {
+    const place = join(tempFolder(), 'text')
+    writeFileSync(place, 'hello')
+    expect(await latchkey(['doctor', '--store', place])).toMatchObject({
+      code: 2,
+      out: ['FAIL  file: not a Latchkey store. Name the right file'],
+    })
+    expect((await latchkey(['doctor', '--store', join(place, 'nothing')])).code).toBe(2)
+  })
+})
+
+describe('backup and restore', () => {
+  test('a backup is made beside a desk at work, and never over a file', async () => {
+    const made = await holding(() => latchkey(['backup', '--store', store, '--to', kept], { env: operator }))
+    expect(made).toMatchObject({ code: 0, out: [kept] })
+    expect(made.err[0]).toContain('guarded rows checked too')
+    expect(statSync(kept).mode & 0o777).toBe(0o600)
+    const before = readFileSync(kept)
+    const again = await latchkey(['backup', '--store', store, '--to', kept])
+    expect(again).toMatchObject({ code: 2, out: [] })
+    expect(again.err[0]).toContain('is there already')
+    expect(readFileSync(kept).equals(before)).toBe(true)
+  })
+
+  test('a backup with an operator is in the audit, where nobody holds the store', async () => {
+    const place = tempFolder()
+    const { code, out } = await latchkey(['backup', '--store', store, '--to', place, '--json'], {
+      env: operator,
+    })
+    expect(code).toBe(0)
+    const { file } = JSON.parse(out[0] ?? '') as { file: string }
+    expect(readdirSync(place)).toEqual([file.slice(place.length + 1)])
+    expect(finding((await doctor()).lines, 'backup')).toBe('backed-up')
+  })
+
+  test('a restore is refused while a desk holds the store, and leaves what it works in', async () => {
+    await holding(async () => {
+      const before = readdirSync(join(folder, 'store'))
+      const { code, err } = await latchkey(['restore', '--from', kept, '--store', store])
+      expect(code).toBe(2)
+      expect(err[0]).toContain('the other desk')
+      expect(readdirSync(join(folder, 'store'))).toEqual(before)
+    })
+  })
+
+  test('a restore tells what to expect, verification then says rollback, and the audit names the restore', async () => {
+    const { code, err } = await latchkey(['restore', '--from', kept, '--store', store])
+    expect(code).toBe(0)
+    expect(err.join(' ')).toMatch(/set aside as .*before-restore.*rollback/)
+    const verify = () => latchkey(['audit', 'verify', '--store', store, '--json'])
+    const reasons = (out: string[]) =>
+      (JSON.parse(out.join('\n')) as { bad: { reason: string }[] }).bad.map(({ reason }) => reason)
+    const rolledBack = await verify()
+    expect(rolledBack.code).toBe(1)
+    expect(reasons(rolledBack.out)).toEqual(['rollback'])
+    await latchkey(['backup', '--store', store, '--to', join(folder, 'later')], { env: operator })
+    const { out } = await latchkey(['audit', 'list', '--store', store, '--action', 'store.restored'])
+    expect(out.join('\n')).toContain(kept)
+    expect((await verify()).code).toBe(1)
+    const after = await doctor()
+    expect(after.code).toBe(0)
+    expect(finding(after.lines, 'chain')).toBe('chain-left-by-restore')
+  })
+
+  test('a backup whose audit was changed is not restored, with exit 1', async () => {
+    const db = new Database(kept)
+    db.exec(`DROP TRIGGER IF EXISTS audit_events_kept; UPDATE audit_checkpoints SET hash = 'other'`)
+    db.close()
+    const before = readFileSync(store)
+    const { code, err } = await latchkey(['restore', '--from', kept, '--store', store])
+    expect(code).toBe(1)
+    expect(err[0]).toContain('Nothing was changed')
+    expect(readFileSync(store).equals(before)).toBe(true)
+  })
+})
+
+describe('a file that does not open as a store', () => {
+  const bad: Record<string, () => Buffer> = {
+    'is damaged': () => readFileSync(store).fill(0xff, 0, 16),
+    'has damaged pages': () => {
+      const bytes = readFileSync(store)
+      return bytes.fill(0xff, 4096, 4096 * 40)
+    },
+    'is of a newer Latchkey': () => {
+      const bytes = readFileSync(store)
+      bytes.writeUInt32BE(9999, 60)
+      return bytes
+    },
+    'is of something else': () => Buffer.from('hello, I am a list of things to buy'),
+    'has no bytes': () => Buffer.alloc(0),
+  }
+  const commands: Record<string, (path: string) => string[]> = {
+    init: (path) => ['init', '--store', path, '--operator', 'ada'],
+    desk: (path) => ['desk', '--store', path],
+    serve: (path) => ['serve', '--store', path],
+    import: (path) => ['import', join(folder, 'people.json'), '--store', path],
+    export: (path) => ['export', '--store', path, '--to', `${path}.json`],
+    'change-password': (path) => [
+      'change-password',
+      '--store',
+      path,
+      '--backend',
+      'built-in',
+      '--admin',
+      '1',
+      '--generate',
+    ],
+    resolve: (path) => ['resolve', '--store', path, '--change', 'x'],
+    rotate: (path) => ['rotate', '--store', path, '--backend', 'built-in', '--all'],
+    'audit verify': (path) => ['audit', 'verify', '--store', path],
+    'audit findings': (path) => ['audit', 'findings', '--store', path],
+    backup: (path) => ['backup', '--store', path, '--to', `${path}.backup`],
+    doctor: (path) => ['doctor', '--store', path],
+  }
+  beforeAll(() => {
+    writeFileSync(join(folder, 'people.json'), '{"latchkeyDirectory":1}')
+  })
+
+  test.each(Object.keys(commands))(
+    'is left byte for byte, and nothing comes in its place: %s',
+    async (name) => {
+      for (const [what, make] of Object.entries(bad)) {
+        const place = tempFolder()
+        const path = join(place, 'desk.latchkey')
+        const bytes = make()
+        writeFileSync(path, bytes, { mode: 0o600 })
+        const { code } = await latchkey(commands[name]?.(path) ?? [], { env: operator })
+        expect(code, what).not.toBe(0)
+        expect(readFileSync(path).equals(bytes), what).toBe(true)
+        const beside = readdirSync(place).filter((file) => !/^desk\.latchkey(\.lock)?$/.test(file))
+        expect(beside, what).toEqual([])
+      }
+    },
+  )
+})

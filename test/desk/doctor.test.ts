@@ -1,0 +1,262 @@
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { doctorChecks, type DoctorFinding, type DoctorLine } from '../../src/shared/model/doctor.ts'
+import type { Assembly } from '../../src/main/desk/assemble.ts'
+import { directoryOf } from '../../src/main/desk/directory.ts'
+import { examineFolder } from '../../src/main/desk/doctor-files.ts'
+import { examineWithKeys } from '../../src/main/desk/doctor-keys.ts'
+import { examineStore } from '../../src/main/desk/doctor.ts'
+import { maintenanceOf } from '../../src/main/desk/maintenance.ts'
+import { openReadOnlyStore } from '../../src/main/store/read-only-store.ts'
+import { openAuditReader } from '../../src/main/store/reader.ts'
+import { withoutTriggers } from '../audit/without-triggers.ts'
+import { createFixedClock } from '../support/fixed-clock.ts'
+import { prepareKeylessDesks, type KeylessDesks } from '../support/keyless-desk.ts'
+import { sourceResources } from '../support/source-resources.ts'
+import { makeTempFolder, tempFolder } from '../support/temp-folder.ts'
+
+const clock = createFixedClock()
+const day = 24 * 3_600_000
+const linux = { platform: 'linux', profile: null } as const
+
+let whole: ReturnType<typeof makeTempFolder>
+let desks: KeylessDesks
+let held: Assembly
+beforeAll(async () => {
+  whole = makeTempFolder()
+  desks = prepareKeylessDesks({ folder: join(whole.path, 'store'), clock, settleMs: 1000 })
+  await desks.make().close()
+  const db = new Database(desks.path)
+  db.exec(`
+    INSERT INTO operators (id, name, name_key, created_at) VALUES ('a', 'ada', 'ada', '2026-06-01');
+    INSERT INTO key_slots VALUES
+      ('s1', 'a', 'administrator', 131072, 8, 1, x'00', x'00', '2026-06-01'),
+      ('s2', 'recovery', 'administrator', 131072, 8, 1, x'00', x'00', '2026-06-01');
+    UPDATE store_meta SET recovery_proven = 1`)
+  db.close()
+  // A desk whose vault has the keys of every copy of the store.
+  cpSync(dirname(desks.path), join(whole.path, 'held'), { recursive: true })
+  chmodSync(join(whole.path, 'held'), 0o700)
+  held = desks.open(join(whole.path, 'held', 'desk.latchkey'))
+  directoryOf(() => held.desk).loadSample({ id: 'a', name: 'ada', role: 'administrator' })
+})
+afterAll(async () => {
+  await held.close()
+  await desks.close()
+  whole.remove()
+})
+
+let path = ''
+beforeEach(() => {
+  const folder = join(tempFolder(), 'store')
+  cpSync(dirname(desks.path), folder, { recursive: true })
+  chmodSync(folder, 0o700)
+  path = join(folder, 'desk.latchkey')
+})
+
+const examine = (later = 0): DoctorLine[] => examineStore({ path, now: clock.now() + later, ...linux })
+const failures = (lines: DoctorLine[]): DoctorFinding[] =>
+  lines.filter(({ state }) => state === 'failing').map(({ finding }) => finding)
+const edit = (statement: string): void => {
+  const db = new Database(path)
+  db.exec(statement)
+  db.close()
+}
+const snapshot = (): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(dirname(path), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name), 'base64')]),
+  )
+
+describe('the examination of a store', () => {
+  it('finds all well in a store that is, says each thing once, and leaves the folder byte for byte', () => {
+    const before = snapshot()
+    const lines = examine()
+    expect(failures(lines)).toEqual([])
+    expect(new Set(lines.map(({ check }) => check)).size).toBe(13)
+    expect(lines.find(({ check }) => check === 'operators')?.facts).toEqual({
+      administrators: 1,
+      support: 0,
+      auditors: 0,
+    })
+    expect(snapshot()).toEqual(before)
+  })
+
+  it.each<[DoctorFinding, () => void]>([
+    [
+      'folder-open',
+      () => {
+        chmodSync(dirname(path), 0o755)
+      },
+    ],
+    [
+      'file-open',
+      () => {
+        chmodSync(path, 0o644)
+      },
+    ],
+    [
+      'pages-damaged',
+      () => {
+        const db = new Database(path)
+        const page = db
+          .prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'directory_users'`)
+          .pluck()
+          .get()
+        db.close()
+        const bytes = readFileSync(path)
+        bytes.fill(0xff, 4096 * (Number(page) - 1), 4096 * Number(page))
+        writeFileSync(path, bytes)
+      },
+    ],
+    [
+      'references-broken',
+      () => {
+        edit(`PRAGMA foreign_keys = OFF; INSERT INTO candidates VALUES ('k', 'no change', 'old', x'00', '')`)
+      },
+    ],
+    [
+      'chain-broken',
+      () => {
+        const db = new Database(path)
+        withoutTriggers(db, () => db.exec(`UPDATE audit_events SET actor = 'somebody' WHERE seq = 1`))
+        db.close()
+      },
+    ],
+    [
+      'not-ended-cleanly',
+      () => {
+        edit('UPDATE store_meta SET clean_exit = 0')
+      },
+    ],
+    [
+      'no-administrator',
+      () => {
+        edit(`UPDATE operators SET disabled_at = '2026-06-01'`)
+      },
+    ],
+    [
+      'no-recovery-slot',
+      () => {
+        edit(`DELETE FROM key_slots WHERE holder = 'recovery'`)
+      },
+    ],
+    [
+      'slot-too-cheap',
+      () => {
+        edit(`UPDATE key_slots SET kdf_n = 1024 WHERE holder = 'a'`)
+      },
+    ],
+  ])('finds what is wrong, and only that: %s', (finding, spoil) => {
+    spoil()
+    expect(failures(examine())).toEqual([finding])
+  })
+
+  it('wants a backup of a store that is older than a week', () => {
+    expect(failures(examine(6 * day))).toEqual([])
+    expect(failures(examine(8 * day))).toEqual(['backup-old'])
+  })
+
+  it('says who holds a store, and then asks for no clean exit', () => {
+    const lines = examineStore({ path: held.desk.store.path, now: clock.now(), ...linux })
+    expect(failures(lines)).toEqual([])
+    expect(lines.find(({ check }) => check === 'holder')).toMatchObject({
+      finding: 'held',
+      facts: { pid: process.pid, door: 'test' },
+    })
+    expect(lines.find(({ check }) => check === 'exit')).toMatchObject({ state: 'not-checked' })
+  })
+
+  it.each<[DoctorFinding, () => void]>([
+    [
+      'unreadable',
+      () => {
+        path = join(dirname(path), 'nothing')
+      },
+    ],
+    [
+      'not-a-store',
+      () => {
+        truncateSync(path, 0)
+      },
+    ],
+    [
+      'newer',
+      () => {
+        edit('PRAGMA user_version = 9999')
+      },
+    ],
+  ])('ends where there is no store to look at, and leaves what is there: %s', (finding, spoil) => {
+    spoil()
+    const before = snapshot()
+    expect(examine()).toEqual([{ check: 'header', state: 'failing', finding, facts: {} }])
+    expect(snapshot()).toEqual(before)
+  })
+
+  it('reads a store of which only the folder of a profile protects it on Windows', () => {
+    const folder = dirname(path)
+    const at = (profile: string | null) => examineFolder(path, { platform: 'win32', profile }).finding
+    expect([at(folder), at(dirname(folder)), at(join(folder, 'deeper')), at(null)]).toEqual([
+      'in-profile',
+      'in-profile',
+      'outside-profile',
+      'outside-profile',
+    ])
+  })
+})
+
+describe('the examination by the desk that holds the store', () => {
+  it('looks at everything, keys and all, off the main thread', async () => {
+    const deps = {
+      ...held.desk,
+      ...linux,
+      storePath: held.desk.store.path,
+      worker: sourceResources.maintenanceWorker,
+    }
+    const lines = await maintenanceOf(() => held.desk, deps).doctor()
+    expect(lines.map(({ check }) => check)).toEqual(doctorChecks)
+    expect(failures(lines)).toEqual([])
+    expect(lines.at(-1)).toMatchObject({ finding: 'seals-open' })
+  })
+})
+
+describe('the examination with keys', () => {
+  const withKeys = async (): Promise<DoctorFinding[]> => {
+    const store = openReadOnlyStore(path)
+    const reader = openAuditReader(path)
+    const rows = reader.guardedRows()
+    reader.close()
+    const lines = await examineWithKeys({ store, vault: held.desk.vault }, rows)
+    store.close()
+    return lines.map(({ finding }) => finding)
+  }
+  beforeEach(() => {
+    held.desk.store.checkpointLog()
+    mkdirSync(join(dirname(path), 'filled'))
+    path = join(dirname(path), 'filled', 'desk.latchkey')
+    cpSync(held.desk.store.path, path)
+  })
+
+  it('finds every row as the desk left it, and everything sealed to open', async () => {
+    expect(await withKeys()).toEqual(['rows-intact', 'seals-open'])
+  })
+
+  it.each([
+    ['an edited row', `UPDATE directory_applications SET allow_password_change = 1 - allow_password_change`],
+    ['a row with the MAC of another', `UPDATE backends SET mac = (SELECT mac FROM directory_applications)`],
+  ])('names %s', async (_, statement) => {
+    edit(statement)
+    expect(await withKeys()).toEqual(['rows-edited', 'seals-open'])
+  })
+
+  it.each([
+    ['accounts', 'sealed_password'],
+    ['directory_users', 'sealed_userkey'],
+  ])('names a sealed value that was put in the place of another: %s', async (table, column) => {
+    edit(`UPDATE ${table} SET ${column} = (SELECT max(${column}) FROM ${table}) WHERE ${column} IS NOT NULL`)
+    expect(await withKeys()).toEqual(['rows-intact', 'seals-broken'])
+  })
+})

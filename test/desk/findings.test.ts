@@ -1,0 +1,102 @@
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Desk } from '../../src/main/desk.ts'
+import { KeyNotHeldError } from '../../src/shared/model/key-not-held-error.ts'
+import { addOperator } from '../support/add-operator.ts'
+import { accountIdOf, administrator, page, startTestDesk, type TestDesk } from '../support/test-desk.ts'
+
+const [root, ops, night] = ['1000000001', '1000000002', '1000000003'] as const
+const query = { finding: 'any', limit: 50 } as const
+const auditor = { name: 'lin', password: 'reads much, says little' }
+const judged = (desk: Desk): Promise<void> => desk.directory.judged(20_000)
+const rowOf = (desk: Desk, userID: string) => desk.admins.get(accountIdOf(desk, userID))
+
+let at: TestDesk
+beforeAll(async () => {
+  at = await startTestDesk()
+  await addOperator(at, { ...auditor, role: 'auditor' })
+  await judged(at.desk)
+})
+afterAll(() => at.end())
+
+describe('the findings of a desk', () => {
+  it('name the sample admins’ one password, and the one that is old', async () => {
+    const { rows } = await at.desk.findings.list({ ...query, kind: 'admin' })
+    expect(rows.map((row) => [row.userID, row.findings, row.defaultKind, row.reusedBy, row.judged])).toEqual([
+      [root, ['default', 'reused', 'weak'], 'common', 2, true],
+      [night, ['default', 'reused', 'weak', 'stale'], 'common', 2, true],
+      [ops, ['default', 'reused', 'weak'], 'common', 2, true],
+    ])
+    expect(rowOf(at.desk, night).findings).toEqual(['default', 'reused', 'weak', 'stale'])
+  })
+
+  it('judge users by the passwords that they were loaded with', async () => {
+    const { rows } = await at.desk.findings.list({ finding: 'not-judged', limit: 50 })
+    expect(rows).toEqual([])
+    expect(await at.desk.findings.summary()).toMatchObject({
+      accounts: 9,
+      default: 3,
+      stale: 1,
+      notJudged: 0,
+    })
+  })
+
+  it('change with the password, at once: those who shared it before are one fewer', async () => {
+    await at.desk.builtIn.start(at.ada.name)
+    const accountId = accountIdOf(at.desk, ops)
+    const { state } = await at.desk.admins.change(at.ada, {
+      accountId,
+      current: { from: 'vault' },
+      next: { from: 'typed', password: 'Quiet-Orchard-71-Lantern' },
+      confirmation: rowOf(at.desk, ops).account,
+    })
+    expect(state).toBe('confirmed')
+    expect(rowOf(at.desk, ops).findings).toEqual([])
+    expect(rowOf(at.desk, root).findings).toContain('reused')
+    const { rows } = await at.desk.findings.list({ finding: 'reused', kind: 'admin', limit: 50 })
+    expect(rows.map(({ userID, reusedBy }) => [userID, reusedBy])).toEqual([
+      [root, 1],
+      [night, 1],
+    ])
+  })
+
+  it('of a store from before are judged once an administrator is there, and not before', async () => {
+    const closed = async (change: string): Promise<Desk> => {
+      await at.desk.close()
+      const db = new Database(at.storePath)
+      db.exec(change)
+      db.close()
+      return at.restart()
+    }
+    const desk = await closed(
+      'UPDATE accounts SET password_score = NULL, password_fingerprint = NULL, password_default = NULL',
+    )
+    await desk.signIn('auditor', auditor)
+    await judged(desk)
+    expect(await desk.findings.summary()).toMatchObject({ default: 0, notJudged: 3 })
+    await desk.signIn(page, administrator)
+    await judged(desk)
+    expect(await desk.findings.summary()).toMatchObject({ default: 2, notJudged: 0 })
+  })
+
+  it('are read by an auditor alone, whose session unseals nothing', async () => {
+    const desk = await at.restart()
+    const who = await desk.signIn('auditor', auditor)
+    const { rows } = await desk.findings.list({ ...query, kind: 'admin' })
+    expect(rows.map(({ userID }) => userID)).toEqual([root, night])
+    // The guard refuses before; this is what would meet a call that got past it.
+    expect(() => desk.admins.reveal(who, accountIdOf(desk, root))).toThrow(KeyNotHeldError)
+  })
+
+  it('pass over a sealed password that was damaged from outside, and judge the others', async () => {
+    await at.desk.close()
+    const db = new Database(at.storePath)
+    db.exec(`UPDATE accounts SET password_score = NULL;
+      UPDATE accounts SET sealed_password = x'00' WHERE user_id = '${root}'`)
+    db.close()
+    const desk = await at.restart()
+    await desk.signIn(page, administrator)
+    await judged(desk)
+    expect(await desk.findings.summary()).toMatchObject({ notJudged: 1 })
+  })
+})

@@ -1,0 +1,188 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { asCanary, findCanaries, makeCanary } from '../support/canary.ts'
+import { openChromium } from '../support/chromium.ts'
+import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { makeTempFolder } from '../support/temp-folder.ts'
+import { createWalker, type Walk } from '../support/walk.ts'
+
+const phone = '18616503617'
+/** Counts every key of a routine case from "New request" to "closed", the code and the ticket's number included. */
+const mostKeys = 40
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+})
+afterAll(() => browser.close())
+
+describe.each(['en', 'zh-CN'])('in %s, the reset desk', (language) => {
+  let folder: ReturnType<typeof makeTempFolder>
+  let desk: DeskProcess
+  let walk: Walk
+  let keys = 0
+  let code = ''
+  let handedOver = ''
+  let broken = false
+  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
+
+  beforeAll(async () => {
+    folder = makeTempFolder('reset-desk')
+    desk = await startDeskProcess(folder.path)
+    walk = await createWalker(browser, language, 'reset-desk').open(desk.link)
+  })
+  beforeEach(() => {
+    if (broken) throw new Error('a step before this one failed')
+    onTestFailed(async () => {
+      broken = true
+      if (!walk.page.isClosed()) await walk.look('failed')
+    })
+  })
+  afterAll(async () => {
+    await desk.stop()
+    folder.remove()
+  })
+
+  const key = async (name: string): Promise<void> => {
+    keys += 1
+    await walk.page.keyboard.press(name)
+  }
+  const type = async (text: string): Promise<void> => {
+    keys += text.length
+    await walk.page.keyboard.type(text)
+  }
+  /** Waits until the focus stands where the next key belongs; nothing but the page moves it there. */
+  const focusOn = async (id: string): Promise<void> => {
+    await walk.page.locator(`[data-testid="${id}"]:is(:focus, :focus-within)`).waitFor()
+  }
+  /** Reads the newest code out of the outbox, and comes back to the case. */
+  const readOutbox = async (): Promise<string> => {
+    await walk.page.locator('[data-testid="outbox-hint"] a').click()
+    await walk.part('outbox-reveal').first().click()
+    if (handedOver === '' && code === '') {
+      await walk.fill('step-up-password', operator.password)
+      await walk.press('step-up-submit')
+    }
+    const text = (await walk.part('secret-text').innerText()).trim()
+    await walk.page.keyboard.press('Escape')
+    await walk.page.goBack()
+    await focusOn('reset-code')
+    return text
+  }
+
+  it('begins empty, and says when a request begins', async () => {
+    await walk.fill('first-run-name', operator.name)
+    await walk.fill('first-run-password', operator.password)
+    await walk.press('first-run-submit')
+    const recoveryKey = (await walk.part('recovery-key').innerText()).trim()
+    await walk.fill('recovery-key-typed', recoveryKey)
+    await walk.press('recovery-key-confirm')
+    await walk.press('sample-load')
+    await walk.press('nav-resets')
+    await walk.part('resets-empty').waitFor()
+    await walk.look('empty')
+  })
+
+  it('opens a request by keyboard: the user, the ticket, Enter', async () => {
+    await walk.part('reset-new').focus()
+    await key('Enter')
+    await focusOn('reset-person')
+    await type(phone)
+    await key('Enter')
+    await focusOn('reset-ticket')
+    await type('T-42')
+    await walk.look('open')
+    await key('Enter')
+    await walk.part('check-called-back').waitFor()
+  })
+
+  it('moves the focus on: verify, send, type the code', async () => {
+    await focusOn('check-called-back')
+    await key('Space')
+    await walk.look('verify')
+    await key('Enter')
+    await focusOn('code-send')
+    await walk.look('send')
+    await key('Enter')
+    await focusOn('reset-code')
+    code = await readOutbox()
+    await walk.look('code')
+  })
+
+  it('says of a wrong code that it may be an expired one, and how many tries are left', async () => {
+    const counted = keys
+    await type(code === '000000' ? '111111' : '000000')
+    await key('Enter')
+    await walk.page.locator('[data-testid="reset-outcome"][data-reason="code-invalid"]').waitFor()
+    expect((await walk.part('tries-left').innerText()).trim()).toBe('4')
+    await walk.look('wrong-code')
+    keys = counted
+  })
+
+  it('sets the password, shows it once, and closes, within the keys of half a minute', async () => {
+    await focusOn('reset-code')
+    await type(code)
+    await key('Enter')
+    await focusOn('reset-hand-over')
+    await walk.look('set')
+    await key('Enter')
+    handedOver = (await walk.part('secret-text').innerText()).trim()
+    await walk.look('handed-over')
+    await key('Escape')
+    await focusOn('reset-close')
+    expect(await walk.part('reset-hand-over').count()).toBe(0)
+    await key('Enter')
+    await walk.part('reset-closed').waitFor()
+    expect(keys).toBeLessThanOrEqual(mostKeys)
+    const secrets = [asCanary('new password', handedOver)]
+    expect(findCanaries('the page', await walk.text(), secrets)).toEqual([])
+  })
+
+  it('saves a proof for the ticket that holds no secret', async () => {
+    const [download] = await Promise.all([walk.page.waitForEvent('download'), walk.press('proof-save')])
+    const stream = await download.createReadStream()
+    let sheet = ''
+    for await (const piece of stream) sheet += String(piece)
+    expect(sheet).toContain(phone)
+    expect(sheet).toContain('T-42')
+    expect(findCanaries('the proof', sheet, [asCanary('new password', handedOver)])).toEqual([])
+    expect(sheet).not.toContain(code)
+    await walk.page.locator('[data-step="proof-made"]').waitFor()
+    await walk.look('closed')
+  })
+
+  it('shows a picture to read, takes another after a wrong answer, and lists what is open first', async () => {
+    await walk.press('reset-back')
+    await walk.press('reset-new')
+    await walk.part('reset-way').selectOption('yunhu')
+    await walk.part('reset-person').focus()
+    await walk.page.keyboard.type('18062639596')
+    await walk.page.keyboard.press('Enter')
+    await focusOn('reset-ticket')
+    await walk.fill('reset-reason', 'forgotten after the holidays')
+    await walk.press('reset-submit')
+    await walk.part('check-vouched-for').check()
+    await walk.press('reset-verified')
+    await walk.part('captcha-picture').waitFor()
+    await focusOn('captcha-answer')
+    await walk.page.keyboard.type('????')
+    await walk.page.keyboard.press('Enter')
+    await walk.page.locator('[data-testid="reset-outcome"][data-reason="captcha-invalid"]').waitFor()
+    await walk.part('captcha-picture').waitFor()
+    await walk.look('picture')
+    await walk.press('reset-give-up')
+    await walk.look('give-up')
+    await walk.page.keyboard.press('Escape')
+    await walk.press('reset-back')
+    await walk.part('reset-row').nth(1).waitFor()
+    expect(await walk.part('reset-row').first().getAttribute('data-state')).toBe('verified')
+    await walk.look('queue')
+  })
+
+  it('kept nobody out by their looks', () => {
+    expect(walk.barriers).toEqual([])
+    expect(
+      walk.errors.filter((error) => !/\/rpc\/(builtIn\/revealCode|resetDesk\/handOver)/.test(error)),
+    ).toEqual([])
+  })
+})

@@ -1,0 +1,36 @@
+/** Is the certificate of an authority that only tests trust, valid until 2126; its key was thrown away. */
+export const innerAuthority = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUVlcnALc0X1p16ViIOxWvqQaVmMYwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPSW5uZXIgYXV0aG9yaXR5MCAXDTI2MTEyMjAxNTY1MloYDzIx
+MjYxMDI5MDE1NjUyWjAaMRgwFgYDVQQDDA9Jbm5lciBhdXRob3JpdHkwWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAARd3RGWz5eNPPGIqf/GRnUphvKHY771j11RCxRO
+L/tk7BRHhpH5w2rhJo2GPtX+YIdDwSy1s8jYeXxrw9x7Nro/o2MwYTAdBgNVHQ4E
+FgQUkxQFOfNZrTre7amVCgIQ8RuN5pkwHwYDVR0jBBgwFoAUkxQFOfNZrTre7amV
+CgIQ8RuN5pkwDwYDVR0TAQH/BAUwAwEB/zAOBgNVHQ8BAf8EBAMCAQYwCgYIKoZI
+zj0EAwIDSAAwRQIgMY4aRRhkvz4RzrcxLaEi+ztW+MZhdB2HCmouWMGJRR8CIQCJ
+b2Wep/5oZUrEbaDy+RNfHC8NwvUIreMmbjB21LTbOw==
+-----END CERTIFICATE-----
+`
+
+/** Is a certificate for `localhost` and `im.example.internal` that this authority signed. */
+export const innerCertificate = `-----BEGIN CERTIFICATE-----
+MIIBxDCCAWqgAwIBAgIUKS/MJyXVwGSrJOMZFbbRFDJSfGYwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPSW5uZXIgYXV0aG9yaXR5MCAXDTI2MTEyMjAxNTY1M1oYDzIx
+MjYxMDI5MDE1NjUzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIB
+BggqhkjOPQMBBwNCAATaSWEhka8zj3H7Qq+4xaDwd9kJaSsGzkLeHr+9nQJoDcWr
+yV9KVKIwAa9NaiZiIOneY5rR1ISNDctucP4WfnbEo4GRMIGOMAwGA1UdEwEB/wQC
+MAAwKQYDVR0RBCIwIIIJbG9jYWxob3N0ghNpbS5leGFtcGxlLmludGVybmFsMBMG
+A1UdJQQMMAoGCCsGAQUFBwMBMB0GA1UdDgQWBBQ6gS5ob0Ma1kU87ir+9T3+aHpc
+zDAfBgNVHSMEGDAWgBSTFAU581mtOt7tqZUKAhDxG43mmTAKBggqhkjOPQQDAgNI
+ADBFAiEA6xKDk2y9zAJ82yrYsZ1tGjCp4pTNTpv06V2VW/pVyaMCIFspLVpfb5zJ
+G3wwKvA1YsBQ8fpoHldDyA+1Xif5ywXd
+-----END CERTIFICATE-----
+`
+
+/** Is the key of that certificate; it protects nothing. */
+export const innerKey = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg9JVnhB3+aKwxd2kW
+p58aSOPFvdkfu2Qcey1HB5RcZMWhRANCAATaSWEhka8zj3H7Qq+4xaDwd9kJaSsG
+zkLeHr+9nQJoDcWryV9KVKIwAa9NaiZiIOneY5rR1ISNDctucP4WfnbE
+-----END PRIVATE KEY-----
+`
