@@ -201,7 +201,7 @@ module.exports = {
     onlyFrom(
       'page-libraries-in-renderer',
       ['^src/renderer/'],
-      ['vue', 'naive-ui', 'pinia', 'vue-router', 'vue-i18n', '@vueuse'],
+      ['vue', 'naive-ui', 'pinia', 'vue-router', 'vue-i18n', '@vueuse', 'echarts', 'vue-echarts'],
       'Page libraries stay in the page.',
     ),
     error(
@@ -209,14 +209,7 @@ module.exports = {
       'What needs Node, a socket or a key stays out of the page.',
       { path: '^src/renderer/' },
       {
-        path: packages(
-          '@orpc/server',
-          'undici',
-          'bcryptjs',
-          'tinypool',
-          'commander',
-          '@zxcvbn-ts',
-        ),
+        path: packages('@orpc/server', 'undici', 'bcryptjs', 'tinypool', 'commander', '@zxcvbn-ts'),
       },
     ),
   ],

@@ -16,6 +16,8 @@ export default defineConfig({
           'strength-worker': at('src/main/passwords/strength-worker.ts'),
           'audit-worker': at('src/main/audit/audit-worker.ts'),
           'integrity-worker': at('src/main/store/integrity-worker.ts'),
+          'maintenance-worker': at('src/main/desk/maintenance-worker.ts'),
+          'findings-worker': at('src/main/audit/findings-worker.ts'),
         },
       },
     },
