@@ -43,7 +43,6 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           globalSetup: 'test/support/built-desk.ts',
-          fileParallelism: false,
           sequence: { groupOrder: 2 },
         },
       },
