@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const asked = process.argv.slice(2)
 const long = globSync('test/**/*.test.ts', { cwd: root })
-  .filter((file) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8').includes('LATCHKEY_SOAK'))
+  .filter((file) =>
+    /LATCHKEY_SOAK|walkedLanguages/.test(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')),
+  )
   .filter((file) => asked.length === 0 || asked.some((part) => file.includes(part)))
 if (long.length === 0) throw new Error(`no test with a long form is called ${asked.join(' or ')}`)
 const vitest = fileURLToPath(new URL('../node_modules/vitest/vitest.mjs', import.meta.url))

@@ -4,6 +4,7 @@ import { openChromium } from '../support/chromium.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
+import { walkedLanguages } from '../support/walked-languages.ts'
 
 const operator = { name: 'wei.chen', password: 'a quiet harbour in winter' }
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['en', 'zh-CN'])('in %s, the overview and the palette', (language) => {
+describe.each(walkedLanguages('zh-CN'))('in %s, the overview and the palette', (language) => {
   let folder: ReturnType<typeof makeTempFolder>
   let desk: DeskProcess
   let walk: Walk
