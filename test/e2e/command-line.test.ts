@@ -100,7 +100,13 @@ describe('the built command line', () => {
     expect(onlyJson(changed.out)).toMatchObject({ operation: 'openim.changePassword', status: 'succeeded' })
 
     const exported = await run(['export', '--store', store, '--to', at('export.json')])
-    expect([exported.code, exported.out]).toEqual([0, ''])
+    expect(exported.code).toBe(0)
+    expect(JSON.parse(exported.out)).toEqual({
+      file: at('export.json'),
+      applications: 0,
+      admins: 1,
+      users: 0,
+    })
     const text = readFileSync(at('export.json'), 'utf8')
     expect(JSON.parse(text)).toMatchObject({ admins: [{ account: 'chatAdmin' }] })
     expect(findCanaries('export', text, [oldPassword, newPassword])).toEqual([])
