@@ -57,15 +57,13 @@ const kindsOfFile: Record<string, (path: string) => boolean> = {
   folders: (path) => !basename(path).includes('.'),
 }
 
+if (reason !== null) process.stdout.write(`power loss: not replayed, ${reason}\n`)
+
 describe('a power loss, replayed from the trace of a desk that makes a store, changes passwords and backs up', () => {
-  it(
+  it.skipIf(reason !== null)(
     `loses nothing that was acknowledged, at ${String(points)} points`,
     { timeout: 3_600_000 },
-    (context) => {
-      if (reason !== null) {
-        process.stdout.write(`power loss: not replayed, ${reason}\n`)
-        context.skip(reason)
-      }
+    () => {
       const traced = traceDesk()
       const result = replay(traced, points)
       process.stdout.write(
@@ -79,18 +77,22 @@ describe('a power loss, replayed from the trace of a desk that makes a store, ch
     },
   )
 
-  it('would show a desk that commits without waiting for the disk', { timeout: 300_000 }, (context) => {
-    if (reason !== null) context.skip(reason)
-    const careless = replay(traceDesk('never-waits'), 300)
-    process.stdout.write(`power loss: synchronous=NORMAL loses at ${String(careless.lossy)} of 300 points\n`)
-    expect(careless.lossy).toBeGreaterThan(100)
-  })
+  it.skipIf(reason !== null)(
+    'would show a desk that commits without waiting for the disk',
+    { timeout: 300_000 },
+    () => {
+      const careless = replay(traceDesk('never-waits'), 300)
+      process.stdout.write(
+        `power loss: synchronous=NORMAL loses at ${String(careless.lossy)} of 300 points\n`,
+      )
+      expect(careless.lossy).toBeGreaterThan(100)
+    },
+  )
 
-  it(
+  it.skipIf(reason !== null)(
     'would show a desk that does not wait for one kind of file, or for the names in a folder',
     { timeout: 300_000 },
-    (context) => {
-      if (reason !== null) context.skip(reason)
+    () => {
       const traced = traceDesk()
       const lossy = Object.entries(kindsOfFile).map(([kind, isOne]) => [
         kind,

@@ -31,7 +31,8 @@ export function prepareAction(
   session: YunhuSession,
   target: Target,
 ): Preparation {
-  const values: Record<string, RequestValue> = { actionName }
+  // Without a prototype, a field of any name is a field and nothing else.
+  const values = Object.assign(Object.create(null) as Record<string, RequestValue>, { actionName })
   for (const { name, kind, value } of fields) {
     const text = value instanceof Secret ? value.reveal() : value
     if (text === '') return refused('missing-parameter', rules.required(name))
