@@ -4,7 +4,6 @@ import { generatePassword } from '../passwords/generator.ts'
 import { login } from '../systems/openim/login.client.ts'
 import { accountOf, currentPasswordOf } from './accounts.ts'
 import { accessBackend } from './backend-access.ts'
-import { recordExchange } from './exchanges.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -56,7 +55,7 @@ export async function verifyPassword(
       target: account.account,
       detail: { status: outcome.status, reason: outcome.reason, backend: account.backend_name },
     })
-    recordExchange(desk, {
+    desk.exchangeLog.record({
       purpose: 'verify',
       operator: operator.name,
       backendId: account.backend_id,

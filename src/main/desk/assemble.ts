@@ -12,6 +12,7 @@ import { createBackups } from './backups.ts'
 import { createBuiltInBackend, type RunningServer } from './built-in-backend.ts'
 import { checkIntegrity } from './check-integrity.ts'
 import { createDrafts } from './drafts.ts'
+import { createExchangeLog } from './exchange-log.ts'
 import { closeInterruptedChanges } from './close-interrupted-changes.ts'
 import { noteAdminPassword } from './directory-accounts.ts'
 import { createFindingsReading } from './read-findings.ts'
@@ -22,6 +23,7 @@ import { createPasswordJudge } from './password-judge.ts'
 import type { DeskResources } from '../platform/resources.ts'
 import { recordRestore } from './record-restore.ts'
 import { createRequestRing, type RequestRing } from './request-ring.ts'
+import { recoverExchanges } from './recover-exchanges.ts'
 import { closeInterruptedRotations } from './rotation/close-interrupted.ts'
 import { createRotationRuns } from './rotation/runs.ts'
 import { startRetention } from './retention.ts'
@@ -62,6 +64,7 @@ export interface Assembly {
 export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDeps): Assembly {
   const { clock, random } = deps
   const live = createLive()
+  const timestamp = (): string => new Date(clock.now()).toISOString()
   const vault = createVault({ storeId: store.id, random })
   const settings = createSettings({ store, vault, told: deps.told })
   let sinceCheckpoint = 0
@@ -116,6 +119,12 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     append: audit.append,
     live,
   })
+  const exchangeLog = createExchangeLog({
+    store,
+    timestamp,
+    onWrite: () => undefined,
+    report: deps.report,
+  })
   const staging = createStagingPool(deps.resources.maintenanceWorker)
   let isClosed = false
   let startedOnce = false
@@ -137,6 +146,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     judging,
     findings,
     directory,
+    exchangeLog,
     builtIn,
     requests,
     sessions,
@@ -155,7 +165,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     turns: createTurns(),
     drafts,
     live,
-    timestamp: () => new Date(clock.now()).toISOString(),
+    timestamp,
     auditWorker: deps.resources.auditWorker,
     verifyAudit: createVerifyAudit(deps.resources.auditWorker, {
       store,
@@ -207,6 +217,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
   if (migrated.length > 0) {
     audit.append({ action: 'store.migrated', result: 'done', actor: 'desk', target: store.id })
   }
+  recoverExchanges(desk)
   closeInterruptedChanges(desk)
   closeInterruptedRotations(desk)
   // After the first page: the check reads the whole store.
@@ -228,6 +239,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       await Promise.all([...unfinished, directory.backgroundHashing.stop(), judging.stop(), findings.close()])
       await Promise.all([builtIn.stop('desk'), staging.close()])
       requests.flush()
+      exchangeLog.flush()
       checkpoint()
       isClosed = true
       vault.wipe()

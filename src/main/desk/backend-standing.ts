@@ -9,6 +9,7 @@ import type { OpenDesk } from './open-desk.ts'
 
 /** Says how each backend stands whose row was not edited from outside: its last exchange, and what it lacks. */
 export function backendStanding(desk: OpenDesk): BackendStanding[] {
+  desk.exchangeLog.flush()
   const exchanges = exchangeRows(desk.store)
   return backendRows(desk.store)
     .list()

@@ -1,52 +1,11 @@
 import type { SentExchange } from '../../shared/contract/exchanges.ts'
 import type { ContradictionId } from '../../shared/model/contradictions.ts'
 import { contradictionsMet } from '../../shared/model/contradictions-met.ts'
-import type { ExchangePurpose } from '../../shared/model/exchange-purpose.ts'
 import { outcomeSchema, type Outcome } from '../../shared/model/outcome.ts'
 import { Problem } from '../../shared/model/problems.ts'
-import { backendRows } from '../store/backends.ts'
 import { exchangeRows, type ExchangeFilter, type ExchangeSummary } from '../store/exchanges.ts'
-import { noteContradictions } from './contradictions.ts'
+import type { SentRequest } from './exchange-log.ts'
 import type { OpenDesk } from './open-desk.ts'
-
-/** Says of a request that was sent who sent it, what for, and to whom; its outcome is masked already. */
-export interface SentRequest {
-  purpose: ExchangePurpose
-  /** Names the operator, or `desk` for the program itself. */
-  operator: string
-  backendId: string
-  /** Names whom it is about: an account or a user. */
-  target: string
-  changeId?: string | null | undefined
-  outcome: Outcome
-}
-
-/**
- * Records a request with its outcome and the contradictions that it meets: in the open transaction where there is one,
- * else in its own. What our own checks refused was not sent, and is not recorded.
- */
-export function recordExchange(desk: OpenDesk, sent: SentRequest): void {
-  const { outcome, backendId } = sent
-  if (outcome.status === 'refused') return
-  desk.store.transaction(() => {
-    exchangeRows(desk.store).insert({
-      at: desk.timestamp(),
-      operator: sent.operator,
-      purpose: sent.purpose,
-      backend_id: backendId,
-      backend_name: backendRows(desk.store).get(backendId)?.name ?? backendId,
-      operation: outcome.operation,
-      target: sent.target,
-      status: outcome.status,
-      reason: outcome.reason,
-      http_status: outcome.wire?.httpStatus ?? null,
-      duration_ms: Math.round(outcome.exchange?.durationMs ?? 0),
-      change_id: sent.changeId ?? null,
-      outcome: JSON.stringify(outcome),
-    })
-    noteContradictions(desk, backendId, outcome)
-  })
-}
 
 /** Sends one request by one of the clients and records what became of it; gives what the client gave. */
 export async function sendRecorded<Result extends { outcome: Outcome }>(
@@ -55,7 +14,7 @@ export async function sendRecorded<Result extends { outcome: Outcome }>(
   send: () => Promise<Result>,
 ): Promise<Result> {
   const result = await send()
-  recordExchange(desk, { ...about, outcome: result.outcome })
+  desk.exchangeLog.record({ ...about, outcome: result.outcome })
   return result
 }
 
@@ -73,6 +32,7 @@ interface ExchangeQuery extends ExchangeFilter {
 }
 
 function listExchanges(desk: OpenDesk, { before, limit, ...filter }: ExchangeQuery) {
+  desk.exchangeLog.flush()
   const found = exchangeRows(desk.store).list(filter, before, limit + 1)
   const rows = found.slice(0, limit).map(sentExchange)
   return {
@@ -86,6 +46,7 @@ function getExchange(
   desk: OpenDesk,
   id: number,
 ): SentExchange & { outcome: Outcome; contradictions: ContradictionId[] } {
+  desk.exchangeLog.flush()
   const row = exchangeRows(desk.store).get(id)
   if (row === undefined) throw new Problem('NOT_FOUND', { what: 'exchange' })
   const outcome = outcomeSchema.parse(JSON.parse(row.outcome))

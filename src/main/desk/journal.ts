@@ -17,7 +17,7 @@ import {
   usedCodesOf,
   type ChangeSubject,
 } from './change-subject.ts'
-import { recordExchange, type SentRequest } from './exchanges.ts'
+import type { SentRequest } from './exchange-log.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { recordStep } from './record-change.ts'
 import { settlesAfterNow } from './settle-time.ts'
@@ -128,8 +128,8 @@ export function markSending(desk: OpenDesk, change: StagedChange, usedCode?: str
 }
 
 /**
- * Ends a change, or the request for it: its state, its outcome, the account's password where it is proven, the
- * exchange and the event, in one transaction. The socket must be gone: an unknown one begins to settle.
+ * Ends a change, or the request for it: its state, its outcome, the account's password where it is proven, and
+ * the event, in one transaction; the exchange follows. The socket must be gone: an unknown one begins to settle.
  */
 export function settleChange(desk: OpenDesk, change: StagedChange, end: ChangeEnd): void {
   const { id, subject, operator: actor } = change
@@ -145,15 +145,19 @@ export function settleChange(desk: OpenDesk, change: StagedChange, end: ChangeEn
       settles_at: isOpen ? settlesAfterNow(desk) : null,
     })
     noteOnAccount(desk, change, state === 'confirmed' ? { changedAt: now, judged: end.judged } : null)
-    // A sign-in that stopped the change has its own record.
-    if (outcome.operation === change.operation) recordExchange(desk, exchangeOf(change, outcome))
     end.also?.()
     const step = state === 'verified' ? 'change-verified' : state
     recordStep(desk, step, { subject, actor, changeId: id, outcome })
   })
+  // A sign-in that stopped the change has its own record.
+  if (outcome.operation === change.operation) desk.exchangeLog.recordLater(exchangeOfChange(change, outcome))
 }
 
-function exchangeOf({ id, subject, operator }: StagedChange, outcome: Outcome): SentRequest {
+/** Gives the record of the request by which a change was sent. */
+export function exchangeOfChange(
+  { id, subject, operator }: Pick<StagedChange, 'id' | 'subject' | 'operator'>,
+  outcome: Outcome,
+): SentRequest {
   return {
     purpose: subject.kind === 'admin' ? 'change' : 'reset',
     operator,

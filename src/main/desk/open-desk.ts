@@ -9,6 +9,7 @@ import type { Vault } from '../vault/vault.ts'
 import type { Backups } from './backups.ts'
 import type { BuiltInBackend } from './built-in-backend.ts'
 import type { Drafts } from './drafts.ts'
+import type { ExchangeLog } from './exchange-log.ts'
 import type { FindingsReading } from './read-findings.ts'
 import type { Judging } from './judge-passwords.ts'
 import type { Live } from './live.ts'
@@ -37,6 +38,8 @@ export interface OpenDesk {
   /** Reads what is found against passwords off the main thread. */
   findings: FindingsReading
   directory: Directory
+  /** Records the requests that the desk sends. */
+  exchangeLog: ExchangeLog
   builtIn: BuiltInBackend
   requests: RequestRing
   sessions: Sessions

@@ -45,7 +45,8 @@ function unresolved({ store }: OpenDesk, role: Role): Overview['changes'] {
   }
 }
 
-function failingBackends({ store }: OpenDesk): NonNullable<Overview['failing']> {
+function failingBackends({ store, exchangeLog }: OpenDesk): NonNullable<Overview['failing']> {
+  exchangeLog.flush()
   const rows = overviewRows(store)
   return rows.backends().flatMap((backend) => {
     const last = rows.lastExchange(backend.id)

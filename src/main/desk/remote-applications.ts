@@ -49,7 +49,8 @@ interface Answer {
 }
 
 /** Gives the answers of the two operations that show flags, newest first. */
-function answersOf({ store }: OpenDesk, backendId: string): Answer[] {
+function answersOf({ store, exchangeLog }: OpenDesk, backendId: string): Answer[] {
+  exchangeLog.flush()
   const rows = exchangeRows(store)
   return rows
     .list({ backendId }, undefined, examined)

@@ -7,7 +7,6 @@ import type { ChangesTable } from '../store/schema.ts'
 import { candidateOf } from './candidates.ts'
 import { backendOf, subjectName } from './change-subject.ts'
 import { concludeChange, type Conclusion } from './conclude-change.ts'
-import { recordExchange } from './exchanges.ts'
 import { openChangeOf, type OpenChange } from './open-change.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { readProbe } from './probe-answer.ts'
@@ -74,7 +73,7 @@ async function tryOne(
   desk.store.transaction(() => {
     rows.end(id, result, JSON.stringify(outcome))
     const about = { operator: actor, backendId: backendOf(subject).id, target: subjectName(subject) }
-    recordExchange(desk, { ...about, purpose: 'probe', changeId: row.id, outcome })
+    desk.exchangeLog.record({ ...about, purpose: 'probe', changeId: row.id, outcome })
     also?.()
     recordStep(desk, 'probed', { subject, actor, changeId: row.id, outcome, detail: { kind, result } })
     const conclusion = concludeFrom(result, probeBudget(desk, row).left)

@@ -1,3 +1,4 @@
+import { prepareQuery } from './directory-prepared-query.ts'
 import type { BackendsTable } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -22,6 +23,8 @@ export interface BackendRows {
   delete(id: string): void
 }
 
+const byId = prepareQuery((id: string) => sql.selectFrom('backends').selectAll().where('id', '=', id))
+
 /** Makes the repository of backends. */
 export function backendRows(store: Store): BackendRows {
   const count = (table: 'accounts' | 'changes' | 'rotations', id: string): number =>
@@ -32,7 +35,7 @@ export function backendRows(store: Store): BackendRows {
         .select((of) => of.fn.countAll<number>().as('n')),
     )?.n ?? 0
   return {
-    get: (id) => store.get(sql.selectFrom('backends').selectAll().where('id', '=', id)),
+    get: (id) => store.get(byId(id)),
     list: () => store.all(sql.selectFrom('backends').selectAll().orderBy('name')),
     insert(row) {
       store.run(sql.insertInto('backends').values(row))

@@ -13,6 +13,8 @@ export interface ChangeRows {
   openOf(subject: string): ChangesTable | undefined
   /** Gives every change that holds its subject, oldest first. */
   open(): ChangesTable[]
+  /** Gives the newest changes, newest first. */
+  newest(limit: number): ChangesTable[]
   /** Gives the newest changes of a subject, open or ended. */
   ofSubject(subject: string, limit: number): ChangesTable[]
   history(accountId: string, before: string | undefined, limit: number): ChangesTable[]
@@ -40,6 +42,7 @@ export function changeRows(store: Store): ChangeRows {
     openOf: (subject) => store.get(openOf(subject)),
     // Sorted here: asked to sort, SQLite reads the whole journal in the order of its ids.
     open: () => store.all(changes().where(isOpen)).toSorted((one, other) => (one.id < other.id ? -1 : 1)),
+    newest: (limit) => store.all(changes().orderBy('id', 'desc').limit(limit)),
     ofSubject: (subject, limit) =>
       store.all(changes().where('subject', '=', subject).orderBy('id', 'desc').limit(limit)),
     history(accountId, before, limit) {

@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely'
 import type { ContradictionsSeenTable } from './credential-schema.ts'
+import { prepareQuery } from './directory-prepared-query.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -15,20 +16,22 @@ export interface ContradictionSeenRows {
 
 const table = 'contradictions_seen'
 
+const note = prepareQuery((contradiction: string, backend_id: string, first_at: string, last_at: string) =>
+  sql
+    .insertInto(table)
+    .values({ contradiction, backend_id, first_at, last_at, times: 1 })
+    .onConflict((on) =>
+      on
+        .columns(['contradiction', 'backend_id'])
+        .doUpdateSet({ last_at, times: raw<number>`contradictions_seen.times + 1` }),
+    ),
+)
+
 /** Makes the repository of the contradictions that were met. */
 export function contradictionSeenRows(store: Store): ContradictionSeenRows {
   return {
     note(contradiction, backend_id, at) {
-      store.run(
-        sql
-          .insertInto(table)
-          .values({ contradiction, backend_id, first_at: at, last_at: at, times: 1 })
-          .onConflict((on) =>
-            on
-              .columns(['contradiction', 'backend_id'])
-              .doUpdateSet({ last_at: at, times: raw<number>`contradictions_seen.times + 1` }),
-          ),
-      )
+      store.run(note(contradiction, backend_id, at, at))
     },
     list: () =>
       store.all(

@@ -2,6 +2,7 @@ import { sql as raw, type Insertable, type SelectQueryBuilder } from 'kysely'
 import type { OutcomeStatus } from '../../shared/model/outcome.ts'
 import type { Operation } from '../../shared/model/systems.ts'
 import type { ExchangesTable } from './credential-schema.ts'
+import { prepareColumns } from './prepared-columns.ts'
 import type { Schema } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -27,6 +28,10 @@ export interface ExchangeFilter {
 /** Reads and writes the record of the requests that the desk sent. */
 export interface ExchangeRows {
   insert(row: Insertable<ExchangesTable>): void
+  /** Gives the highest id that a row ever had; 0 where there was none. */
+  lastId(): number
+  /** Says whether a change's request that ended so (JSON) has its record. */
+  hasOutcome(changeId: string, outcome: string): boolean
   get(id: number): ExchangeRow | undefined
   /** Gives exchanges before an id, newest first. */
   list(filter: ExchangeFilter, before: number | undefined, limit: number): ExchangeSummary[]
@@ -51,12 +56,28 @@ const summary = [
   'change_id',
 ] as const
 
+const insert = prepareColumns((row: Insertable<ExchangesTable>) => sql.insertInto(table).values(row))
+
+const lastId = raw<{ seq: number }>`SELECT seq FROM sqlite_sequence WHERE name = ${raw.lit(table)}`.compile(
+  sql,
+)
+
 /** Makes the repository of exchanges. */
 export function exchangeRows(store: Store): ExchangeRows {
   return {
     insert(row) {
-      store.run(sql.insertInto(table).values(row))
+      store.run(insert(row))
     },
+    lastId: () => store.get(lastId)?.seq ?? 0,
+    hasOutcome: (changeId, outcome) =>
+      store.get(
+        sql
+          .selectFrom(table)
+          .select('id')
+          .where('change_id', '=', changeId)
+          .where('outcome', '=', outcome)
+          .limit(1),
+      ) !== undefined,
     get: (id) => store.get(sql.selectFrom(table).selectAll().where('id', '=', id)),
     list(filter, before, limit) {
       const latest = matching(filter).select(summary).orderBy('id', 'desc').limit(limit)
