@@ -39,9 +39,9 @@ const refused = [
     text: 'const one: any = 1\nvoid one\n',
   },
   {
-    rule: '@typescript-eslint/no-floating-promises',
-    path: 'src/main/desk/adrift.ts',
-    text: 'Promise.resolve(1)\n',
+    rule: 'no-warning-comments',
+    path: 'src/main/desk/silenced.ts',
+    text: ['/* ox', 'lint-disable */\nvoid 1\n'].join(''),
   },
   { rule: 'no-console', path: 'src/renderer/Loud.vue', text: component('console.log(1)\n') },
   {
@@ -78,7 +78,7 @@ const allowed = [
 
 const { path: folder, remove } = makeTempFolder('lint')
 afterAll(remove)
-for (const file of ['eslint.config.js', 'tsconfig.json', 'tsconfig.web.json', 'package.json']) {
+for (const file of ['eslint.config.js', '.oxlintrc.json', 'tsconfig.json', 'package.json']) {
   cpSync(join(root, file), join(folder, file))
 }
 symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))

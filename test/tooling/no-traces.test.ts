@@ -35,7 +35,7 @@ describe('src and test hold nothing left for later, left out or switched off', (
     ['a note to do something', /\b(TO[D]O|FIX[M]E)\b/],
     ['a test that runs alone', /\.on[l]y\(/],
     ['a test that does not run', /\.ski[p]\(/],
-    ['a rule or a type switched off', /eslint[-]disable|@ts[-](ignore|nocheck)|prettier[-]ignore/],
+    ['a rule or a type switched off', /(es|ox)lint[-]disable|@ts[-](ignore|nocheck)|prettier[-]ignore/],
   ])('%s', (_what, pattern) => {
     expect(linesThat(pattern, ours)).toEqual([])
   })

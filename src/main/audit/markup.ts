@@ -1,9 +1,14 @@
 /** Stands for a piece of HTML that is safe to put into a page as it is. */
 export class HtmlText {
-  readonly html: string
+  // Private, so that nothing else has the shape of one.
+  readonly #html: string
 
   constructor(html: string) {
-    this.html = html
+    this.#html = html
+  }
+
+  get html(): string {
+    return this.#html
   }
 }
 

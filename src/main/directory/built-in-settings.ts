@@ -115,8 +115,7 @@ export function createBuiltInSettings(parts: {
     shuidi() {
       if (read('shuidi') === undefined) setShuidi({}, 'desk')
       const row = read('shuidi')
-      if (row === undefined || row.sealed_key === null)
-        throw new Problem('SEALED_VALUE_DAMAGED', { place: 'built_in_settings / shuidi' })
+      if (!row?.sealed_key) throw new Problem('SEALED_VALUE_DAMAGED', { place: 'built_in_settings / shuidi' })
       return {
         signKey: parts.unseal('directory', row.sealed_key, signKeyPlace),
         template: shuidiOptions.parse(JSON.parse(row.options)).template,

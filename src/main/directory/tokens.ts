@@ -136,7 +136,8 @@ export function createDirectoryTokens(parts: {
     userkeyOf(token) {
       const mac = tokenMac(token)
       const row = rows.byMac(mac)
-      if (row === undefined || row.user_num === null) return null
+      if (row === undefined) return null
+      if (row.user_num === null) return null
       if (row.sealed_userkey !== null) {
         return parts.unseal('directory', row.sealed_userkey, tokenUserkeyPlace(mac))
       }
