@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './test/support/closing-line.ts'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 export default defineConfig({
   test: {
@@ -8,6 +9,7 @@ export default defineConfig({
     passWithNoTests: false,
     // Left to itself it keeps a core free, which on two cores is half of the machine.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     reporters: [
       ['default', { summary: false }],
       new ClosingLine((line) => process.stdout.write(`${line}\n`)),
@@ -19,6 +21,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/e2e/**'],
+          globalSetup: 'test/support/run-folder.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
           sequence: { groupOrder: 1 },
@@ -42,7 +45,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          globalSetup: 'test/support/built-desk.ts',
+          globalSetup: ['test/support/run-folder.ts', 'test/support/built-desk.ts'],
           sequence: { groupOrder: 2 },
         },
       },

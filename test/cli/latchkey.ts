@@ -66,7 +66,7 @@ export function startLatchkey(args: readonly string[], env: Record<string, strin
     process.execPath,
     [fileURLToPath(new URL('source-entry.ts', import.meta.url)), ...args],
     {
-      env: { PATH: process.env['PATH'] ?? '', TMPDIR: process.env['TMPDIR'] ?? '/tmp', ...env },
+      env: { ...passedOn(['PATH', 'TMPDIR', 'LATCHKEY_RUN', 'NODE_COMPILE_CACHE']), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   )
@@ -92,4 +92,8 @@ export function startLatchkey(args: readonly string[], env: Record<string, strin
       return code
     },
   }
+}
+
+function passedOn(names: readonly string[]): Record<string, string | undefined> {
+  return Object.fromEntries(names.map((name) => [name, process.env[name]]))
 }

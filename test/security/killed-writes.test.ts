@@ -5,8 +5,9 @@ import { systemClock } from '../../src/main/platform/system-clock.ts'
 import { findDamage } from '../../src/main/store/find-damage.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import { openAuditReader } from '../../src/main/store/reader.ts'
-import { makeTempFolder, tempFolder } from '../support/temp-folder.ts'
+import { makeTempFolder } from '../support/temp-folder.ts'
 import { bundleWriter } from './crash/bundle-writer.ts'
+import { diskFolder } from './crash/disk-folder.ts'
 import { endByItself, startWriter, type KillMoment } from './crash/killed-writer.ts'
 import { createLedger, lostBeside, lostOf, openerOf, type Ledger } from './crash/ledger.ts'
 import { memoryFolder } from './crash/memory-folder.ts'
@@ -69,7 +70,7 @@ interface Tally {
 async function killInARow(lane: number, count: number, tally: Tally): Promise<void> {
   const below = seededRandom(lane + 1)
   // On a disk it dies mostly while it waits for it, in memory mostly between two writes.
-  const place = lane % 2 === 0 ? memoryFolder : tempFolder
+  const place = lane % 2 === 0 ? memoryFolder : diskFolder
   let task: WritingTask | undefined
   let ledger = createLedger()
   let next = startWriter(writer.path)
@@ -113,7 +114,7 @@ describe('a desk that is killed while it writes', () => {
   )
 
   it('would show a desk that acknowledges what it has not committed', { timeout: 120_000 }, async () => {
-    const task = await makeStore(tempFolder())
+    const task = await makeStore(memoryFolder())
     const early = startWriter(writer.path)
     const told = await early.killWhileWriting(
       { ...task, fault: 'says-too-early' },

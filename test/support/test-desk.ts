@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { createDesk, type Desk, type DeskOptions } from '../../src/main/desk.ts'
 import type { Operator } from '../../src/main/desk/operator.ts'
+import { systemClock } from '../../src/main/platform/system-clock.ts'
+import { putFirstStore } from './first-store.ts'
 import { sourceResources } from './source-resources.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
@@ -36,9 +38,14 @@ export async function startTestDesk(options: Partial<DeskOptions> = {}): Promise
       hashingCost: 4,
       ...options,
     })
+  const recoveryKey = await putFirstStore(storePath, {
+    founder: administrator,
+    clock: options.clock ?? systemClock,
+    time: options.clock === undefined ? 'now' : String(options.clock.now()),
+  })
   let desk = make()
   await desk.start()
-  const { operator, recoveryKey } = await desk.setUp(page, administrator)
+  const operator = await desk.signIn(page, administrator)
   desk.directory.loadSample(operator)
   return {
     get desk() {

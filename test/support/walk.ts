@@ -86,7 +86,8 @@ function fieldOf(part: Locator): Locator {
 }
 
 async function findBarriers(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
+  // It is half a megabyte, and stays as long as the page does.
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe.source)
   const { violations } = await page.evaluate<AxeResults>(
     `axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })`,
   )

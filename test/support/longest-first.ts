@@ -1,0 +1,39 @@
+import { relative } from 'node:path'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Lists the files that take longest, the longest first. */
+const longest = [
+  'test/systems/fuzzed-requests.test.ts',
+  'test/security/killed-writes.test.ts',
+  'test/security/power-loss.test.ts',
+  'test/security/canaries.test.ts',
+  'test/systems/hostile-answers.test.ts',
+  'test/cli/store-commands.test.ts',
+  'test/desk/session.test.ts',
+  'test/desk/fault-schedules.test.ts',
+  'test/cli/serve.test.ts',
+  'test/directory/import-many.test.ts',
+  'test/e2e/directory-pages.test.ts',
+  'test/e2e/main-job.test.ts',
+  'test/e2e/desk-care.test.ts',
+  'test/e2e/traffic-pages.test.ts',
+]
+
+/** Starts the files that take longest first, so that no core is idle while the last of them still runs. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const usual = await super.sort(files)
+    return usual.toSorted(
+      (one, other) => groupOf(one) - groupOf(other) || this.#rank(one) - this.#rank(other),
+    )
+  }
+
+  #rank({ moduleId }: TestSpecification): number {
+    const place = longest.indexOf(relative(this.ctx.config.root, moduleId))
+    return place === -1 ? longest.length : place
+  }
+}
+
+function groupOf({ project }: TestSpecification): number {
+  return project.config.sequence.groupOrder
+}
