@@ -95,6 +95,7 @@ describe('recording', () => {
       durationMs: 0,
       request: 'appid: app-1001',
       response: 'code: 200',
+      facts: null,
     })
     expect(last.body).toBe('{"code":200}')
   })

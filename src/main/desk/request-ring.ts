@@ -1,5 +1,9 @@
 import { thresholds } from '../../shared/model/thresholds.ts'
-import { builtInRequestRows, type BuiltInRequestRow } from '../store/built-in-requests.ts'
+import {
+  builtInRequestRows,
+  type BuiltInRequestRow,
+  type RequestFactsRow,
+} from '../store/built-in-requests.ts'
 import type { Store } from '../store/store.ts'
 
 /** Carries a request as it was answered, masked at its source; `at` is UTC. */
@@ -11,6 +15,8 @@ export interface ServedEntry {
   durationMs: number
   request: string
   response: string
+  /** Holds in JSON what the rules of its system looked at; null where nothing is kept of it. */
+  facts: string | null
 }
 
 /** Keeps the last 2,000 requests of the built-in backend, outside the audit. */
@@ -18,6 +24,8 @@ export interface RequestRing {
   record(entry: ServedEntry): void
   /** Gives entries, newest first. */
   list(before: number | undefined, limit: number): BuiltInRequestRow[]
+  /** Gives what is kept for the rules of the requests to some paths, newest first. */
+  facts(paths: readonly string[]): RequestFactsRow[]
   /** Writes what is still in memory. */
   flush(): void
 }
@@ -62,6 +70,10 @@ export function createRequestRing({ store, onWrite }: { store: Store; onWrite: (
     list(before, limit) {
       write(Infinity)
       return rows.list(before, limit)
+    },
+    facts(paths) {
+      write(Infinity)
+      return rows.facts(paths)
     },
     flush() {
       write(Infinity)

@@ -7,12 +7,17 @@ import type { Store } from './store.ts'
 /** Carries a stored request. */
 export type BuiltInRequestRow = Omit<BuiltInRequestsTable, 'id'> & { id: number }
 
+/** Carries what is kept of a request for the rules of its system; null where nothing is. */
+export type RequestFactsRow = Pick<BuiltInRequestRow, 'id' | 'at' | 'facts'>
+
 /** Reads and writes the last requests of the built-in backend. */
 export interface BuiltInRequestRows {
   /** Gives requests, newest first. */
   list(before: number | undefined, limit: number): BuiltInRequestRow[]
   /** Puts requests in, and keeps of all only the newest `kept`, in one transaction. */
   append(rows: readonly Insertable<BuiltInRequestsTable>[], kept: number): void
+  /** Gives what is kept for the rules of the requests to some paths, newest first. */
+  facts(paths: readonly string[]): RequestFactsRow[]
 }
 
 const table = 'built_in_requests'
@@ -25,7 +30,8 @@ const insert = prepareQuery(
     duration_ms: number,
     request: string,
     response: string,
-  ) => sql.insertInto(table).values({ at, method, path, http_status, duration_ms, request, response }),
+    facts: string | null,
+  ) => sql.insertInto(table).values({ at, method, path, http_status, duration_ms, request, response, facts }),
 )
 const newest = prepareQuery(() => sql.selectFrom(table).select((of) => of.fn.max('id').as('id')))
 const deleteUpTo = prepareQuery((id: number) => sql.deleteFrom(table).where('id', '<=', id))
@@ -39,11 +45,15 @@ export function builtInRequestRows(store: Store): BuiltInRequestRows {
     },
     append(rows, kept) {
       store.transaction(() => {
-        for (const { at, method, path, http_status, duration_ms, request, response } of rows) {
-          store.run(insert(at, method, path, http_status, duration_ms, request, response))
+        for (const { at, method, path, http_status, duration_ms, request, response, facts = null } of rows) {
+          store.run(insert(at, method, path, http_status, duration_ms, request, response, facts))
         }
         store.run(deleteUpTo((store.get(newest())?.id ?? 0) - kept))
       })
     },
+    facts: (paths) =>
+      store.all(
+        sql.selectFrom(table).select(['id', 'at', 'facts']).where('path', 'in', paths).orderBy('id', 'desc'),
+      ),
   }
 }

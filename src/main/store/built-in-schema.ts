@@ -63,6 +63,8 @@ export interface BuiltInRequestsTable {
   duration_ms: number
   request: string
   response: string
+  /** Holds in JSON what the rules of its system looked at; null where nothing is kept of it. */
+  facts: string | null
 }
 
 /** Says whether the search of users follows each row, or is held back until it is rebuilt. */

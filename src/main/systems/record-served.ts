@@ -14,6 +14,8 @@ export interface ServedRequest {
   request: string
   /** Is empty where so many requests came at once that it was not kept. */
   response: string
+  /** Holds in JSON what the rules of its system looked at; null where its system tells nothing, or it was not kept. */
+  facts: string | null
 }
 
 const describedAtMost = 100
@@ -50,9 +52,10 @@ export function recordServed(
         ...served,
         request: describeRequest(call),
         response: describeAnswer(given.body ?? ''),
+        facts: given.facts === undefined ? null : JSON.stringify(given.facts()),
       })
     } else {
-      onRequest({ ...served, request: '', response: '' })
+      onRequest({ ...served, request: '', response: '', facts: null })
     }
     return given
   }

@@ -5,6 +5,8 @@ export interface ServedAnswer {
   status: number
   headers: Readonly<Record<string, string>>
   body: string | null
+  /** Tells what of the request its rules looked at, without a secret, for the record of requests; it is not sent. */
+  facts?: () => object
 }
 
 /** Answers the calls of one system; null where its documents know no such path or method. */

@@ -1,40 +1,33 @@
 import type { Directory } from '../../directory/directory.ts'
 import type { DirectoryApplication } from '../../directory/applications.ts'
 import { failure, type Answer } from './answers.service.ts'
+import { applicationFault } from './application-checks.ts'
 import type { Given } from './parameters.service.ts'
-import { ours, requiredParameters, type newPassFailures } from './wire.ts'
+import { newPassFailures as failures, ours, requiredParameters } from './wire.ts'
 
-type Failures = Pick<
-  typeof newPassFailures,
-  | 'parameterMissing'
-  | 'applicationUnknown'
-  | 'appSignatureWrong'
-  | 'developerOverdue'
-  | 'developerDisabled'
-  | 'applicationReviewing'
-  | 'applicationStopped'
->
+/** Carries the application whose users are meant, and the answer where one of the first checks already gives it. */
+export type Admission =
+  { application: DirectoryApplication; answer: Answer | null } | { application: null; answer: Answer }
 
-/** Makes the checks 1 to 6, which every operation begins with: the application whose users are meant, or the answer. */
+/** Makes the checks 1 to 6, which every operation begins with and answers alike. */
 export function admitApplication(
   given: Given,
   operation: keyof typeof requiredParameters,
-  failures: Failures,
   applications: Directory['applications'],
-): { application: DirectoryApplication } | { answer: Answer } {
-  const no = (...parts: Parameters<typeof failure>): { answer: Answer } => ({ answer: failure(...parts) })
+): Admission {
+  const unknown = (...parts: Parameters<typeof failure>): Admission => ({
+    application: null,
+    answer: failure(...parts),
+  })
   const missing = requiredParameters[operation].find((name) => isAbsent(name, given(name)))
-  if (missing !== undefined) return no(failures.parameterMissing, missing)
+  if (missing !== undefined) return unknown(failures.parameterMissing, missing)
   const application = applications.byAppid(given('appid'))
-  if (application === null) return no(failures.applicationUnknown)
+  if (application === null) return unknown(failures.applicationUnknown)
   if (!applications.signatureMatches(application.appid, given('signature')))
-    return no(failures.appSignatureWrong)
-  if (application.developerStatus === 'overdue')
-    return no(failures.developerOverdue, application.developerOverdueDays)
-  if (application.developerStatus === 'disabled') return no(failures.developerDisabled)
-  if (application.status === 'reviewing') return no(failures.applicationReviewing)
-  if (application.status === 'stopped') return no(failures.applicationStopped)
-  return { application }
+    return unknown(failures.appSignatureWrong)
+  const fault = applicationFault(application)
+  const answer = fault === null ? null : failure(failures[fault], application.developerOverdueDays)
+  return { application, answer }
 }
 
 function isAbsent(name: string, value: string): boolean {

@@ -1,19 +1,18 @@
 import { thresholds } from '../../../shared/model/thresholds.ts'
+import type { DirectoryApplication } from '../../directory/applications.ts'
 import type { Directory } from '../../directory/directory.ts'
 import { failure, success, type Answer } from './answers.service.ts'
-import { admitApplication } from './application.service.ts'
 import type { Given } from './parameters.service.ts'
 import { userOfAccount } from './user.service.ts'
 import { loginFailures as failures } from './wire.ts'
 
-/** Answers `login` (用户登录): the first check that fails gives the answer; `token_dead` is in whole seconds. */
+/** Answers `login` (用户登录) from check 10 on: the first check that fails gives the answer; `token_dead` is in whole seconds. */
 export async function answerLogin(
   given: Given,
-  { applications, users, tokens }: Pick<Directory, 'applications' | 'users' | 'tokens'>,
+  application: DirectoryApplication,
+  { users, tokens }: Pick<Directory, 'users' | 'tokens'>,
 ): Promise<Answer> {
-  const admitted = admitApplication(given, 'login', failures, applications)
-  if ('answer' in admitted) return admitted.answer
-  const user = await userOfAccount(given, admitted.application, users)
+  const user = await userOfAccount(given, application, users)
   if (typeof user === 'string') return failure(failures[user])
   if (user.status === 'disabled') return failure(failures.userDisabled)
   const { token, expiresAt } = tokens.issueToUser(user, thresholds.nobaseTokenLife)

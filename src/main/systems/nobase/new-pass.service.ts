@@ -5,22 +5,24 @@ import type { Directory } from '../../directory/directory.ts'
 import type { DirectoryUser } from '../../directory/users.ts'
 import { userActor } from '../user-actor.ts'
 import { failure, success, type Answer } from './answers.service.ts'
-import { admitApplication } from './application.service.ts'
-import type { Given } from './parameters.service.ts'
+import { isPlainPassword, passwordLimits } from './application-checks.ts'
+import { presentedIn, type Given } from './parameters.service.ts'
+import { newPassProof } from './proof.ts'
 import { findAccount, userOfToken } from './user.service.ts'
-import { newPassFailures as failures, ours } from './wire.ts'
+import { newPassFailures as failures } from './wire.ts'
 
-/** Answers `newPass` (用户修改密码): the first check that fails gives the answer. A success ends every token of the user. */
+/**
+ * Answers `newPass` (用户修改密码) from check 7 on: the first check that fails gives the answer. A success ends every
+ * token of the user.
+ */
 export async function answerNewPass(
   given: Given,
-  directory: Pick<Directory, 'applications' | 'users' | 'tokens'>,
+  application: DirectoryApplication,
+  directory: Pick<Directory, 'users' | 'tokens'>,
 ): Promise<Answer> {
-  const admitted = admitApplication(given, 'newPass', failures, directory.applications)
-  if ('answer' in admitted) return admitted.answer
-  const { application } = admitted
   if (!application.allowPasswordChange) return failure(failures.changeNotAllowed)
-  const proof = newPassProof(given, application)
-  if (proof === 'none') return failure(failures.accountMissing)
+  const proof = newPassProof(presentedIn(given), application.tokenValidation)
+  if (proof === 'accountMissing') return failure(failures.accountMissing)
   const byToken = proof === 'token'
   const user = byToken
     ? (userOfToken(given('token'), application, directory) ?? 'tokenInvalid')
@@ -52,20 +54,14 @@ export async function answerNewPass(
   }
 }
 
-/** Reads the flag as this document means it: on, a token *or* account and password; off, the latter alone. */
-function newPassProof(given: Given, { tokenValidation }: DirectoryApplication): 'token' | 'account' | 'none' {
-  if (tokenValidation && given('token') !== '') return 'token'
-  return given('user') !== '' && given('pass') !== '' ? 'account' : 'none'
-}
-
 /** Makes the checks 12 and 13. */
 function refusalOf(
   user: DirectoryUser | null,
   newPassword: string,
-  { passwordLength: { min, max } }: DirectoryApplication,
+  { passwordLength }: DirectoryApplication,
 ): 'userDisabled' | 'newPasswordFormat' | null {
   if (user?.status === 'disabled') return 'userDisabled'
-  const longest = Math.min(max, ours.longestPassword)
-  const fits = newPassword.length >= min && newPassword.length <= longest
-  return fits && /^[A-Za-z0-9]+$/.test(newPassword) ? null : 'newPasswordFormat'
+  const { min, max } = passwordLimits(passwordLength)
+  const fits = newPassword.length >= min && newPassword.length <= max
+  return fits && isPlainPassword(newPassword) ? null : 'newPasswordFormat'
 }

@@ -1,5 +1,6 @@
 import { utf8Text } from '../read-request.ts'
 import type { ServedCall } from '../served-call.ts'
+import type { Presented } from './proof.ts'
 import type { Parameter } from './wire.ts'
 
 /** Gives the value of a parameter, or empty text where it is absent. */
@@ -11,4 +12,9 @@ export async function readParameters(call: ServedCall): Promise<Given> {
   if (call.method !== 'POST') return (name) => query.get(name) ?? ''
   const form = new URLSearchParams(utf8Text(await call.body()) ?? '')
   return (name) => form.get(name) ?? query.get(name) ?? ''
+}
+
+/** Says which of the parameters that can prove a user are there. */
+export function presentedIn(given: Given): Presented {
+  return { token: given('token') !== '', user: given('user') !== '', pass: given('pass') !== '' }
 }

@@ -2,6 +2,7 @@ import { Secret } from '../../../shared/model/secret.ts'
 import type { DirectoryApplication } from '../../directory/applications.ts'
 import type { Directory } from '../../directory/directory.ts'
 import type { DirectoryUser } from '../../directory/users.ts'
+import { accountFault } from './application-checks.ts'
 import type { Given } from './parameters.service.ts'
 
 /** Gives the user whose token it is; null for a token that is unknown, void, an admin's or another application's. */
@@ -22,9 +23,8 @@ export function findAccount(
   users: Directory['users'],
 ): DirectoryUser | null | 'accountFormat' | 'accountLength' {
   const account = given('user')
-  if (!/^\d+$/.test(account)) return 'accountFormat'
-  if (account.length < accountLength.min || account.length > accountLength.max) return 'accountLength'
-  return users.byAccount(appid, account)
+  const digits = /^\d+$/.test(account)
+  return accountFault({ digits, length: account.length }, accountLength) ?? users.byAccount(appid, account)
 }
 
 /** Makes the checks 10 and 11: the user whose account and password were given, or the failure. */

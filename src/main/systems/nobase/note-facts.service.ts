@@ -1,0 +1,69 @@
+import type { Directory } from '../../directory/directory.ts'
+import type { DirectoryApplication } from '../../directory/applications.ts'
+import { failure, type Answer } from './answers.service.ts'
+import { isPlainPassword, passwordLimits } from './application-checks.ts'
+import { presentedIn, type Given } from './parameters.service.ts'
+import type { AdmittedRequest, JudgedOperation, RequestFacts, Rule } from './request-facts.ts'
+import { failuresOf } from './told-ending.ts'
+import { userOfToken } from './user.service.ts'
+import { done } from './wire.ts'
+
+/**
+ * Notes what of a request can be known before it is answered: a token is live until then. Gives what tells all facts
+ * once the answer stands; nothing of them is a secret, and a new password's length is not among them.
+ */
+export function noteFacts(
+  operation: JudgedOperation,
+  given: Given,
+  application: DirectoryApplication | null,
+  directory: Pick<Directory, 'tokens' | 'users'>,
+): (answer: Answer) => RequestFacts {
+  if (application === null) return () => ({ operation, appid: null })
+  const { appid, name: _, ...settings } = application
+  const holder = given('token') === '' ? null : userOfToken(given('token'), application, directory)
+  return (answer) => {
+    const user = given('user')
+    const digits = /^\d+$/.test(user)
+    const rule = ruleOf(operation, answer, application)
+    return {
+      operation,
+      appid,
+      settings,
+      rule,
+      who: holder?.account ?? (digits && !isSecret(user, given) ? user : null),
+      presented: presentedIn(given),
+      token: given('token') === '' ? 'none' : rule === 'tokenInvalid' ? 'void' : (holder?.status ?? 'void'),
+      account: { digits, length: digits ? user.length : 0 },
+      newPassword: operation === 'newPass' ? standingOf(given('newpass'), application) : 'none',
+    }
+  }
+}
+
+function ruleOf(
+  operation: JudgedOperation,
+  { code, data }: Answer,
+  { developerOverdueDays }: DirectoryApplication,
+): Rule {
+  if (code === done.code) return 'done'
+  const found = Object.entries(failuresOf[operation]).find(
+    ([, row]) => row.code === code && failure(row, developerOverdueDays).data === data,
+  )
+  return (found?.[0] ?? 'storageFailed') as Rule
+}
+
+const secrets = ['pass', 'newpass', 'token', 'signature'] as const
+const shortestCompared = 4
+const longestAccount = 32
+
+/** Says whether an account holds a secret of the same request: it is not named then. */
+function isSecret(user: string, given: Given): boolean {
+  const held = secrets.map(given).filter((text) => text.length >= shortestCompared)
+  return user.length > longestAccount || held.some((secret) => user.includes(secret))
+}
+
+function standingOf(text: string, { passwordLength }: DirectoryApplication): AdmittedRequest['newPassword'] {
+  const { min, max } = passwordLimits(passwordLength)
+  if (!isPlainPassword(text)) return 'form'
+  if (text.length < min) return 'short'
+  return text.length > max ? 'long' : 'fits'
+}
