@@ -11,9 +11,9 @@ import {
   settingsOf,
 } from '../../src/renderer/features/applications/settings.ts'
 import { wireAnswers } from '../../src/renderer/features/applications/wire-answers.ts'
-import type { Application } from '../../src/shared/contract/applications.ts'
+import type { Application, ApplicationPreview, Ending } from '../../src/shared/contract/applications.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
-import { byTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
+import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
 
 const application: Application = {
   appid: 'app-1001',
@@ -27,18 +27,39 @@ const application: Application = {
   passwordLength: { min: 6, max: 32 },
 }
 
+const ending = (code: number, text: string, reason: Ending['reason']): Ending => ({ code, text, reason })
+const refused = ending(405, '当前管理员不允许用户修改密码', 'change-not-allowed')
+const carriedOut = ending(200, '更新成功', null)
+const wrong = ending(404, '用户账号密码错误!', 'wrong-credentials')
+const nothing: ApplicationPreview = {
+  examined: 0,
+  from: null,
+  notKept: 0,
+  differ: 0,
+  mayDiffer: 0,
+  answeredOtherwise: 0,
+  groups: [],
+  newest: [],
+  readAt: '2026-01-02T00:00:00.000Z',
+}
+
 /** Plays a desk that changes applications, and keeps what it was asked. */
-const deskFor = () => {
+const deskFor = (preview: () => ApplicationPreview = () => nothing) => {
   const asked: unknown[] = []
+  const previewed: unknown[] = []
   const { desk } = deskOverRpc({
     applications: {
+      preview: on.applications.preview.handler(({ input }) => {
+        previewed.push(input)
+        return preview()
+      }),
       update: on.applications.update.handler(({ input }) => {
         asked.push(input)
         return { before: application, after: application }
       }),
     },
   })
-  return { desk, asked }
+  return { desk, asked, previewed }
 }
 const press = async (id: string): Promise<void> => {
   byTestId(id).click()
@@ -146,5 +167,93 @@ describe('the dialog of an application', () => {
     expect(byTestId('application-effects').textContent).toContain('On → Off')
     expect(isDisabled('application-save')).toBe(true)
     expect(asked).toEqual([])
+  })
+})
+
+describe('what a change would have done to recent requests', () => {
+  const open = async (preview?: () => ApplicationPreview, language: 'en' | 'zh-CN' = 'en') => {
+    const played = deskFor(preview)
+    mountWithDesk(ApplicationDialog, { desk: played.desk, props: { application }, language })
+    await flushPromises()
+    return played
+  }
+  const figures = async (text: string): Promise<void> => {
+    await vi.waitFor(() => {
+      expect(byTestId('recent-figures').textContent).toContain(text)
+    })
+  }
+  const difference = { operation: 'newPass', before: [carriedOut], after: [refused], isSure: true } as const
+  const some: ApplicationPreview = {
+    ...nothing,
+    examined: 1234,
+    from: '2026-01-01T00:00:00.000Z',
+    notKept: 3,
+    differ: 31,
+    mayDiffer: 2,
+    answeredOtherwise: 1,
+    groups: [
+      { ...difference, before: [...difference.before], after: [...difference.after], count: 31 },
+      { operation: 'login', before: [wrong], after: [carriedOut, wrong], isSure: false, count: 2 },
+    ],
+    newest: [
+      {
+        ...difference,
+        before: [carriedOut],
+        after: [refused],
+        id: 9,
+        at: nothing.readAt,
+        who: '138',
+        answered: wrong,
+      },
+    ],
+  }
+
+  it('is asked for what differs alone, and for nothing while nothing does or a number is no number', async () => {
+    const { previewed } = await open()
+    expect(hasTestId('recent-requests')).toBe(false)
+    await press('application-allow-password-change')
+    await figures('No request to this application is on record')
+    expect(previewed).toEqual([{ appid: 'app-1001', changes: { allowPasswordChange: false } }])
+    typeInto('application-account-min', '')
+    await flushPromises()
+    expect(hasTestId('recent-requests')).toBe(false)
+    expect(previewed).toHaveLength(1)
+  })
+
+  it.each([
+    ['en', '1,234 requests since', '31 would have ended differently', 'perhaps'],
+    ['zh-CN', '共 1,234 个请求', '其中 31 个结果会不同', '可能'],
+  ] as const)(
+    'is told with figures, rules, and what cannot be known: %s',
+    async (language, all, n, perhaps) => {
+      await open(() => some, language)
+      await press('application-allow-password-change')
+      await figures(all)
+      await figures(n)
+      const [sure, unsure] = Array.from(document.querySelectorAll('[data-testid="recent-group"]'))
+      expect(sure?.textContent).toMatch(/31 ×.*newPass.*200 更新成功.*405 当前管理员不允许用户修改密码/s)
+      expect(sure?.textContent).not.toContain(perhaps)
+      expect(unsure?.textContent).toContain(perhaps)
+      expect(document.querySelectorAll('[data-testid="recent-row"][data-who="138"]')).toHaveLength(1)
+      expect(byTestId('recent-answered').textContent).toContain('404 用户账号密码错误!')
+      expect(byTestId('recent-requests').textContent).toMatch(/2,?000/)
+    },
+  )
+
+  it('says so where it cannot be read, and lets the change be saved all the same', async () => {
+    const { asked } = await open(() => {
+      throw new Error('no answer')
+    })
+    await press('application-allow-password-change')
+    await vi.waitFor(() => {
+      expect(hasTestId('failure')).toBe(true)
+    })
+    expect(hasTestId('recent-figures')).toBe(false)
+    typeInto('application-reason', 'a reason')
+    await flushPromises()
+    await press('application-save')
+    await vi.waitFor(() => {
+      expect(asked).toHaveLength(1)
+    })
   })
 })

@@ -1,5 +1,8 @@
+import type { ApplicationPreview } from '../../shared/contract/applications.ts'
 import { Problem } from '../../shared/model/problems.ts'
-import type { ApplicationChanges, DirectoryApplication } from '../directory/applications.ts'
+import { withChanges, type ApplicationChanges, type DirectoryApplication } from '../directory/applications.ts'
+import { paths } from '../systems/nobase/wire.ts'
+import { judgeRequests } from './judge-requests.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { listRemoteApplications } from './remote-applications.ts'
@@ -12,6 +15,7 @@ export function applicationsOf(need: () => OpenDesk) {
     names: () => listApplicationNames(need()),
     remote: () => listRemoteApplications(need()),
     get: (appid: string) => getApplication(need(), appid),
+    preview: (input: { appid: string; changes: ApplicationChanges }) => previewApplication(need(), input),
     update: (by: Operator, input: { appid: string; changes: ApplicationChanges; reason: string }) =>
       updateApplication(need(), by, input),
   }
@@ -43,6 +47,17 @@ function getApplication(desk: OpenDesk, appid: string): DirectoryApplication {
   const application = desk.directory.applications.byAppid(appid)
   if (application === null) throw new Problem('NOT_FOUND', { what: 'application' })
   return application
+}
+
+/** Judges the requests on record again with changed settings, and changes nothing. */
+function previewApplication(
+  desk: OpenDesk,
+  { appid, changes }: { appid: string; changes: ApplicationChanges },
+): ApplicationPreview {
+  const before = getApplication(desk, appid)
+  const rows = desk.requests.facts(Object.values(paths))
+  const judged = judgeRequests(rows, { appid, before, after: withChanges(before, changes) })
+  return { ...judged, readAt: desk.timestamp() }
 }
 
 /** Changes an application's flags; the next request meets them. */

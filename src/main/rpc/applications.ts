@@ -10,6 +10,7 @@ export function applicationsProcedures(on: Procedures, desk: Desk) {
     names: on.names.handler(() => desk.applications.names()),
     remote: on.remote.handler(() => desk.applications.remote()),
     get: on.get.handler(({ input }) => desk.applications.get(input.appid)),
+    preview: on.preview.handler(({ input }) => desk.applications.preview(input)),
     update: on.update.handler(({ input, context }) => desk.applications.update(signedIn(context), input)),
   }
 }

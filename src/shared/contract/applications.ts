@@ -1,22 +1,15 @@
 import { z } from 'zod'
+import { applicationSettingsSchema as settings } from '../model/application-settings.ts'
+import { outcomeReasons } from '../model/outcome.ts'
 import { environmentSchema } from '../model/systems.ts'
 import { forAdministrators, forSupport } from './base.ts'
 
-const limits = z.object({ min: z.int().min(0).max(1024), max: z.int().min(0).max(1024) })
-const orderedLimits = limits.refine(({ min, max }) => min <= max, { error: 'min is over max' })
+const orderedLimits = settings.shape.accountLength.refine(({ min, max }) => min <= max, {
+  error: 'min is over max',
+})
 
 /** Checks an application of the built-in directory with its flags; its signature is not in it. */
-export const applicationSchema = z.object({
-  appid: z.string(),
-  name: z.string(),
-  status: z.enum(['normal', 'reviewing', 'stopped']),
-  developerStatus: z.enum(['normal', 'overdue', 'disabled']),
-  developerOverdueDays: z.int(),
-  allowPasswordChange: z.boolean(),
-  tokenValidation: z.boolean(),
-  accountLength: limits,
-  passwordLength: limits,
-})
+export const applicationSchema = settings.extend({ appid: z.string(), name: z.string() })
 
 /** Carries an application of the built-in directory with its flags. */
 export type Application = z.infer<typeof applicationSchema>
@@ -66,6 +59,56 @@ export const remoteApplicationSchema = z.object({
 /** Carries the application that another nobase backend is set up for. */
 export type RemoteApplication = z.infer<typeof remoteApplicationSchema>
 
+const endingSchema = z.object({
+  code: z.int(),
+  /** Holds the text of the answer; empty where it has none. */
+  text: z.string(),
+  /** Says why it was not carried out; null where it was. */
+  reason: z.enum(outcomeReasons).nullable(),
+})
+
+/** Carries how a request ended, or would end: the answer, and what it means. */
+export type Ending = z.infer<typeof endingSchema>
+
+const differenceSchema = z.object({
+  operation: z.enum(['newPass', 'updateSign', 'login']),
+  /** Lists how it ends with the settings in force; several where what decides was not looked at, or is not kept. */
+  before: z.array(endingSchema),
+  after: z.array(endingSchema),
+  /** Is false where the two differ only if what is not known was so. */
+  isSure: z.boolean(),
+})
+
+/** Checks what a change of settings would have made of the requests on record. */
+export const applicationPreviewSchema = z.object({
+  /** Counts the requests to the application that were judged again. */
+  examined: z.int(),
+  /** Says since when requests are on record (UTC); null where none is. */
+  from: z.string().nullable(),
+  /** Counts requests to any application of which too little is kept to judge them. */
+  notKept: z.int(),
+  differ: z.int(),
+  mayDiffer: z.int(),
+  /** Counts among both what was answered otherwise than the settings in force would: they have changed since. */
+  answeredOtherwise: z.int(),
+  groups: z.array(differenceSchema.extend({ count: z.int() })),
+  /** Lists the newest twenty that differ, or may. */
+  newest: z.array(
+    differenceSchema.extend({
+      id: z.int(),
+      at: z.string(),
+      /** Names the account that was meant; null where it is not known to be one. */
+      who: z.string().nullable(),
+      /** Holds the answer that was given then; null where the settings in force give the same. */
+      answered: endingSchema.nullable(),
+    }),
+  ),
+  readAt: z.string(),
+})
+
+/** Carries what a change of settings would have made of the requests on record. */
+export type ApplicationPreview = z.infer<typeof applicationPreviewSchema>
+
 /** Describes the applications of the built-in directory and the change of their flags. */
 export const applicationsContract = {
   list: forAdministrators
@@ -89,6 +132,10 @@ export const applicationsContract = {
   /** Gives the applications of other backends; no call reads their consoles, so that they are what was recorded. */
   remote: forAdministrators.output(z.array(remoteApplicationSchema)),
   get: forAdministrators.input(z.object({ appid: z.string().max(1024) })).output(applicationSchema),
+  /** Judges the requests on record again, as they are and as they would be with changed settings; changes nothing. */
+  preview: forAdministrators
+    .input(z.object({ appid: z.string().max(1024), changes: applicationChangesSchema }))
+    .output(applicationPreviewSchema),
   /** Changes flags, from the next request on; the reason goes to the audit with what was before and is after. */
   update: forAdministrators
     .input(

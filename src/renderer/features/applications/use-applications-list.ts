@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { ListedApplication } from '../../../shared/contract/applications.ts'
 import { useDesk } from '../../composables/desk.ts'
-import { useTopics } from '../../composables/live.ts'
+import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { textField, useUrlState } from '../../composables/use-url-state.ts'
@@ -19,7 +19,7 @@ export const useApplicationsList = () => {
     (signal) => desk.applications.list(question.value, { signal }),
     () => JSON.stringify(question.value),
   )
-  useTopics(live, ['directory'], () => void list.read())
+  useBatchedTopics(live, ['directory'], () => list.read())
 
   const rows = computed<readonly ListedApplication[]>(() => list.data.value?.rows ?? [])
   return { url, paging, list, rows }

@@ -64,6 +64,29 @@ export const applications = {
     account: 'newPass, updateSign and login answer an account outside these lengths with {answer}',
     password: 'newPass answers a new password outside these lengths with {answer}',
   },
+  recent: {
+    title: 'What it would have done to recent requests',
+    none: 'No request to this application is on record, so nothing can be said.',
+    all: 'No requests. | One request since {time}. | {n} requests since {time}.',
+    same: 'It would have ended the same. | It would have ended the same. | All would have ended the same.',
+    differ: 'None differs. | One would have ended differently. | {n} would have ended differently.',
+    mayDiffer:
+      'None might. | One might have: what decides is not kept. | {n} might have: what decides is not kept.',
+    times: '{n} ×',
+    perhaps: 'perhaps',
+    done: 'It would have been carried out.',
+    becomes: 'becomes',
+    newest: 'None | The newest one | The newest {n}',
+    nobody: 'account not known',
+    answered: 'Answered then: {answer}',
+    since:
+      'All are as they were answered. | One of these was answered otherwise then: the settings have changed since, and those in force are what is compared. | {n} of these were answered otherwise then: the settings have changed since, and those in force are what is compared.',
+    several:
+      'Where several answers are named, what decides was never looked at: the password was not compared, say.',
+    notKept:
+      'Every request is counted. | One request to an application is left out: too little is kept of it. | {n} requests to applications are left out: too little is kept of them.',
+    ring: 'Only the last 2,000 requests to the built-in backend are on record, and a caller who gets another answer may go on in another way.',
+  },
   remote: {
     title: 'On other backends',
     lead: 'What each console is recorded to be set to. No call reads it: Latchkey refuses early by it, and reports an answer that contradicts it.',

@@ -1,0 +1,142 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { makeCanary } from '../support/canary.ts'
+import { openChromium } from '../support/chromium.ts'
+import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { makeTempFolder } from '../support/temp-folder.ts'
+import { createWalker, type Walk } from '../support/walk.ts'
+import { walkedLanguages } from '../support/walked-languages.ts'
+
+const appid = 'app-1001'
+const account = '13800138000'
+const notAllowed = { code: 405, data: '当前管理员不允许用户修改密码' }
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+})
+afterAll(() => browser.close())
+
+describe.each(walkedLanguages('zh-CN'))('in %s, the settings of an application', (language) => {
+  let folder: ReturnType<typeof makeTempFolder>
+  let desk: DeskProcess
+  let walk: Walk
+  let builtIn = ''
+  let broken = false
+  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
+
+  beforeAll(async () => {
+    folder = makeTempFolder('applications')
+    desk = await startDeskProcess(folder.path)
+    walk = await createWalker(browser, language, 'applications').open(desk.link)
+  })
+  beforeEach(() => {
+    if (broken) throw new Error('a step before this one failed')
+    onTestFailed(async () => {
+      broken = true
+      if (!walk.page.isClosed()) await walk.look('failed')
+    })
+  })
+  afterAll(async () => {
+    await desk.stop()
+    folder.remove()
+  })
+
+  const call = async (operation: string, given: Record<string, string>): Promise<unknown> => {
+    const body = new URLSearchParams({ appid, signature: 'sig-1001', ...given })
+    return (await fetch(`${builtIn}/api/user/${operation}`, { method: 'POST', body })).json()
+  }
+  const edit = () => walk.page.locator(`[data-appid="${appid}"]`).getByTestId('application-edit')
+  const group = (text: string) => walk.part('recent-group').filter({ hasText: text })
+
+  it('begin with callers who use it', async () => {
+    await walk.fill('first-run-name', operator.name)
+    await walk.fill('first-run-password', operator.password)
+    await walk.press('first-run-submit')
+    await walk.fill('recovery-key-typed', (await walk.part('recovery-key').innerText()).trim())
+    await walk.press('recovery-key-confirm')
+    await walk.press('sample-load')
+    const badge = walk.part('built-in-badge').filter({ hasText: /127\.0\.0\.1:\d+/ })
+    builtIn = `http://${/127\.0\.0\.1:\d+/.exec(await badge.innerText())?.[0] ?? ''}`
+    const user = { user: account, pass: 'OldPass456' }
+    expect(await call('login', user)).toMatchObject({ code: 200 })
+    expect(await call('update_sign', { ...user, newsign: 'hello' })).toMatchObject({ code: 200 })
+    expect(await call('new_pass', { ...user, pass: 'wrong', newpass: 'x1' })).toMatchObject({ code: 404 })
+    expect(await call('new_pass', { ...user, newpass: 'OldPass456' })).toMatchObject({ code: 200 })
+    expect(await call('new_pass', { ...user, newpass: 'OldPass456' })).toMatchObject({ code: 200 })
+  })
+
+  it('show what a change would have done to them before it is saved', async () => {
+    await walk.press('nav-applications')
+    await edit().click()
+    await walk.part('application-dialog').waitFor()
+    await walk.look('unchanged')
+    expect(await walk.part('recent-requests').count()).toBe(0)
+    await walk.press('application-allow-password-change')
+    await group('2 ×').waitFor()
+    expect(await group('2 ×').innerText()).toContain(`${String(notAllowed.code)} ${notAllowed.data}`)
+    expect(await group('1 ×').innerText()).toContain('用户账号密码错误!')
+    await walk.look('password-change-off')
+    await walk.part('recent-newest').locator('summary').click()
+    expect(await walk.part('recent-row').count()).toBe(3)
+    await walk.part('recent-row').last().scrollIntoViewIfNeeded()
+    await walk.look('newest')
+  })
+
+  it('judge each operation by its own rule', async () => {
+    await walk.press('application-allow-password-change')
+    await walk.press('application-token-validation')
+    await group('updateSign').waitFor()
+    expect(await walk.part('recent-group').count()).toBe(1)
+    expect(await group('updateSign').innerText()).toContain('204 接口参数错误:缺少token')
+    await walk.look('token-validation-on')
+    await walk.press('application-token-validation')
+    await walk.part('recent-requests').waitFor({ state: 'detached' })
+  })
+
+  it('save with a reason only, and what was said comes true', async () => {
+    await walk.press('application-allow-password-change')
+    expect(await call('new_pass', { user: account, pass: 'wrong', newpass: 'x1' })).toMatchObject({
+      code: 404,
+    })
+    expect(await walk.part('application-save').isDisabled()).toBe(true)
+    await walk.fill('application-reason', 'too many complaints')
+    await walk.press('application-save')
+    await walk.part('application-saved').waitFor()
+    await walk.look('saved')
+    expect(await call('new_pass', { user: account, pass: 'wrong', newpass: 'x1' })).toMatchObject(notAllowed)
+  })
+
+  it('can be taken back, and name every answer where it is not known which', async () => {
+    await walk.press('application-undo')
+    await group('1 ×').first().waitFor()
+    await walk.look('undo')
+    await walk.part('recent-newest').locator('summary').click()
+    const since = walk.part('recent-row').filter({ has: walk.part('recent-answered') })
+    expect(await since.count()).toBe(4)
+    await since.last().scrollIntoViewIfNeeded()
+    await walk.look('undo-newest')
+    await walk.fill('application-reason', 'it was the wrong application')
+    await walk.press('application-save')
+    await walk.part('application-dialog').waitFor({ state: 'detached' })
+    expect(await walk.part('application-undo').count()).toBe(0)
+    expect(await call('new_pass', { user: account, pass: 'wrong', newpass: 'x1' })).toMatchObject({
+      code: 404,
+    })
+  })
+
+  it('are found by name, and the address keeps what was looked for', async () => {
+    await walk.fill('applications-search', 'nobody')
+    await walk.part('applications-empty').waitFor()
+    expect(walk.page.url()).toContain('q=nobody')
+    await walk.look('nothing-found')
+    await walk.press('clear-filters')
+    await edit().waitFor()
+    expect(walk.page.url()).not.toContain('q=')
+  })
+
+  it('kept nobody out by their looks', () => {
+    expect(walk.barriers).toEqual([])
+    expect(walk.errors).toEqual([])
+  })
+})
