@@ -2,6 +2,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import UserDrawer from '../../src/renderer/features/users/UserDrawer.vue'
+import type { DeskClient } from '../../src/shared/contract/index.ts'
 import type { User } from '../../src/shared/contract/users.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
@@ -59,6 +60,7 @@ const deskFor = ({ stepUp = true } = {}) => {
   )
   return { desk, asked, notes }
 }
+const drawer = (desk: DeskClient) => ({ desk, props: { num: user.num }, routes: ['users', 'resets'] })
 const settled = async (id: string): Promise<void> => {
   await vi.waitFor(async () => {
     await flushPromises()
@@ -77,7 +79,7 @@ afterEach(() => {
 describe('the tokens of a user', () => {
   it('are issued after the password was given again, and shown once', async () => {
     const { desk, asked, notes } = deskFor()
-    mountWithDesk(UserDrawer, { desk, props: { user } })
+    mountWithDesk(UserDrawer, drawer(desk))
     await settled('token-issue')
     expect(hasTestId('token-value')).toBe(false)
     await press('token-issue')
@@ -89,7 +91,7 @@ describe('the tokens of a user', () => {
 
   it('are not issued when the password is not given', async () => {
     const { desk, asked } = deskFor({ stepUp: false })
-    mountWithDesk(UserDrawer, { desk, props: { user } })
+    mountWithDesk(UserDrawer, drawer(desk))
     await settled('token-issue')
     await press('token-issue')
     await settled('failure')
@@ -99,7 +101,7 @@ describe('the tokens of a user', () => {
 
   it('can be revoked one by one while they are live', async () => {
     const { desk, asked } = deskFor()
-    mountWithDesk(UserDrawer, { desk, props: { user } })
+    mountWithDesk(UserDrawer, drawer(desk))
     await settled('token-revoke')
     expect(document.querySelectorAll('[data-testid="token-revoke"]')).toHaveLength(1)
     await press('token-revoke')
@@ -111,7 +113,7 @@ describe('the tokens of a user', () => {
 
   it('are all revoked only once the account was typed', async () => {
     const { desk, asked } = deskFor()
-    mountWithDesk(UserDrawer, { desk, props: { user } })
+    mountWithDesk(UserDrawer, drawer(desk))
     await settled('token-revoke-all')
     await press('token-revoke-all')
     await settled('token-revoke-confirm')
@@ -125,5 +127,21 @@ describe('the tokens of a user', () => {
     await vi.waitFor(() => {
       expect(asked).toEqual([{ num: 7 }])
     })
+  })
+})
+
+describe('a user who is not there', () => {
+  it('is said to be missing, with nothing to do to them', async () => {
+    const { desk } = deskOverRpc({
+      users: {
+        get: on.users.get.handler(({ errors }) => {
+          throw errors.NOT_FOUND({ data: { what: 'user' } })
+        }),
+      },
+    })
+    mountWithDesk(UserDrawer, drawer(desk))
+    await settled('failure')
+    expect(byTestId('failure').dataset['code']).toBe('NOT_FOUND')
+    for (const id of ['token-issue', 'sign-text-edit', 'user-reset']) expect(hasTestId(id)).toBe(false)
   })
 })

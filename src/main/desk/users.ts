@@ -18,6 +18,7 @@ export function usersOf(need: () => OpenDesk) {
   return {
     list: (query: UserListQuery) => listUsers(need(), query),
     get: (num: number) => getUser(need(), num),
+    setSignText: (by: Operator, input: { num: number; signText: string }) => setSignText(need(), by, input),
     issueToken: (by: Operator, input: { num: number; days: number }) => issueToken(need(), by, input),
     revokeToken: (by: Operator, input: { num: number; tokenId: string }) => revokeToken(need(), by, input),
     revokeAllTokens: (by: Operator, num: number) => revokeAllTokens(need(), by, num),
@@ -42,6 +43,15 @@ function getUser(desk: OpenDesk, num: number) {
     lockedUntil: users.lockedUntil(num),
     tokens: tokens.ofUser(num, tokensShown),
   }
+}
+
+/** Sets a signature text without the user's own proof; one that stands already is no change, and no event. */
+function setSignText(desk: OpenDesk, by: Operator, { num, signText }: { num: number; signText: string }) {
+  if (demandUser(desk, num).signText !== signText) {
+    desk.directory.users.setSignText(num, signText, by.name)
+    desk.live.publish('directory')
+  }
+  return demandUser(desk, num)
 }
 
 function issueToken(desk: OpenDesk, by: Operator, { num, days }: { num: number; days: number }) {

@@ -8,6 +8,9 @@ export function usersProcedures(on: Procedures, desk: Desk) {
   return {
     list: on.list.handler(({ input }) => desk.users.list(input)),
     get: on.get.handler(({ input }) => desk.users.get(input.num)),
+    setSignText: on.setSignText.handler(({ input, context }) =>
+      desk.users.setSignText(signedIn(context), input),
+    ),
     issueToken: on.issueToken.handler(({ input, context }) =>
       desk.users.issueToken(signedIn(context), input),
     ),

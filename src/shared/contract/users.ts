@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longestSignText, signTextFault } from '../model/sign-text.ts'
 import { forSupport } from './base.ts'
 
 /** Checks a user of the built-in directory; `num` is the directory's number for them, `uid` their application's. */
@@ -57,6 +58,17 @@ export const usersContract = {
       tokens: z.array(userTokenSchema),
     }),
   ),
+  /** Sets a user's signature text by updateSign's rules for it, but without the user's own proof; audited. */
+  setSignText: forSupport
+    .input(
+      user.extend({
+        signText: z
+          .string()
+          .max(longestSignText)
+          .refine((text) => signTextFault(text) === null, { error: 'blank, or with half a character' }),
+      }),
+    )
+    .output(userSchema),
   /** Issues a token and gives it, with the key that goes with it, this once; audited. */
   issueToken: forSupport
     .meta({ stepUp: true })

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { User } from '../../../shared/contract/users.ts'
 import { useDesk } from '../../composables/desk.ts'
-import { useTopics } from '../../composables/live.ts'
+import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { optionalField, textField, useUrlState } from '../../composables/use-url-state.ts'
@@ -29,11 +29,11 @@ export const useUsersList = () => {
     (signal) => desk.users.list(question.value, { signal }),
     () => JSON.stringify(question.value),
   )
-  useTopics(live, ['directory'], () => void list.read())
+  useBatchedTopics(live, ['directory'], () => list.read())
   const rows = computed<readonly User[]>(() => list.data.value?.rows ?? [])
 
   const names = useQuery((signal) => desk.applications.names(undefined, { signal }))
-  useTopics(live, ['directory'], () => void names.read())
+  useBatchedTopics(live, ['directory'], () => names.read())
   const applications = computed<readonly { appid: string; name: string }[]>(() => {
     const listed = names.data.value ?? []
     const { application } = url.state.value

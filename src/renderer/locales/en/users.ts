@@ -19,10 +19,32 @@ export const users = {
   empty: 'The directory has no users. An administrator can load sample data on the page “Built-in backend”.',
   filtered: 'No user fits the filters.',
   drawer: {
-    signText: 'Signature text',
+    title: 'User',
+    reset: 'Start a reset…',
+    cases: 'Requests of this user',
+    disabledMeans: 'The right password or token of this user is turned away as disabled.',
     lock: 'Lock',
     notLocked: 'Not locked',
     lockedUntil: 'Locked after wrong attempts until {time}',
+  },
+  signText: {
+    title: 'Signature text',
+    none: 'None.',
+    edit: 'Edit…',
+    lead: 'Sets the text of {account} in the directory at once. updateSign asks the user for a token or password; you are asked for neither, and the audit names you.',
+    length: '{n} of {advised}',
+    rule: {
+      present: 'Not blank',
+      advised: 'At most {advised} characters: advised, a longer one is taken',
+      'well-formed': 'Well-formed text, without half a character',
+    },
+    source: {
+      present: '用户更新签名接口文档 · 请求参数: newsign 非空',
+      advised: '用户更新签名接口文档 · 安全与体验建议: 最大200字符',
+      'well-formed': 'Latchkey',
+    },
+    save: 'Save',
+    saved: 'Saved. The new text is in force.',
   },
   token: {
     title: 'Tokens',
@@ -47,7 +69,7 @@ export const users = {
     revokeAllTitle: 'Revoke every token of {account}?',
     revokeAllText:
       'Whoever uses one of these tokens is signed out with the next request. The password stays as it is.',
-    confirm: 'Type {account} to confirm',
+    confirmWhy: 'It is not your own account.',
     revokeAllConfirm: 'Revoke all',
     revoked: 'No token was live any more. | 1 token revoked. | {n} tokens revoked.',
   },

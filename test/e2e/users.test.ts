@@ -1,0 +1,141 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { makeCanary } from '../support/canary.ts'
+import { openChromium } from '../support/chromium.ts'
+import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { makeTempFolder } from '../support/temp-folder.ts'
+import { createWalker, type Walk } from '../support/walk.ts'
+import { walkedLanguages } from '../support/walked-languages.ts'
+
+const account = '13800138000'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+})
+afterAll(() => browser.close())
+
+describe.each(walkedLanguages('en'))('in %s, the users of the built-in directory', (language) => {
+  let folder: ReturnType<typeof makeTempFolder>
+  let desk: DeskProcess
+  let walk: Walk
+  let broken = false
+  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
+
+  beforeAll(async () => {
+    folder = makeTempFolder('users')
+    desk = await startDeskProcess(folder.path)
+    walk = await createWalker(browser, language, 'users').open(desk.link)
+  })
+  beforeEach(() => {
+    if (broken) throw new Error('a step before this one failed')
+    onTestFailed(async () => {
+      broken = true
+      if (!walk.page.isClosed()) await walk.look('failed')
+    })
+  })
+  afterAll(async () => {
+    await desk.stop()
+    folder.remove()
+  })
+
+  const row = (of: string) => walk.page.locator(`[data-testid="user-row"][data-account="${of}"]`)
+  const found = async (text: string): Promise<void> => {
+    await walk.fill('users-search', text)
+    await walk.part('user-row').nth(1).waitFor({ state: 'detached' })
+    await row(account).waitFor()
+  }
+  const rule = (id: string) => walk.page.locator(`[data-rule="${id}"]`)
+
+  it('begin empty, and say how to come by some', async () => {
+    await walk.fill('first-run-name', operator.name)
+    await walk.fill('first-run-password', operator.password)
+    await walk.press('first-run-submit')
+    await walk.fill('recovery-key-typed', (await walk.part('recovery-key').innerText()).trim())
+    await walk.press('recovery-key-confirm')
+    await walk.press('sample-skip')
+    await walk.press('nav-users')
+    await walk.part('users-empty').waitFor()
+    await walk.look('empty')
+    await walk.press('nav-admins')
+    await walk.press('sample-load')
+    await walk.press('nav-users')
+    await row(account).waitFor()
+    await walk.look('users')
+  })
+
+  it('are found by account, uid and phone, and the address keeps it', async () => {
+    await found('138001')
+    expect(walk.page.url()).toContain('q=138001')
+    await found('15630')
+    await found(account)
+    await walk.fill('users-search', 'nobody at all')
+    await walk.part('users-empty').waitFor()
+    await walk.look('nothing-found')
+    await walk.press('clear-filters')
+    await walk.part('user-row').nth(5).waitFor()
+    await walk.part('users-application').selectOption('app-1002')
+    await walk.part('user-row').nth(3).waitFor({ state: 'detached' })
+    expect(await row(account).count()).toBe(0)
+    await walk.press('clear-filters')
+  })
+
+  it('have a signature text, which is set by the rules of its document', async () => {
+    await row(account).click()
+    await walk.part('sign-text-edit').waitFor()
+    expect(walk.page.url()).toMatch(/user=\d+/)
+    await walk.look('drawer')
+    await walk.press('sign-text-edit')
+    await walk.fill('sign-text-input', '   ')
+    expect(await walk.part('sign-text-save').isDisabled()).toBe(true)
+    await rule('present').and(walk.page.locator('[data-state="stops"]')).waitFor()
+    await walk.fill('sign-text-input', '签'.repeat(201))
+    await rule('advised').and(walk.page.locator('[data-state="warns"]')).waitFor()
+    await walk.look('sign-text-long')
+    await walk.fill('sign-text-input', '签'.repeat(1_000))
+    await walk.press('sign-text-save')
+    await walk
+      .part('sign-text')
+      .filter({ hasText: '签'.repeat(1_000) })
+      .waitFor()
+    await walk.look('sign-text-scrolls')
+    await walk.press('sign-text-edit')
+    await walk.fill('sign-text-input', '晚安，good night & 😀')
+    await walk.press('sign-text-save')
+    await walk.part('sign-text-input').waitFor({ state: 'detached' })
+    await walk.part('sign-text').filter({ hasText: '晚安，good night & 😀' }).waitFor()
+    await walk.look('sign-text-saved')
+  })
+
+  it('give a token once, and end it', async () => {
+    await walk.press('token-issue')
+    await walk.fill('step-up-password', operator.password)
+    await walk.press('step-up-submit')
+    await walk.part('token-value').waitFor()
+    await walk.look('token')
+    await walk.press('token-revoke')
+    await walk.page.locator('[data-testid="token-row"][data-state="revoked"]').waitFor()
+    expect(await walk.part('token-revoke').count()).toBe(0)
+  })
+
+  it('lead to a reset with the user already chosen, and the next one is another’s', async () => {
+    await walk.press('user-reset')
+    await walk.part('reset-person-picked').filter({ hasText: account }).waitFor()
+    await walk.look('reset')
+    await walk.fill('reset-ticket', 'T-100')
+    await walk.press('reset-submit')
+    await walk.part('reset-open').waitFor({ state: 'detached' })
+    expect(walk.page.url()).not.toContain('user=')
+    await walk.page.goBack()
+    await walk.part('user-cases').click()
+    await walk.page.locator(`[data-testid="reset-row"][data-account="${account}"]`).waitFor()
+    await walk.press('reset-new')
+    await walk.part('reset-person').waitFor()
+    expect(await walk.part('reset-person-picked').count()).toBe(0)
+  })
+
+  it('kept nobody out by their looks', () => {
+    expect(walk.barriers).toEqual([])
+    expect(walk.errors.filter((error) => !error.includes('/rpc/users/issueToken'))).toEqual([])
+  })
+})
