@@ -16,19 +16,17 @@ describe('a CA file', () => {
   })
 
   it.each([
-    ['a private key beside the certificate', `${innerAuthority}${innerKey}`, /no private key/],
-    ['a server’s certificate', innerCertificate, /of an authority/],
-    ['a server’s certificate beside an authority’s', innerAuthority + innerCertificate, /of an authority/],
-    ['nothing', '', /PEM/],
-    ['text', 'not a certificate', /PEM/],
-    ['a certificate that is cut off', innerAuthority.slice(0, -40), /PEM/],
-    ['a certificate with a turned bit', innerAuthority.replace('MIIB', 'MIIC'), /PEM/],
-    ['another kind of block', innerAuthority.replaceAll('CERTIFICATE', 'CERTIFICATE REQUEST'), /PEM/],
-    ['more certificates than any file needs', innerAuthority.repeat(51), /at most/],
-    ['more bytes than any file needs', `${innerAuthority}${' '.repeat(256 * 1024)}`, /at most/],
+    ['a private key beside the certificate', `${innerAuthority}${innerKey}`, 'ca-private-key'],
+    ['a server’s certificate', innerCertificate, 'ca-authority'],
+    ['a server’s certificate beside an authority’s', innerAuthority + innerCertificate, 'ca-authority'],
+    ['nothing', '', 'ca-pem'],
+    ['text', 'not a certificate', 'ca-pem'],
+    ['a certificate that is cut off', innerAuthority.slice(0, -40), 'ca-pem'],
+    ['a certificate with a turned bit', innerAuthority.replace('MIIB', 'MIIC'), 'ca-pem'],
+    ['another kind of block', innerAuthority.replaceAll('CERTIFICATE', 'CERTIFICATE REQUEST'), 'ca-pem'],
+    ['more certificates than any file needs', innerAuthority.repeat(51), 'ca-size'],
+    ['more bytes than any file needs', `${innerAuthority}${' '.repeat(256 * 1024)}`, 'ca-size'],
   ])('with %s is refused by a rule that repeats none of it', (_, pem, rule) => {
-    const read = readAuthorityFile(pem)
-    expect(read).toHaveProperty('rule', expect.stringMatching(rule))
-    expect(JSON.stringify(read)).not.toContain('MIG')
+    expect(readAuthorityFile(pem)).toEqual({ broken: rule })
   })
 })

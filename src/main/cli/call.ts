@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander'
 import { operationSchema } from '../../shared/model/systems.ts'
 import type { Callable, RequestMethod } from '../systems/callable.ts'
-import { readAuthorityFile } from '../systems/authority-file.ts'
+import { authorityRuleSources, readAuthorityFile } from '../systems/authority-file.ts'
 import { calls } from '../systems/calls.ts'
 import { CommandError, type CommandContext, type CommandDefinition } from './command.ts'
 import { readJsonArgument, readTextArgument } from './json-argument.ts'
@@ -79,7 +79,8 @@ function methodOf(operation: string, { methods }: Callable, asked: string | unde
 function authoritiesOf(path: string): string[] {
   const read = readAuthorityFile(readTextArgument('--ca-file', path))
   if ('authorities' in read) return read.authorities
-  throw new CommandError(`--ca-file: ${read.rule} (${read.document}, ${read.section})`)
+  const { rule, document, section } = authorityRuleSources[read.broken]
+  throw new CommandError(`--ca-file: ${rule} (${document}, ${section})`)
 }
 
 function milliseconds(value: string): number {

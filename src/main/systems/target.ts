@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
+import type { AddressRule } from '../../shared/model/backend-rules.ts'
 import type { RuleReference } from '../../shared/model/outcome.ts'
-import { brokenProxyRule } from './proxy-address.ts'
+import { brokenProxyRule, proxyRuleSources } from './proxy-address.ts'
 import type { TimeLimits } from './time-limits.ts'
 
 /** Says by which way a request goes, and how long it may take; what is absent is as for every backend. */
@@ -25,40 +26,50 @@ const rule = (document: string, section: string, text: string): RuleReference =>
   rule: text,
 })
 
-/** Holds the rules that a base URL must keep. */
-const targetRules = {
-  url: rule('RFC 3986', '4.3 Absolute URI', 'The base URL is an absolute http:// or https:// address.'),
-  userInfo: rule(
+/** Points at the source of each rule that a base URL and the way there must keep. */
+const addressRuleSources: Readonly<Record<AddressRule, RuleReference>> = {
+  absolute: rule('RFC 3986', '4.3 Absolute URI', 'The base URL is an absolute http:// or https:// address.'),
+  'user-info': rule(
     'RFC 9110',
     '4.2.4 Deprecation of userinfo',
     'The base URL carries no user name and no password.',
   ),
   fragment: rule('RFC 9110', '4.2.5 Fragment Identifiers', 'The base URL carries no fragment.'),
   query: rule('RFC 3986', '3.4 Query', 'The base URL carries no query.'),
-  http: rule(
+  unencrypted: rule(
     'Latchkey',
     'Backends',
     'http:// beyond this machine needs consent: it carries passwords in clear.',
   ),
-} as const
+  ...proxyRuleSources,
+}
 
 /** Joins a path to a base URL, or names the rule that the base URL breaks. */
-export function targetUrl(
-  { baseUrl, allowHttp, proxy }: Pick<Target, 'baseUrl' | 'allowHttp' | 'proxy'>,
-  path: string,
-): string | RuleReference {
+export function targetUrl(target: Address, path: string): string | RuleReference {
+  const broken = brokenAddressRule(target)
+  return broken === null ? joinedUrl(target.baseUrl, path) : addressRuleSources[broken]
+}
+
+/** Joins a path to a base URL that breaks no rule. */
+export function joinedUrl(baseUrl: string, path: string): string {
+  const { origin, pathname } = new URL(baseUrl)
+  return origin + pathname.replace(/\/+$/, '') + path
+}
+
+type Address = Pick<Target, 'baseUrl' | 'allowHttp' | 'proxy'>
+
+/** Names the rule that a base URL breaks, or the way there; null where neither breaks any. */
+export function brokenAddressRule({ baseUrl, allowHttp, proxy }: Address): AddressRule | null {
   const base = URL.canParse(baseUrl) ? new URL(baseUrl) : null
-  if (base === null || (base.protocol !== 'http:' && base.protocol !== 'https:')) return targetRules.url
-  if (base.username !== '' || base.password !== '' || /^[^/]*\/\/[^/?#]*@/.test(baseUrl))
-    return targetRules.userInfo
-  if (baseUrl.includes('#')) return targetRules.fragment
-  if (baseUrl.includes('?')) return targetRules.query
+  if (base === null || (base.protocol !== 'http:' && base.protocol !== 'https:')) return 'absolute'
+  if (base.username !== '' || base.password !== '' || /^[^/]*\/\/[^/?#]*@/.test(baseUrl)) return 'user-info'
+  if (baseUrl.includes('#')) return 'fragment'
+  if (baseUrl.includes('?')) return 'query'
   const brokenByProxy = proxy === undefined ? null : brokenProxyRule(proxy)
   if (brokenByProxy !== null) return brokenByProxy
   // Behind a proxy, "this machine" is the proxy's.
   const staysHere = proxy === undefined && isLoopback(base.hostname)
-  if (base.protocol === 'http:' && !allowHttp && !staysHere) return targetRules.http
-  return base.origin + base.pathname.replace(/\/+$/, '') + path
+  return base.protocol === 'http:' && !allowHttp && !staysHere ? 'unencrypted' : null
 }
 
 /** Says whether a URL's host is this machine by its name alone. */

@@ -42,17 +42,20 @@ export const useFailure = () => {
       case 'NOT_FOUND':
       case 'ALREADY_THERE':
         return { what: readIn(words.value.thing, problem.data.what) }
+      case 'FILE_TOO_BIG':
+        return { most: times.number(problem.data.most) }
       case 'ROTATION_RUNNING':
         return { backend: problem.data.backend }
       case 'OPERATOR_STATE':
         return { state: words.value.operatorState[problem.data.state] }
       case 'BACKEND_SECRET_ELSEWHERE':
-        return { backend: problem.data.backend, kind: problem.data.kind }
+        return { backend: problem.data.backend, kind: t(`backends.secret.${problem.data.kind}`) }
       case 'BACKEND_IN_USE':
         return { admins: String(problem.data.admins), changes: String(problem.data.changes) }
       case 'BACKEND_SETTING_REFUSED':
+        return { rule: fill(words.value.backendSettingRule[problem.data.rule]) }
       case 'ADDRESS_REFUSED':
-        return { rule: problem.data.rule }
+        return { rule: fill(words.value.addressRule[problem.data.rule]) }
       case 'RESET_OPEN':
         return { number: String(problem.data.number) }
       case 'RESEND_TOO_SOON':
