@@ -54,9 +54,11 @@ async function editWithRightMac(id: string, values: { url: string }): Promise<vo
   const hashing = createHashingPool(sourceResources.hashingWorker)
   const slot = db.prepare('SELECT * FROM key_slots WHERE holder = ?').get(at.ada.id) as KeySlotsTable
   const { id: storeId } = db.prepare('SELECT store_id AS id FROM store_meta').get() as { id: string }
-  const ring = await openKeySlot(slot, administrator.password, { storeId, deriveKey: hashing.deriveKey })
-  const vault = createVault({ storeId, random: createSystemRandom(systemClock) })
-  if (ring !== null) vault.take(ring)
+  const random = createSystemRandom(systemClock)
+  const known = { storeId, name: administrator.name, deriveKey: hashing.deriveKey, random }
+  const opened = await openKeySlot(slot, administrator.password, known)
+  const vault = createVault({ storeId, random })
+  if (opened !== null) vault.take(opened.ring)
   const row = {
     ...(db.prepare('SELECT * FROM backends WHERE id = ?').get(id) as BackendsTable),
     ...values,
@@ -70,20 +72,21 @@ async function editWithRightMac(id: string, values: { url: string }): Promise<vo
 describe('a backend', () => {
   it.each<[NewBackend['system'], object]>([
     ['openim', { passwordEncoding: 'md5-hex', callingAdmin: 'imAdmin' }],
-    ['nobase', { appid: 'app-1001', tokenValidation: true, allowPasswordChange: null }],
+    ['nobase', {}],
     ['shuidi', { signTemplate: '{phone}{key}' }],
     ['yunhu', {}],
   ])('of %s keeps the settings of its system, and no other', (system, settings) => {
     const id = add({ system, ...settings })
     expect(at.desk.backends.get(id)).toMatchObject({ system, ...settings, intact: true, secrets: [] })
-    const foreign = system === 'nobase' ? { callingAdmin: 'x' } : { appid: 'x' }
+    const foreign = system === 'openim' ? { signTemplate: '{key}' } : { callingAdmin: 'x' }
     const before = count()
+    const refusal = { code: 'BACKEND_SETTING_REFUSED', data: { rule: 'other-system' } }
     expect(
       refusalOf(() => {
         edit(id, foreign)
-      }).code,
-    ).toBe('BACKEND_SETTING_REFUSED')
-    expect(refusalOf(() => add({ system, ...foreign })).code).toBe('BACKEND_SETTING_REFUSED')
+      }),
+    ).toEqual(refusal)
+    expect(refusalOf(() => add({ system, ...foreign }))).toEqual(refusal)
     expect(count()).toBe(before)
   })
 
@@ -116,22 +119,33 @@ describe('a backend', () => {
         edit(other, { name: 'taken' })
       }).code,
     ).toBe('ALREADY_THERE')
-    for (const url of ['ftp://x', 'https://a:b@x', 'https://x?y', 'im.example.com', '']) {
+    const rules = {
+      'ftp://x': 'absolute',
+      'https://a:b@x': 'user-info',
+      'https://x#y': 'fragment',
+      'https://x?y': 'query',
+      'http://x': 'unencrypted',
+      'im.example.com': 'absolute',
+      '': 'absolute',
+    }
+    for (const [url, rule] of Object.entries(rules)) {
       expect(
         refusalOf(() => {
           edit(id, { url })
-        }).code,
+        }),
         url,
-      ).toBe('ADDRESS_REFUSED')
+      ).toEqual({ code: 'ADDRESS_REFUSED', data: { rule } })
     }
-    expect(refusalOf(() => add({ system: 'shuidi', signTemplate: '{phone}' })).code).toBe(
-      'BACKEND_SETTING_REFUSED',
-    )
+    const code = 'BACKEND_SETTING_REFUSED'
+    expect(refusalOf(() => add({ system: 'shuidi', signTemplate: '{phone}' }))).toEqual({
+      code,
+      data: { rule: 'sign-template' },
+    })
     expect(
       refusalOf(() => {
         edit('built-in', { url: 'https://x' })
-      }).code,
-    ).toBe('BACKEND_SETTING_REFUSED')
+      }),
+    ).toEqual({ code, data: { rule: 'built-in' } })
   })
 
   it('is removed with its secrets, unless an admin or a change refers to it', () => {

@@ -22,6 +22,7 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
   const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
   const wrong = makeCanary('password of the calling admin')
   const userkey = makeCanary('userkey')
+  const signature = makeCanary('signature')
 
   beforeAll(async () => {
     folder = makeTempFolder('traffic-pages')
@@ -95,7 +96,7 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
     await walk.part('sign-rule-assumed').waitFor()
     await walk.look('backend-add-shuidi')
     await walk.part('backend-system').selectOption('nobase')
-    await walk.part('backend-tokenValidation').waitFor()
+    await walk.part('applications-later').waitFor()
     await walk.look('backend-add-nobase')
     await walk.part('backend-system').selectOption('yunhu')
     await walk.fill('backend-name', 'ERP')
@@ -149,16 +150,31 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
     await walk.part('backend-system').selectOption('nobase')
     await walk.fill('backend-name', 'Mall')
     await walk.fill('backend-url', server)
-    await walk.fill('backend-appid', 'app-1001')
-    await walk.part('backend-tokenValidation').selectOption('off')
     await walk.press('backend-submit')
     await walk.part('backend-dialog').waitFor({ state: 'detached' })
+    await walk.part('applications-none').waitFor()
+    for (const [appid, flag] of [
+      ['app-1001', 'off'],
+      ['app-1002', ''],
+    ] as const) {
+      await walk.press('application-add')
+      await walk.fill('application-appid', appid)
+      await walk.part('application-tokenValidation').selectOption(flag)
+      if (flag !== '') await walk.fill('application-signature', signature.value)
+      await walk.look('backend-application-add')
+      await walk.press('application-submit')
+      await walk.part('application-dialog').waitFor({ state: 'detached' })
+      await walk.page.locator(`[data-testid="backend-application"][data-appid="${appid}"]`).waitFor()
+    }
+    await walk.look('backend-applications')
+    expect(findCanaries('the page', await walk.text(), [signature])).toEqual([])
     await walk.press('backend-test')
     await walk.page.locator('[data-testid="backend-tested"][data-tone="ok"]').waitFor()
     await closeDrawer('backend-drawer')
     await walk.press('nav-applications')
-    await walk.part('remote-row').scrollIntoViewIfNeeded()
-    expect(await walk.part('remote-row').innerText()).toContain('app-1001')
+    await walk.part('remote-row').last().scrollIntoViewIfNeeded()
+    expect(await walk.part('remote-row').first().innerText()).toContain('app-1001')
+    expect(await walk.part('remote-row').count()).toBe(2)
     await walk.look('applications')
   })
 
@@ -171,6 +187,29 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
     await walk.press('backend-remove-confirm')
     await row('ERP').waitFor({ state: 'detached' })
     expect(await row('IM Shanghai').count()).toBe(1)
+  })
+
+  it('follow the language that is chosen beside the lock, and the system again', async () => {
+    const lang = (): Promise<string> => walk.page.evaluate('document.documentElement.lang')
+    const other = language === 'en' ? 'zh-CN' : 'en'
+    await walk.part('language-switch').selectOption(other)
+    await walk.page.locator(`html[lang="${other}"]`).waitFor()
+    await walk.look('other-language')
+    await walk.part('language-switch').selectOption('system')
+    await walk.page.locator(`html[lang="${language}"]`).waitFor()
+    await walk.page.reload()
+    await walk.part('language-switch').waitFor()
+    expect(await lang()).toBe(language)
+  })
+
+  it('come back after a lock at the very place, for the one who left it', async () => {
+    await walk.page.evaluate('location.hash = "#/resets/new"')
+    await walk.part('reset-back').waitFor()
+    await walk.press('lock-button')
+    await walk.fill('sign-in-password', operator.password)
+    await walk.page.keyboard.press('Enter')
+    await walk.part('reset-back').waitFor()
+    expect(new URL(walk.page.url()).hash).toBe('#/resets/new')
   })
 
   it('kept nobody out by their looks', () => {

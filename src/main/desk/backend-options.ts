@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { BackendSettingRule } from '../../shared/model/backend-rules.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import type { System } from '../../shared/model/systems.ts'
 import { readAuthorityFile } from '../systems/authority-file.ts'
@@ -6,15 +7,23 @@ import { passwordEncodings, type PasswordEncoding } from '../systems/openim/wire
 import { brokenProxyRule } from '../systems/proxy-address.ts'
 import { signTemplate } from '../systems/shuidi/sign.ts'
 
+const flag = z.boolean().nullable().default(null)
+const applicationSchema = z.object({
+  appid: z.string(),
+  tokenValidation: flag,
+  allowPasswordChange: flag,
+})
+
+/** Carries an application of nobase with what its console's flags are set to; null where nobody knows. */
+export type RecordedApplication = z.infer<typeof applicationSchema>
+
 const optionsSchema = z.object({
   allowHttp: z.boolean().default(false),
   authorities: z.array(z.string()).default([]),
   proxy: z.string().nullable().default(null),
   passwordEncoding: z.enum(passwordEncodings).default('plain'),
   callingAdmin: z.string().default(''),
-  appid: z.string().default(''),
-  tokenValidation: z.boolean().nullable().default(null),
-  allowPasswordChange: z.boolean().nullable().default(null),
+  applications: z.array(applicationSchema).default([]),
   signTemplate: z.string().default(''),
 })
 
@@ -26,10 +35,7 @@ export interface GivenSettings {
   passwordEncoding?: PasswordEncoding | undefined
   /** Names the account that signs in for every change. */
   callingAdmin?: string | undefined
-  appid?: string | undefined
-  /** Says what the console's flags are set to; null where nobody knows. */
-  tokenValidation?: boolean | null | undefined
-  allowPasswordChange?: boolean | null | undefined
+  applications?: readonly RecordedApplication[] | undefined
   signTemplate?: string | undefined
   /** Holds a CA file (PEM). */
   authorities?: string | null | undefined
@@ -37,7 +43,7 @@ export interface GivenSettings {
 }
 
 const settingsOf = {
-  nobase: ['appid', 'tokenValidation', 'allowPasswordChange'],
+  nobase: ['applications'],
   shuidi: ['signTemplate'],
   openim: ['passwordEncoding', 'callingAdmin'],
   yunhu: [],
@@ -46,7 +52,22 @@ const ofEverySystem = ['allowHttp', 'authorities', 'proxy'] as const
 
 /** Reads the options of a backend's row. */
 export function backendOptions(row: { options: string }): BackendOptions {
-  return optionsSchema.parse(JSON.parse(row.options))
+  const kept: unknown = JSON.parse(row.options)
+  const options = optionsSchema.parse(kept)
+  const sole = soleApplication(kept)
+  return sole === null ? options : { ...options, applications: [sole] }
+}
+
+/**
+ * Says whether a row is from when a backend had one application, whose flags stood among the options and whose
+ * signature was kept for the backend as a whole.
+ */
+export function hasSoleApplication(row: { options: string }): boolean {
+  return soleApplication(JSON.parse(row.options)) !== null
+}
+
+function soleApplication(kept: unknown): RecordedApplication | null {
+  return applicationSchema.safeParse(kept).data ?? null
 }
 
 /** Gives the options of a system as its rows keep them. */
@@ -57,7 +78,7 @@ export function keptOptions(system: System, options: BackendOptions): Partial<Ba
 
 /** Puts given settings in place of those before; fails with `BACKEND_SETTING_REFUSED` and the rule that one breaks. */
 export function withSettings(system: System, before: BackendOptions, given: GivenSettings): BackendOptions {
-  const refuse = (rule: string): never => {
+  const refuse = (rule: BackendSettingRule): never => {
     throw new Problem('BACKEND_SETTING_REFUSED', { rule })
   }
   const { authorities, proxy, ...own } = given
@@ -65,19 +86,19 @@ export function withSettings(system: System, before: BackendOptions, given: Give
   const after = { ...before }
   for (const [name, value] of Object.entries(own)) {
     if (value === undefined) continue
-    if (!known.includes(name)) refuse(`${name} is no setting of ${system}.`)
+    if (!known.includes(name)) refuse('other-system')
     Object.assign(after, { [name]: value })
   }
-  if (signTemplate(after.signTemplate) === null) refuse('A template names {key} and only what a request has.')
+  if (signTemplate(after.signTemplate) === null) refuse('sign-template')
   if (proxy !== undefined) {
     const broken = proxy === null ? null : brokenProxyRule(proxy)
-    if (broken !== null) refuse(broken.rule)
+    if (broken !== null) refuse(broken)
     after.proxy = proxy
   }
   if (authorities === null) after.authorities = []
   if (typeof authorities === 'string') {
     const read = readAuthorityFile(authorities)
-    if ('rule' in read) return refuse(read.rule)
+    if ('broken' in read) return refuse(read.broken)
     after.authorities = read.authorities
   }
   return after

@@ -1,7 +1,9 @@
 import type { BackendStanding } from '../../shared/contract/backends.ts'
-import { secretKindsOf } from '../../shared/model/backend-secret.ts'
+import type { BackendSecretKind } from '../../shared/model/backend-secret.ts'
+import { backendSecretRows } from '../store/backend-secrets.ts'
 import { backendRows } from '../store/backends.ts'
 import { exchangeRows } from '../store/exchanges.ts'
+import type { BackendsTable } from '../store/schema.ts'
 import { backendOptions } from './backend-options.ts'
 import { isBackendIntact } from './backend-row.ts'
 import { backendSecret } from './backend-secrets.ts'
@@ -21,7 +23,15 @@ export function backendStanding(desk: OpenDesk): BackendStanding[] {
         last:
           last === undefined ? null : { id: last.id, at: last.at, status: last.status, reason: last.reason },
         unencrypted: backendOptions(row).allowHttp,
-        elsewhere: secretKindsOf[row.system].filter((kind) => backendSecret(desk, row, kind) === 'elsewhere'),
+        elsewhere: credentialsElsewhere(desk, row),
       }
     })
+}
+
+function credentialsElsewhere(desk: OpenDesk, row: BackendsTable): BackendSecretKind[] {
+  const kinds = backendSecretRows(desk.store)
+    .list(row.id)
+    .filter(({ kind, application }) => backendSecret(desk, row, kind, application) === 'elsewhere')
+    .map(({ kind }) => kind)
+  return [...new Set(kinds)]
 }

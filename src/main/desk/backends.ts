@@ -1,5 +1,9 @@
 import type { BackendDetail, BackendView, ListedBackend } from '../../shared/contract/backends.ts'
-import { secretKindsOf } from '../../shared/model/backend-secret.ts'
+import {
+  applicationSecretKind,
+  secretKindsOf,
+  type BackendSecretKind,
+} from '../../shared/model/backend-secret.ts'
 import { judgementColumns } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
@@ -16,13 +20,20 @@ import {
   type BackendChanges,
   type NewBackend,
 } from './backend-changes.ts'
+import { keptUnder } from './backend-applications.ts'
 import { backendOptions } from './backend-options.ts'
 import { intactBackend, isBackendIntact } from './backend-row.ts'
-import { backendSecret, setBackendSecret } from './backend-secrets.ts'
+import { backendSecret, setBackendSecret, type GivenSecret } from './backend-secrets.ts'
 import { testBackend } from './backend-test.ts'
 import { backendStanding } from './backend-standing.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
+import {
+  addRemoteApplication,
+  editRemoteApplication,
+  removeRemoteApplication,
+  type NewApplication,
+} from './remote-application-changes.ts'
 
 /** Carries an admin of a backend as it is entered; the current password is kept in the vault if it is given. */
 export interface NewAdmin {
@@ -51,23 +62,34 @@ function backendView({ id, name, system, url, environment, built_in }: BackendsT
 function getBackend(desk: OpenDesk, backendId: string): BackendDetail {
   const row = backendRows(desk.store).get(backendId)
   if (row === undefined) throw new Problem('NOT_FOUND', { what: 'backend' })
-  const { authorities, ...options } = backendOptions(row)
+  const { authorities, applications, ...options } = backendOptions(row)
   const read = readAuthorityFile(authorities.join('\n'))
+  const secrets = keptSecrets(desk, row)
   return {
     ...backendView(row),
     intact: isBackendIntact(desk, row.id),
     ...options,
+    applications: applications.map((one) => ({
+      ...one,
+      signature: secrets.find(isSignatureUnder(keptUnder(row, one.appid))) ?? null,
+    })),
     authorities: 'fingerprints' in read ? read.fingerprints : [],
     secretKinds: row.built_in === 1 ? [] : [...secretKindsOf[row.system]],
-    secrets: backendSecretRows(desk.store)
-      .list(row.id)
-      .map(({ kind, changed_at: changedAt }) => ({
-        kind,
-        changedAt,
-        usable: backendSecret(desk, row, kind) !== 'elsewhere',
-      })),
+    secrets: secrets.filter(({ kind }) => kind !== applicationSecretKind),
     ...backendRows(desk.store).useOf(row.id),
   }
+}
+
+const isSignatureUnder = (name: string) => (one: { kind: BackendSecretKind; application: string }) =>
+  one.kind === applicationSecretKind && one.application === name
+
+function keptSecrets(desk: OpenDesk, row: BackendsTable) {
+  return backendSecretRows(desk.store)
+    .list(row.id)
+    .map(({ kind, application, changed_at: changedAt }) => {
+      const usable = backendSecret(desk, row, kind, application) !== 'elsewhere'
+      return { kind, application, changedAt, usable }
+    })
 }
 
 /** Gives the use cases of backends over a desk whose store is open when they are called. */
@@ -83,7 +105,16 @@ export function backendsOf(need: () => OpenDesk) {
     remove: (by: Operator, backendId: string) => {
       removeBackend(need(), by, backendId)
     },
-    setSecret: (by: Operator, given: Parameters<typeof setBackendSecret>[2]) => {
+    addApplication: (by: Operator, given: NewApplication) => {
+      addRemoteApplication(need(), by, given)
+    },
+    editApplication: (by: Operator, given: Parameters<typeof editRemoteApplication>[2]) => {
+      editRemoteApplication(need(), by, given)
+    },
+    removeApplication: (by: Operator, given: Parameters<typeof removeRemoteApplication>[2]) => {
+      removeRemoteApplication(need(), by, given)
+    },
+    setSecret: (by: Operator, given: GivenSecret) => {
       setBackendSecret(need(), by, given)
     },
     test: (by: Operator, backendId: string) => {

@@ -1,4 +1,4 @@
-import type { BackendSecretKind } from '../../shared/model/backend-secret.ts'
+import { applicationSecretKind, type BackendSecretKind } from '../../shared/model/backend-secret.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
 import type { System } from '../../shared/model/systems.ts'
@@ -9,6 +9,7 @@ import type { Target } from '../systems/target.ts'
 import type { YunhuSession } from '../systems/yunhu/sign.ts'
 import { pathRoot } from '../systems/yunhu/wire.ts'
 import { accessBackend, type BackendAccess } from './backend-access.ts'
+import { demandApplication, keptUnder } from './backend-applications.ts'
 import { intactBackend } from './backend-row.ts'
 import { demandBackendSecret } from './backend-secrets.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -25,11 +26,11 @@ export interface NobaseAccess {
 }
 
 /**
- * Gives the way to an application of nobase: one of the desk's own directory by its name, or the one that another
- * backend is set up for. Fails with `NOT_FOUND` where there is no such application.
+ * Gives the way to an application of nobase by its appid: one of the desk's own directory, or one that another backend
+ * is set up for. Fails with `NOT_FOUND` where there is no such application.
  */
 export function nobaseAccess(desk: OpenDesk, backendId: string, given: string): NobaseAccess {
-  const { target, options, isBuiltIn } = accessOf(desk, backendId, 'nobase')
+  const { target, isBuiltIn } = accessOf(desk, backendId, 'nobase')
   if (isBuiltIn) {
     const application = desk.directory.applications.byAppid(given)
     const row = directoryApplicationRows(desk.store).get(given)
@@ -38,10 +39,10 @@ export function nobaseAccess(desk: OpenDesk, backendId: string, given: string): 
     const { appid, tokenValidation, allowPasswordChange } = application
     return { target, appid, appSignature, tokenValidation, allowPasswordChange, isBuiltIn }
   }
-  const { appid, tokenValidation, allowPasswordChange } = options
-  if (given !== appid) throw new Problem('NOT_FOUND', { what: 'application' })
-  const appSignature = secretOf(desk, intactBackend(desk, backendId), 'signature')
-  return { target, appid, appSignature, tokenValidation, allowPasswordChange, isBuiltIn }
+  const row = intactBackend(desk, backendId)
+  const application = demandApplication(row, given)
+  const appSignature = secretOf(desk, row, applicationSecretKind, keptUnder(row, given))
+  return { target, ...application, appSignature, isBuiltIn }
 }
 
 /** Says how a backend of shuidi is reached, and what its requests are signed with. */
@@ -87,6 +88,6 @@ function accessOf(desk: OpenDesk, backendId: string, system: System): BackendAcc
   return access
 }
 
-function secretOf(desk: OpenDesk, backend: BackendsTable, kind: BackendSecretKind): Secret {
-  return demandBackendSecret(desk, backend, kind) ?? new Secret('')
+function secretOf(desk: OpenDesk, backend: BackendsTable, kind: BackendSecretKind, application = ''): Secret {
+  return demandBackendSecret(desk, backend, kind, application) ?? new Secret('')
 }

@@ -17,6 +17,15 @@ export function backendsProcedures(on: Procedures, desk: Desk) {
     remove: on.remove.handler(({ input, context }) => {
       backends.remove(signedIn(context), input.backendId)
     }),
+    addApplication: on.addApplication.handler(({ input, context }) => {
+      backends.addApplication(signedIn(context), input)
+    }),
+    editApplication: on.editApplication.handler(({ input, context }) => {
+      backends.editApplication(signedIn(context), input)
+    }),
+    removeApplication: on.removeApplication.handler(({ input, context }) => {
+      backends.removeApplication(signedIn(context), input)
+    }),
     setSecret: on.setSecret.handler(({ input, context }) => {
       backends.setSecret(signedIn(context), input)
     }),

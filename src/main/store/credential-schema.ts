@@ -73,10 +73,14 @@ export interface ContradictionsSeenTable {
   times: number
 }
 
-/** Describes a sealed credential of a backend, which opens for the origin that it was entered for and no other. */
+/**
+ * Describes a sealed credential of a backend, which opens for the origin that it was entered for and no other.
+ * `application` is the appid of whose it is; empty for one of the backend as a whole.
+ */
 export interface BackendSecretsTable {
   backend_id: string
   kind: BackendSecretKind
+  application: string
   sealed: Buffer
   changed_at: string
 }

@@ -27,6 +27,17 @@ export const backendSchema = z.discriminatedUnion('damaged', [
 export type ListedBackend = z.infer<typeof backendSchema>
 
 const passwordEncoding = z.enum(['plain', 'md5-hex'])
+const keptSecret = z.object({
+  changedAt: z.string(),
+  /** Is false where it was entered for another address, and has to be entered again. */
+  usable: z.boolean(),
+})
+const application = z.object({
+  appid: z.string().trim().min(1).max(1024),
+  /** Say what the console's flags are set to; null where nobody knows. */
+  tokenValidation: z.boolean().nullable(),
+  allowPasswordChange: z.boolean().nullable(),
+})
 
 /** Checks a backend with its settings and its way; of credentials it says only which there are. */
 export const backendDetailSchema = backendViewSchema.extend({
@@ -40,27 +51,21 @@ export const backendDetailSchema = backendViewSchema.extend({
   passwordEncoding,
   /** Names the account that signs in for every change at openim; empty where there is none. */
   callingAdmin: z.string(),
-  appid: z.string(),
-  /** Says what the console's flags are set to; null where nobody knows. */
-  tokenValidation: z.boolean().nullable(),
-  allowPasswordChange: z.boolean().nullable(),
+  /** Lists the applications of nobase that it is set up for; one entered long ago may lack its appid. */
+  applications: z.array(application.extend({ appid: z.string(), signature: keptSecret.nullable() })),
   signTemplate: z.string(),
-  /** Names the credentials that its system asks for. */
+  /** Names the credentials that its system asks for, beside those of its applications. */
   secretKinds: z.array(z.enum(backendSecretKinds)),
-  secrets: z.array(
-    z.object({
-      kind: z.enum(backendSecretKinds),
-      changedAt: z.string(),
-      /** Is false where it was entered for another address, and has to be entered again. */
-      usable: z.boolean(),
-    }),
-  ),
+  secrets: z.array(keptSecret.extend({ kind: z.enum(backendSecretKinds) })),
   admins: z.int(),
   changes: z.int(),
 })
 
 /** Carries a backend with its settings and its way. */
 export type BackendDetail = z.infer<typeof backendDetailSchema>
+
+/** Carries an application that a backend is set up for, with what is known of its signature. */
+export type BackendApplication = BackendDetail['applications'][number]
 
 /** Checks how a backend stands: what became of the last request there, and what has to be entered again. */
 export const backendStandingSchema = z.object({
@@ -88,13 +93,12 @@ const named = z.object({
   url: z.string().max(2000),
   environment: environmentSchema,
 })
+const secret = z.string().min(1).max(8192)
+const whose = backend.extend({ appid: z.string().max(1024) })
 /** Takes the settings of every system; one that is not of the backend's own is refused. */
 const settings = z.object({
   passwordEncoding: passwordEncoding.optional(),
   callingAdmin: z.string().max(1024).optional(),
-  appid: z.string().max(1024).optional(),
-  tokenValidation: z.boolean().nullable().optional(),
-  allowPasswordChange: z.boolean().nullable().optional(),
   signTemplate: z.string().max(2000).optional(),
   /** Holds a CA file (PEM), whose certificates take the place of the system's authorities; null takes it away. */
   authorities: z
@@ -123,12 +127,21 @@ export const backendsContract = {
     .output(z.void()),
   /** Removes a backend that no admin and no change refers to. */
   remove: forAdministrators.input(backend).output(z.void()),
-  /** Seals a credential for the backend's present address, or takes it away with null. */
+  /** Enters an application for a backend of nobase. */
+  addApplication: forAdministrators
+    .input(application.extend({ ...backend.shape, signature: secret.optional() }))
+    .output(z.void()),
+  /** Changes an application; its signature goes along with another appid. */
+  editApplication: forAdministrators.input(whose.extend({ to: application })).output(z.void()),
+  /** Takes an application away, and its signature with it. */
+  removeApplication: forAdministrators.input(whose).output(z.void()),
+  /** Seals a credential for the backend's present address, or takes it away with null; one of an application names it. */
   setSecret: forAdministrators
     .input(
       backend.extend({
         kind: z.enum(backendSecretKinds),
-        secret: z.string().min(1).max(8192).nullable(),
+        appid: whose.shape.appid.optional(),
+        secret: secret.nullable(),
       }),
     )
     .output(z.void()),

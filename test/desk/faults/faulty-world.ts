@@ -2,6 +2,7 @@ import type { OpenDesk } from '../../../src/main/desk/open-desk.ts'
 import type { Operator } from '../../../src/main/desk/operator.ts'
 import { addBackend } from '../../../src/main/desk/backend-changes.ts'
 import { addAdmin } from '../../../src/main/desk/backends.ts'
+import { addRemoteApplication } from '../../../src/main/desk/remote-application-changes.ts'
 import { changeAdminPassword, type ChangeResult } from '../../../src/main/desk/change-admin-password.ts'
 import { resetUserPassword, type ResetInput } from '../../../src/main/desk/reset-user-password.ts'
 import { setBackendSecret } from '../../../src/main/desk/backend-secrets.ts'
@@ -42,9 +43,15 @@ export function connectWorld(desk: OpenDesk, model: ModelBackend): FaultyWorld {
       name: system,
       url: model.url + path,
       environment: 'staging',
-      ...(system === 'nobase' && { appid: 'app-1' }),
     }).id
   const nobase = add('nobase')
+  addRemoteApplication(desk, operator, {
+    backendId: nobase,
+    appid: 'app-1',
+    tokenValidation: null,
+    allowPasswordChange: null,
+    signature: 'app-signature',
+  })
   const backends: Record<Way, string> = {
     openim: add('openim'),
     'nobase-password': nobase,
@@ -52,7 +59,6 @@ export function connectWorld(desk: OpenDesk, model: ModelBackend): FaultyWorld {
     shuidi: add('shuidi'),
     yunhu: add('yunhu', '/ErpServer/h5api/1/2'),
   }
-  setBackendSecret(desk, operator, { backendId: nobase, kind: 'signature', secret: 'app-signature' })
   setBackendSecret(desk, operator, { backendId: backends.shuidi, kind: 'sign-key', secret: 'a-sign-key' })
   const accounts = new Map<string, string>()
   return {

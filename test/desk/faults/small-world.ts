@@ -4,7 +4,7 @@ import type { ChangesTable } from '../../../src/main/store/schema.ts'
 import { changeRows } from '../../../src/main/store/changes.ts'
 import type { AuditAction } from '../../../src/shared/model/audit-action.ts'
 import { auditRows, type StoredAuditEvent } from '../../../src/main/store/audit-events.ts'
-import { createFixedClock } from '../../support/fixed-clock.ts'
+import { createFixedClock, type FixedClock } from '../../support/fixed-clock.ts'
 import { prepareKeylessDesks } from '../../support/keyless-desk.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import type { Fault, Schedule, Way } from './fault-schedule.ts'
@@ -18,8 +18,7 @@ export const settleMs = 400
 export const fault = (mishap: Fault['mishap'], takesEffect = false): Fault => ({ mishap, takesEffect })
 
 /** Starts a desk and a backend with nobody in them yet; people are let in one by one. */
-export async function startSmallWorld() {
-  const clock = createFixedClock()
+export async function startSmallWorld(clock: FixedClock = createFixedClock()) {
   const model = await startModelBackend(patience * 1.5)
   const desks = prepareKeylessDesks({ folder: tempFolder(), clock, settleMs })
   let assembly = desks.make()

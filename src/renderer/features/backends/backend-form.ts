@@ -10,9 +10,6 @@ export interface BackendForm {
   environment: Environment
   passwordEncoding: 'plain' | 'md5-hex'
   callingAdmin: string
-  appid: string
-  tokenValidation: boolean | null
-  allowPasswordChange: boolean | null
   signTemplate: string
   authorities: string
   removesAuthorities: boolean
@@ -20,20 +17,19 @@ export interface BackendForm {
 }
 
 /** Names a setting that only one system has. */
-export type SystemSetting =
-  'passwordEncoding' | 'callingAdmin' | 'appid' | 'tokenValidation' | 'allowPasswordChange' | 'signTemplate'
+export type SystemSetting = 'passwordEncoding' | 'callingAdmin' | 'signTemplate'
 
 /** Gives the settings that the form shows for each system; the desk refuses any other. */
 export const settingsOfSystem: Readonly<Record<System, readonly SystemSetting[]>> = {
-  nobase: ['appid', 'tokenValidation', 'allowPasswordChange'],
+  nobase: [],
   shuidi: ['signTemplate'],
   openim: ['passwordEncoding', 'callingAdmin'],
   yunhu: [],
 }
 
-/** Gives the credentials that the form asks for with a new backend of each system. */
+/** Gives the credentials that the form asks for with a new backend of each system; those of applications come after. */
 export const credentialsOfSystem: Readonly<Record<System, readonly BackendSecretKind[]>> = {
-  nobase: ['signature'],
+  nobase: [],
   shuidi: ['sign-key'],
   openim: ['calling-password', 'token'],
   yunhu: ['token', 'userkey'],
@@ -47,9 +43,6 @@ export const formOf = (backend: BackendDetail | null): BackendForm => ({
   environment: backend?.environment ?? 'production',
   passwordEncoding: backend?.passwordEncoding ?? 'plain',
   callingAdmin: backend?.callingAdmin ?? '',
-  appid: backend?.appid ?? '',
-  tokenValidation: backend?.tokenValidation ?? null,
-  allowPasswordChange: backend?.allowPasswordChange ?? null,
   signTemplate: backend?.signTemplate ?? '',
   authorities: '',
   removesAuthorities: false,
@@ -60,10 +53,7 @@ export const formOf = (backend: BackendDetail | null): BackendForm => ({
 export const settingsOfForm = (form: BackendForm) => {
   const { system, authorities, removesAuthorities, proxy } = form
   const own = Object.fromEntries(
-    settingsOfSystem[system].map((name) => {
-      const value = form[name]
-      return [name, typeof value === 'string' ? value.trim() : value]
-    }),
+    settingsOfSystem[system].map((name) => [name, form[name].trim()]),
   ) as Partial<Pick<BackendForm, SystemSetting>>
   return {
     name: form.name.trim(),

@@ -82,11 +82,6 @@ export const backends = {
     callingAdmin: 'Calling admin',
     callingAdminHint:
       'The account that signs in for every change. Empty: a pasted token, or else each admin with its own password.',
-    appid: 'Application (appid)',
-    appidHint: 'As the console shows it.',
-    tokenValidation: 'Console: token validation',
-    allowPasswordChange: 'Console: users may change passwords',
-    flagHint: 'No call reads it. Record what the console says; an answer that contradicts it is reported.',
     on: 'on',
     off: 'off',
     notKnown: 'not known',
@@ -135,6 +130,24 @@ export const backends = {
     removeTitle: 'Remove {name}?',
     removeText: 'The entry and its credentials go. What was done there stays in the audit.',
     removeDo: 'Remove',
+  },
+  application: {
+    title: 'Applications',
+    none: 'None yet. Without an application nothing can be sent: every request names one and carries its signature.',
+    later: 'Its applications, with their flags and signatures, are entered once the backend is added.',
+    add: 'Enter an application…',
+    addTo: 'Enter an application of {name}',
+    editTitle: 'Application {name}',
+    appid: 'Application (appid)',
+    appidHint: 'As the console shows it.',
+    console: {
+      tokenValidation: 'Console: token validation',
+      allowPasswordChange: 'Console: users may change passwords',
+    },
+    flagHint: 'No call reads it. Record what the console says; an answer that contradicts it is reported.',
+    signatureHint: 'Goes sealed into the vault, bound to this address, and is never shown again.',
+    removeText:
+      'The application and its signature are taken from this backend. What was done with them stays in the audit.',
   },
   secret,
   secretState: {
