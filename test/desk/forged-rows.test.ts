@@ -38,6 +38,29 @@ describe('a backend that was edited from outside', () => {
     expect(listed.map((one) => backendSchema.safeParse(one).success)).toEqual([true, true, true])
   })
 
+  it('is marked where the table of admins names it, and the others are not', () => {
+    const { backends } = at.desk.admins.list({ sort: 'account', descending: false, limit: 1 })
+    expect(backends.filter(({ damaged }) => damaged)).toEqual([
+      { id: backendId, name: 'Shanghai', damaged: true },
+    ])
+    expect(backends).toHaveLength(3)
+  })
+
+  it('needs an administrator, and the overview says nothing else of it', () => {
+    const days = ['2026-06-01T00:00:00.000Z']
+    const db = new Database(at.storePath)
+    db.prepare(
+      `INSERT INTO exchanges (at, operator, purpose, backend_id, backend_name, operation, target, status, duration_ms, outcome)
+       VALUES ('2026-06-01T00:00:00.000Z', 'ada', 'test', ?, 'x', 'openim.login', 'x', 'unreachable', 3, '{}')`,
+    ).run(backendId)
+    db.close()
+    const overview = at.desk.overview(at.ada, days)
+    expect(overview.damaged).toEqual([{ id: backendId, name: 'Shanghai' }])
+    expect(overview.failing).toEqual([])
+    for (const role of ['support', 'auditor'] as const)
+      expect(at.desk.overview({ id: role, name: role, role }, days).damaged).toBeNull()
+  })
+
   it('takes no admin, and no password with one', () => {
     const admin = { backendId, userID: '7', account: 'seven', nickname: '', currentPassword: 'Seven@7777' }
     const events = at.desk.audit.chain().events

@@ -15,11 +15,11 @@ const refused = { code: 405, msg: 'fail', data: '当前管理员不允许用户�
 const done = { code: 200, msg: 'success', data: '更新成功' }
 
 /** Records what `newPass` made of an answer, as if it had been sent to the backend at that time. */
-async function record(backendId: string, time: string, answer: object): Promise<number> {
+async function record(backendId: string, time: string, answer: object, appid = 'mall'): Promise<number> {
   const server = await startRawServer(httpAnswer(200, JSON.stringify(answer)))
   const outcome = await newPass(
     {
-      appid: 'mall',
+      appid,
       appSignature: new Secret('signature of the application'),
       newPassword: new Secret('BrandNew789'),
       user: '13800138000',
@@ -43,17 +43,17 @@ async function record(backendId: string, time: string, answer: object): Promise<
 }
 
 const day = (number: number): string => `2026-10-0${String(number)}T08:00:00.000Z`
-const add = (name: string, over: object = {}): string =>
+const recorded = { tokenValidation: null, allowPasswordChange: true }
+const add = (name: string, appids = ['mall']): string =>
   at.desk.backends.add(at.ada, {
     system: 'nobase',
     name,
     url: 'https://mall.example',
     environment: 'staging',
-    appid: 'mall',
-    allowPasswordChange: true,
-    ...over,
+    applications: appids.map((appid) => ({ appid, ...recorded })),
   }).id
-const remote = (id: string) => at.desk.applications.remote().find(({ backendId }) => backendId === id)
+const remote = (id: string, of = 'mall') =>
+  at.desk.applications.remote().find(({ backendId, appid }) => backendId === id && appid === of)
 
 describe('the applications of other backends', () => {
   it('are those of nobase alone, as they were recorded', () => {
@@ -93,7 +93,40 @@ describe('the applications of other backends', () => {
     const corrected = add('corrected')
     await record(corrected, day(1), refused)
     expect(remote(corrected)?.differs).toHaveLength(1)
-    at.desk.backends.edit(at.ada, { backendId: corrected, allowPasswordChange: false })
+    const to = { ...recorded, appid: 'mall', allowPasswordChange: false }
+    at.desk.backends.editApplication(at.ada, { backendId: corrected, appid: 'mall', to })
     expect(remote(corrected)?.differs).toEqual([])
+  })
+
+  it('differ each by the answers to requests that named it', async () => {
+    const id = add('two', ['mall', 'shop'])
+    await record(id, day(1), done, 'mall')
+    const about = await record(id, day(2), refused, 'shop')
+    await record(id, day(3), done, 'mall')
+    expect(remote(id, 'mall')?.differs).toEqual([])
+    expect(remote(id, 'shop')?.differs).toEqual([
+      { flag: 'allowPasswordChange', since: day(2), exchangeId: about },
+    ])
+    at.desk.backends.removeApplication(at.ada, { backendId: id, appid: 'shop' })
+    expect(remote(id, 'mall')?.differs).toEqual([])
+  })
+
+  it('that differ need somebody, and an administrator alone is told', async () => {
+    const id = add('needed')
+    const differing = () =>
+      at.desk.overview(at.ada, [day(1)]).differing?.filter(({ backend }) => backend.id === id)
+    expect(differing()).toEqual([])
+    const exchangeId = await record(id, day(1), refused)
+    expect(differing()).toEqual([
+      {
+        backend: { id, name: 'needed', environment: 'staging' },
+        appid: 'mall',
+        flag: 'allowPasswordChange',
+        since: day(1),
+        exchangeId,
+      },
+    ])
+    for (const role of ['support', 'auditor'] as const)
+      expect(at.desk.overview({ id: role, name: role, role }, [day(1)]).differing).toBeNull()
   })
 })

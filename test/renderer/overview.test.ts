@@ -23,6 +23,8 @@ const quiet: Overview = {
   changes: { admins: { count: 0, oldestAt: null }, users: { count: 0, oldestAt: null } },
   resets: { count: 0, oldestAt: null },
   failing: [],
+  damaged: [],
+  differing: [],
   chain: standingChain,
   backup: { madeAt: '2026-06-01T11:00:00.000Z', failedAt: null, isOld: false },
   lockedOut: [],
@@ -84,6 +86,22 @@ describe('what needs somebody', () => {
       { chain: { ...standingChain, unsignedSince: '2026-06-01T11:00:00.000Z' } },
       'chain-unsigned',
     ],
+    ['a backend that was edited from outside', { damaged: [{ id: 'b1', name: 'IM' }] }, 'damaged-b1'],
+    [
+      'a flag that answers contradict',
+      {
+        differing: [
+          {
+            backend: { id: 'b1', name: 'Mall', environment: 'staging' },
+            appid: 'app-1',
+            flag: 'tokenValidation',
+            since: '2026-06-01T09:00:00.000Z',
+            exchangeId: 7,
+          },
+        ],
+      },
+      'flag-tokenValidation-app-1-b1',
+    ],
     [
       'an operator locked out',
       { lockedOut: [{ name: 'bo', until: '2026-06-01T12:10:00.000Z' }] },
@@ -91,6 +109,13 @@ describe('what needs somebody', () => {
     ],
   ])('names %s and nothing else', (_, overview, id) => {
     expect(idsOf(overview).map((need) => need.id)).toEqual([id])
+  })
+
+  it('leads from a flag that differs to the backend whose record it is', () => {
+    const backend = { id: 'b1', name: 'Mall', environment: 'staging' } as const
+    const flag = { backend, appid: 'a', flag: 'tokenValidation', since: quiet.readAt, exchangeId: 7 } as const
+    const [need] = idsOf({ differing: [flag] })
+    expect(need).toMatchObject({ to: { name: 'backends', query: { backend: 'b1' } }, since: quiet.readAt })
   })
 
   it('puts what is broken before what can wait', () => {
@@ -107,7 +132,15 @@ describe('what needs somebody', () => {
   it('leads nobody to a page that is not their role’s', () => {
     const pages = new Set(placesOf('auditor').map(({ name }) => name))
     const needs = idsOf(
-      { changes: null, resets: null, failing: null, backup: null, lockedOut: null },
+      {
+        changes: null,
+        resets: null,
+        failing: null,
+        damaged: null,
+        differing: null,
+        backup: null,
+        lockedOut: null,
+      },
       { default: 1, reused: 1, weak: 1, stale: 1 },
       'auditor',
     )

@@ -1,7 +1,6 @@
 import type { Overview } from '../../shared/contract/overview.ts'
 import type { AuditAction } from '../../shared/model/audit-action.ts'
 import type { Role } from '../../shared/model/roles.ts'
-import { auditDays } from '../store/audit-days.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 const changed: readonly AuditAction[] = ['admin-password.confirmed', 'admin-password.change-verified']
@@ -20,11 +19,10 @@ const signInFailed: readonly AuditAction[] = ['operator.sign-in-failed', 'operat
 
 /** Counts changes, resets and events by days that begin at the times given; support is told of resets alone. */
 export function figuresByDay(
-  { store }: Pick<OpenDesk, 'store'>,
+  { auditDays: audit }: Pick<OpenDesk, 'auditDays'>,
   days: readonly string[],
   role: Role,
 ): Overview['days'] {
-  const audit = auditDays(store)
   const starts = days.toSorted()
   const isWhole = role !== 'support'
   return audit.spans(starts).map((span, index) => ({

@@ -2,14 +2,16 @@ import type { Overview } from '../../shared/contract/overview.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { changeRows } from '../store/changes.ts'
-import { overviewRows } from '../store/overview-rows.ts'
+import { overviewRows, type MentionedBackend } from '../store/overview-rows.ts'
 import type { ChangesTable } from '../store/schema.ts'
+import { isBackendIntact } from './backend-row.ts'
 import { lastBackupOf } from './last-backup.ts'
 import { lockedUntil, operatorSubject } from './lock-out.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { chainStanding } from './overview-chain.ts'
 import { figuresByDay } from './overview-days.ts'
+import { listRemoteApplications } from './remote-applications.ts'
 
 /**
  * Tells an operator what needs somebody now, and the figures behind the charts, each role its own parts. Reads
@@ -23,7 +25,7 @@ export function overviewFor(desk: OpenDesk, by: Operator, days: readonly string[
     readAt: desk.timestamp(),
     changes: only(['administrator', 'support'], () => unresolved(desk, role)),
     resets: only(['administrator', 'support'], () => overviewRows(desk.store).openResets()),
-    failing: only(['administrator'], () => failingBackends(desk)),
+    ...backendNeeds(desk, role),
     chain: only(['administrator', 'auditor'], () => chainStanding(desk)),
     backup: only(['administrator'], () => backupStanding(desk)),
     lockedOut: only(['administrator'], () => lockedOutOperators(desk)),
@@ -45,14 +47,35 @@ function unresolved({ store }: OpenDesk, role: Role): Overview['changes'] {
   }
 }
 
-function failingBackends({ store, exchangeLog }: OpenDesk): NonNullable<Overview['failing']> {
-  exchangeLog.flush()
-  const rows = overviewRows(store)
-  return rows.backends().flatMap((backend) => {
+function backendNeeds(desk: OpenDesk, role: Role): Pick<Overview, 'failing' | 'damaged' | 'differing'> {
+  if (role !== 'administrator') return { failing: null, damaged: null, differing: null }
+  const { intact = [], damaged = [] } = Object.groupBy(overviewRows(desk.store).backends(), ({ id }) =>
+    isBackendIntact(desk, id) ? 'intact' : 'damaged',
+  )
+  return {
+    failing: failingBackends(desk, intact),
+    damaged: damaged.map(({ id, name }) => ({ id, name })),
+    differing: differingFlags(desk),
+  }
+}
+
+function failingBackends(
+  desk: OpenDesk,
+  backends: readonly MentionedBackend[],
+): NonNullable<Overview['failing']> {
+  desk.exchangeLog.flush()
+  const rows = overviewRows(desk.store)
+  return backends.flatMap((backend) => {
     const last = rows.lastExchange(backend.id)
     const isFailing = last?.status === 'unreachable' || last?.status === 'unknown'
     return last !== undefined && isFailing ? [{ backend, ...last }] : []
   })
+}
+
+function differingFlags(desk: OpenDesk): NonNullable<Overview['differing']> {
+  return listRemoteApplications(desk).flatMap(({ backendId, backend: name, environment, appid, differs }) =>
+    differs.map((one) => ({ ...one, backend: { id: backendId, name, environment }, appid })),
+  )
 }
 
 function backupStanding({ store, clock }: OpenDesk): NonNullable<Overview['backup']> {

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { ageBands } from '../model/age-bands.ts'
 import { outcomeReasons, outcomeStatuses } from '../model/outcome.ts'
 import { environments, operationSchema } from '../model/systems.ts'
-import { base, forOperators } from './base.ts'
+import { remoteApplicationSchema } from './applications.ts'
 import { auditReportSchema } from './audit.ts'
+import { base, forOperators } from './base.ts'
 
 const waiting = z.object({
   count: z.int(),
@@ -30,6 +31,17 @@ export const overviewSchema = z.object({
         operation: operationSchema,
         status: z.enum(outcomeStatuses),
         reason: z.enum(outcomeReasons).nullable(),
+      }),
+    )
+    .nullable(),
+  /** Lists the backends whose entries were edited from outside, of which nothing else can be believed. */
+  damaged: z.array(backend.pick({ id: true, name: true })).nullable(),
+  /** Lists the flags of other backends' consoles that answers show to be set otherwise than recorded. */
+  differing: z
+    .array(
+      remoteApplicationSchema.shape.differs.element.extend({
+        backend,
+        appid: z.string(),
       }),
     )
     .nullable(),

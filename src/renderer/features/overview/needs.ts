@@ -45,6 +45,7 @@ export const needsOf = (
   [
     ...changeNeeds(overview, telling),
     ...backendNeeds(overview, telling),
+    ...flagNeeds(overview, telling),
     ...chainNeeds(overview, telling),
     ...backupNeeds(overview, telling),
     ...passwordNeeds(passwords, telling),
@@ -92,7 +93,16 @@ const changeNeeds = ({ changes, resets }: Overview, { t }: Telling): Need[] => {
   return needs
 }
 
-const backendNeeds = ({ failing }: Overview, { t, words, sentences }: Telling): Need[] => [
+const backendNeeds = ({ failing, damaged }: Overview, { t, words, sentences }: Telling): Need[] => [
+  ...(damaged ?? []).map(({ id, name }): Need => ({
+    ...plain,
+    id: `damaged-${id}`,
+    tone: 'bad',
+    what: t('overview.needs.damaged', { name: id === 'built-in' ? t('backends.builtIn') : name }),
+    why: t(id === 'built-in' ? 'backends.damagedOwn' : 'backends.damagedNext'),
+    to: { name: 'backends' },
+    open: 'overview.needs.open.backends',
+  })),
   ...(failing ?? []).map(({ backend, at, status, reason }): Need => ({
     id: `failing-${backend.id}`,
     tone: 'bad',
@@ -107,6 +117,22 @@ const backendNeeds = ({ failing }: Overview, { t, words, sentences }: Telling): 
     open: 'overview.needs.open.exchanges',
   })),
 ]
+
+const flagNeeds = ({ differing }: Overview, { t }: Telling): Need[] =>
+  (differing ?? []).map(({ backend, appid, flag, since }) => ({
+    id: `flag-${flag}-${appid}-${backend.id}`,
+    tone: 'warn',
+    what: t('overview.needs.flag', {
+      name: backend.name,
+      appid,
+      flag: t(`applications.field.${flag}`),
+    }),
+    why: t('overview.needs.flagDetail'),
+    since,
+    environment: backend.environment,
+    to: { name: 'backends', query: { backend: backend.id } },
+    open: 'overview.needs.open.backend',
+  }))
 
 const chainNeeds = ({ chain }: Overview, { t, now }: Telling): Need[] => {
   if (chain === null) return []

@@ -27,7 +27,7 @@ export const useOverview = () => {
   const read = async (): Promise<void> => {
     await Promise.all([overview.read(), passwords.read()])
   }
-  useBatchedTopics(live, ['admins', 'audit', 'directory', 'rotation'], read, 2000)
+  useBatchedTopics(live, ['admins', 'audit', 'directory', 'exchanges', 'rotation'], read, 2000)
 
   const needs = computed(() => {
     if (overview.data.value === null) return []

@@ -5,7 +5,7 @@ export const overview = {
     title: 'Needs somebody now',
     none: 'Nothing needs you now.',
     noneDetail: 'Everything that Latchkey watches for you is in order.',
-    since: 'since {time}',
+    since: 'Since {time}.',
     adminChanges:
       '1 password change of an admin ended unknown | {n} password changes of admins ended unknown',
     adminChangesDetail: 'Nobody knows which password is in force. The account is held until it is settled.',
@@ -14,9 +14,13 @@ export const overview = {
       'Nobody knows which password is in force. A fresh code with the same new password settles it.',
     resets: '1 reset request is open | {n} reset requests are open',
     resetsDetail: 'Callers wait until their request is closed.',
+    damaged: 'The entry of {name} was changed from outside',
     failing: '{name} gave no usable answer',
     failingUnreachable: 'The last request did not reach it.',
     failingUnknown: 'The last request got no answer that can be trusted.',
+    flag: '{name}, application {appid}: “{flag}” is not set as recorded',
+    flagDetail:
+      'Answers contradict what the console is recorded to be set to. Look there, then correct the record.',
     lockedOut: '{name} is locked out',
     lockedOutDetail:
       'Too many wrong passwords. It ends by itself at {until}; an administrator can end it now.',
@@ -46,6 +50,8 @@ export const overview = {
       settle: 'Settle',
       requests: 'Open the queue',
       exchanges: 'See exchanges',
+      backend: 'Correct the record',
+      backends: 'See backends',
       operators: 'See operators',
       audit: 'Open the audit',
       settings: 'Set up backups',
