@@ -1,19 +1,7 @@
 import type { ContradictionRecord } from '../../shared/contract/contradictions.ts'
 import { contradictions } from '../../shared/model/contradictions.ts'
-import { contradictionsMet } from '../../shared/model/contradictions-met.ts'
-import type { Outcome } from '../../shared/model/outcome.ts'
 import { contradictionSeenRows } from '../store/contradictions-seen.ts'
-import type { Store } from '../store/store.ts'
 import type { OpenDesk } from './open-desk.ts'
-
-/** Notes every contradiction that an outcome's answer meets, inside the transaction that is open; `at` is UTC. */
-export function noteContradictions(
-  store: Store,
-  { backendId, outcome, at }: { backendId: string; outcome: Outcome; at: string },
-): void {
-  const seen = contradictionSeenRows(store)
-  for (const { id } of contradictionsMet(outcome)) seen.note(id, backendId, at)
-}
 
 /** Gives every known contradiction of the documents, with where and when an answer met it. */
 export function listContradictions(desk: Pick<OpenDesk, 'store' | 'exchangeLog'>): ContradictionRecord[] {

@@ -3,7 +3,7 @@ import type { Outcome } from '../../shared/model/outcome.ts'
 import { backendRows } from '../store/backends.ts'
 import { exchangeRows } from '../store/exchanges.ts'
 import type { Store } from '../store/store.ts'
-import { noteContradictions } from './contradictions.ts'
+import { noteContradictions } from './note-contradictions.ts'
 
 /** Says of a request that was sent who sent it, what for, and to whom; its outcome is masked already. */
 export interface SentRequest {

@@ -4,6 +4,7 @@ export const liveTopics = [
   'audit',
   'built-in',
   'directory',
+  'exchanges',
   'rotation',
   'resets',
   'locked',

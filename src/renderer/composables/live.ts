@@ -2,7 +2,7 @@ import { onScopeDispose, readonly, shallowRef, type Ref } from 'vue'
 
 /** Names what the stream can say has changed. */
 export type LiveTopic =
-  'hello' | 'admins' | 'audit' | 'built-in' | 'directory' | 'rotation' | 'resets' | 'locked'
+  'hello' | 'admins' | 'audit' | 'built-in' | 'directory' | 'exchanges' | 'rotation' | 'resets' | 'locked'
 
 /** Gives the stream its source and its patience. */
 export interface LiveOptions {

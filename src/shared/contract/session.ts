@@ -47,7 +47,17 @@ export const statusSchema = z.object({
 
 /** Checks one event of the live stream: what changed, never the data itself. */
 export const liveEventSchema = z.object({
-  topic: z.enum(['hello', 'admins', 'audit', 'built-in', 'directory', 'rotation', 'resets', 'locked']),
+  topic: z.enum([
+    'hello',
+    'admins',
+    'audit',
+    'built-in',
+    'directory',
+    'exchanges',
+    'rotation',
+    'resets',
+    'locked',
+  ]),
 })
 
 const nameAndPassword = z.object({ name: z.string().max(200), password: z.string().max(4096) })

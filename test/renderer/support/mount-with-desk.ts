@@ -3,7 +3,7 @@ import { createPinia } from 'pinia'
 import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
 import { deskKey, type DeskAccess } from '../../../src/renderer/composables/desk.ts'
-import { createLive, waitFor } from '../../../src/renderer/composables/live.ts'
+import { createLive, waitFor, type LiveOptions } from '../../../src/renderer/composables/live.ts'
 import { createStepUpPrompt } from '../../../src/renderer/composables/step-up.ts'
 import { createTranslator, type Language } from '../../../src/renderer/locales/i18n.ts'
 import type { DeskClient } from '../../../src/shared/contract/index.ts'
@@ -25,20 +25,28 @@ export const mountWithDesk = (
     props = {},
     language = 'en',
     routes = [],
+    watch,
   }: {
     desk: DeskClient
     props?: Record<string, unknown>
     language?: Language
     /** Names the routes that the component may lead to; the first is where it stands. */
     routes?: readonly string[]
+    /** Plays the desk's end of the live stream; absent, nobody listens to it. */
+    watch?: LiveOptions['watch']
   },
 ): (() => void) => {
+  const access = accessTo(desk, language)
+  if (watch !== undefined) {
+    access.live = createLive({ watch, wait: waitFor })
+    access.live.start()
+  }
   const mounted = mount(component, {
     props,
     attachTo: document.body,
     global: {
       plugins: [createPinia(), ...(routes.length === 0 ? [] : [routerOf(routes)])],
-      provide: { [deskKey as symbol]: accessTo(desk, language) },
+      provide: { [deskKey as symbol]: access },
     },
   })
   return () => {

@@ -6,6 +6,7 @@ import type { OutcomeStatus } from '../../../shared/model/outcome.ts'
 import type { Environment, Operation } from '../../../shared/model/systems.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
+import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { choiceField, optionalField, textField, useUrlState } from '../../composables/use-url-state.ts'
@@ -23,7 +24,7 @@ export interface ExchangesState {
   span: Span | null
 }
 
-/** Reads the table of exchanges as its URL says, and again when the desk says that something was done. */
+/** Reads the table of exchanges as its URL says, and again when the desk says that a request was sent. */
 export const useExchangesList = () => {
   const { desk, live } = useDesk()
   const url = useUrlState<ExchangesState>({
@@ -61,9 +62,10 @@ export const useExchangesList = () => {
     () => JSON.stringify([url.state.value, before.value]),
   )
   const backends = useQuery((signal) => desk.backends.list(undefined, { signal }))
-  useTopics(live, ['admins', 'audit'], () => {
-    if (paging.isFirst.value) void list.read()
+  useBatchedTopics(live, ['exchanges'], async () => {
+    if (paging.isFirst.value) await list.read()
   })
+  useTopics(live, ['admins'], () => void backends.read())
 
   const rows = computed<readonly SentExchange[]>(() => list.data.value?.rows ?? [])
   const known = computed<readonly ListedBackend[]>(() => backends.data.value ?? [])
