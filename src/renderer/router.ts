@@ -9,8 +9,6 @@ declare module 'vue-router' {
     gate: Gate
     /** Names who may see it; absent, everybody who is in the room. */
     roles?: readonly Role[]
-    /** Names the page to come back to after a lock, where this one cannot be opened without knowing what it showed. */
-    returnsTo?: string
   }
 }
 
@@ -55,6 +53,20 @@ const routes: RouteRecordRaw[] = [
         component: () => import('./features/admins/AdminsPage.vue'),
       },
       {
+        path: 'admins/files',
+        name: 'admin-files',
+        meta: { gate: 'signed-in', roles: administrators },
+        component: () => import('./features/account-files/AccountFilesPage.vue'),
+        props: { kind: 'admins' },
+      },
+      {
+        path: 'users/files',
+        name: 'user-files',
+        meta: { gate: 'signed-in', roles: administrators },
+        component: () => import('./features/account-files/AccountFilesPage.vue'),
+        props: { kind: 'users' },
+      },
+      {
         path: 'rotations',
         name: 'rotations',
         meta: { gate: 'signed-in', roles: administrators },
@@ -69,7 +81,7 @@ const routes: RouteRecordRaw[] = [
       {
         path: 'rotations/:rotationId',
         name: 'rotation',
-        meta: { gate: 'signed-in', roles: administrators, returnsTo: 'rotations' },
+        meta: { gate: 'signed-in', roles: administrators },
         component: () => import('./features/rotation/RotationPage.vue'),
       },
       {

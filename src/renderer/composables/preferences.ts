@@ -1,4 +1,4 @@
-import { usePreferredDark } from '@vueuse/core'
+import { useNavigatorLanguage, usePreferredDark } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
 import { languageOfSystem, type Language } from '../locales/i18n.ts'
@@ -13,10 +13,12 @@ export const usePreferences = defineStore('preferences', () => {
   const { desk, translator } = useDesk()
   const { locale } = translator.global
   const prefersDark = usePreferredDark()
+  const { language: ofSystem } = useNavigatorLanguage()
+  /** Is null as long as the page follows the system's language. */
   const chosenLanguage = ref<Language | null>(null)
   const theme = ref<ThemeChoice>('system')
 
-  const language = computed<Language>(() => chosenLanguage.value ?? languageOfSystem(navigator.languages))
+  const language = computed<Language>(() => chosenLanguage.value ?? languageOfSystem([ofSystem.value ?? '']))
   const isDark = computed(() => theme.value === 'dark' || (theme.value === 'system' && prefersDark.value))
 
   watchEffect(() => {
@@ -35,7 +37,8 @@ export const usePreferences = defineStore('preferences', () => {
     await desk.session.setPreferences(choice).catch(() => undefined)
   }
 
-  const setLanguage = async (tag: Language): Promise<void> => {
+  /** Sets the language of the page; null follows the system's. */
+  const setLanguage = async (tag: Language | null): Promise<void> => {
     chosenLanguage.value = tag
     await keep({ language: tag })
   }
@@ -48,5 +51,5 @@ export const usePreferences = defineStore('preferences', () => {
   /** Hands what was chosen before the store was made to the store. */
   const keepAll = (): Promise<void> => keep({ language: chosenLanguage.value, theme: theme.value })
 
-  return { language, theme, isDark, take, setLanguage, setTheme, keepAll }
+  return { language, chosenLanguage, theme, isDark, take, setLanguage, setTheme, keepAll }
 })

@@ -11,6 +11,12 @@ export type Status = Awaited<ReturnType<DeskClient['session']['status']>>
 /** Carries who is signed in. */
 export type Operator = NonNullable<Status['operator']>
 
+/** Names a page with what its path carries, without its query: that may hold what was looked for. */
+export interface Place {
+  name: string
+  params: Readonly<Record<string, string | string[]>>
+}
+
 /** Names why the last session of this page ended. */
 export type SessionEnd = 'by-hand' | 'idle' | 'elsewhere'
 
@@ -24,7 +30,7 @@ export const useSession = defineStore('session', () => {
   const end = ref<SessionEnd | null>(null)
   const lastOperator = ref('')
   const keyUnproven = ref(false)
-  const left = shallowRef<{ operator: string; route: string } | null>(null)
+  const left = shallowRef<{ operator: string; place: Place } | null>(null)
 
   const gate = computed<Gate>(() => {
     if (barred.value !== null) return barred.value
@@ -71,16 +77,16 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Remembers the page that is left, so that whoever left it comes back to it; what it showed is not remembered. */
-  const leave = (route: string): void => {
-    left.value = { operator: lastOperator.value, route }
+  const leave = ({ name, params }: Place): void => {
+    left.value = { operator: lastOperator.value, place: { name, params } }
   }
 
-  /** Gives the page to open after signing in. */
-  const takeReturn = (): { name: string } => {
+  /** Gives the page to open after signing in: the one that was left, or home for anybody else. */
+  const takeReturn = (): Place => {
     const back = left.value
     left.value = null
-    if (back !== null && back.operator === operator.value?.name) return { name: back.route }
-    return { name: homeOf({ gate: gate.value, role: role.value }) }
+    if (back !== null && back.operator === operator.value?.name) return back.place
+    return { name: homeOf({ gate: gate.value, role: role.value }), params: {} }
   }
 
   return {
