@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { csvRow } from '../../src/main/audit/csv.ts'
+import { csvRow, withoutApostrophe } from '../../src/main/audit/csv.ts'
 
 describe('a row of CSV', () => {
   it('keeps commas, quotes and line ends inside their cell', () => {
@@ -14,4 +14,8 @@ describe('a row of CSV', () => {
       expect(csvRow([text]).replace(/^"/, '')).toMatch(/^'/)
     },
   )
+
+  it.each(['=1+1', "'=1+1", "''=x", "it's", "'quoted'", '-2', ''])('can be taken back: %j', (text) => {
+    expect(withoutApostrophe(csvRow([text]).replace(/^"(.*)"$/, '$1'))).toBe(text)
+  })
 })

@@ -1,0 +1,101 @@
+import type {
+  AccountFileColumn,
+  AccountFileRow,
+  AccountRowPassword,
+} from '../../../shared/model/account-file.ts'
+import { directoryApplicationRows } from '../../store/directory-applications.ts'
+import { directoryUserRows, type DirectoryUserRow } from '../../store/directory-users.ts'
+import type { OpenDesk } from '../open-desk.ts'
+import type { Operator } from '../operator.ts'
+import { faultsOfNewNames, faultsOfValues, rowFault } from './check-value.ts'
+import { refusedRow, type PlanChoice, type PlannedRow, type RowPlanner } from './planned-row.ts'
+import type { FileRow } from './read-account-file.ts'
+
+/** Lists the columns of a user that a file can change. */
+const compared = ['uid', 'phone', 'email', 'nickname', 'status', 'signText'] as const
+
+/** Lists those of which an empty cell says nothing. */
+const keptWhenEmpty: readonly AccountFileColumn[] = ['uid', 'status']
+
+/** Plans the users of the built-in directory; what is written goes in as a document of the directory does. */
+export function userPlanner(desk: OpenDesk, by: Operator, { replacePasswords }: PlanChoice): RowPlanner {
+  const applications = directoryApplicationRows(desk.store)
+  const users = directoryUserRows(desk.store)
+  const known = new Map<string, boolean>()
+  const firstLines = new Map<string, number>()
+  const entries: Record<string, string | number>[] = []
+
+  const hasApplication = (appid: string): boolean => {
+    const has = known.get(appid) ?? applications.get(appid) !== undefined
+    known.set(appid, has)
+    return has
+  }
+  const passwordFate = ({ password }: FileRow, user: DirectoryUserRow | undefined): AccountRowPassword => {
+    if (password === null) return 'not-given'
+    if (user === undefined || (user.password_hash === null && user.sealed_password === null)) return 'given'
+    return replacePasswords ? 'replaces' : 'kept'
+  }
+
+  return {
+    plan(row): PlannedRow {
+      const { line, values } = row
+      const { appid = '', account = '' } = values
+      const faults = faultsOfValues(row, ['appid', 'account'])
+      if (row.surplus > 0) return refusedRow(line, { place: '', id: '', account: '' }, faults)
+      const key = JSON.stringify([appid, account])
+      const first = firstLines.get(key)
+      firstLines.set(key, first ?? line)
+      if (first !== undefined) faults.push(rowFault('twice', null, first))
+      if (appid !== '' && !hasApplication(appid)) faults.push(rowFault('application-unknown', 'appid', appid))
+      const user = faults.length > 0 ? undefined : users.byAccount(appid, account)
+      if (user === undefined) faults.push(...faultsOfNewNames(row))
+      const names = { place: appid, id: values.uid ?? String(user?.uid ?? ''), account }
+      if (faults.length > 0) return refusedRow(line, names, faults)
+
+      const changes = differencesOf(user ?? nobody, row)
+      const password = passwordFate(row, user)
+      const setsPassword = password === 'given' || password === 'replaces'
+      const touches = user === undefined || changes.length > 0 || setsPassword
+      const state = user === undefined ? 'new' : touches ? 'changed' : 'unchanged'
+      return {
+        view: { line, state, ...names, changes, password, faults: [] },
+        write: touches ? () => void entries.push(entryOf(row, setsPassword)) : null,
+      }
+    },
+    finish() {
+      if (entries.length === 0) return
+      const document = Buffer.from(JSON.stringify({ latchkeyDirectory: 1, users: entries }))
+      const imported = desk.directory.documents.import(document, { actor: by.name })
+      document.fill(0)
+      if (!imported.ok) throw new Error(`the directory refused ${String(imported.errors.length)} users`)
+    },
+  }
+}
+
+/** Stands in for what is known of a user who is new. */
+const nobody = { uid: '', phone: '', email: '', nickname: '', status: 'normal', sign_text: '' } as const
+
+type KnownUser = Pick<DirectoryUserRow, 'phone' | 'email' | 'nickname' | 'status' | 'sign_text'> & {
+  uid: number | string
+}
+
+function differencesOf(user: KnownUser, { values }: FileRow): AccountFileRow['changes'] {
+  const { uid, phone, email, nickname, status, sign_text: signText } = user
+  const before = { uid: String(uid), phone, email, nickname, status, signText }
+  return compared.flatMap((column) => {
+    const after = values[column]
+    const says = after !== undefined && !(after === '' && keptWhenEmpty.includes(column))
+    return says && after !== before[column] ? [{ column, before: before[column], after }] : []
+  })
+}
+
+/** Writes a row as an entry of a directory document; what the row leaves out stays, or gets its default. */
+function entryOf({ values, password }: FileRow, setsPassword: boolean): Record<string, string | number> {
+  const given = Object.entries(values).filter(
+    ([column, value]) => value !== '' || !keptWhenEmpty.some((one) => one === column),
+  )
+  const entry: Record<string, string | number> = Object.fromEntries(given)
+  if (typeof entry['uid'] === 'string') entry['uid'] = Number(entry['uid'])
+  if (setsPassword && password !== null) entry['password'] = password.reveal()
+  return entry
+}

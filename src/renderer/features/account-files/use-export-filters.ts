@@ -1,0 +1,42 @@
+import { computed } from 'vue'
+import { useRoute } from 'vue-router'
+import type { AccountFileKind } from '../../../shared/model/account-file.ts'
+import { useText } from '../../composables/use-text.ts'
+import { adminFindings, changeStates } from '../../locales/vocabulary.ts'
+import type { AccountExport } from './use-account-export.ts'
+
+/** Reads the filters of the table that led here out of the URL: what they let through, and how to call them. */
+export const useExportFilters = (kind: AccountFileKind) => {
+  const route = useRoute()
+  const { t, words } = useText()
+  const given = (name: string): string => {
+    const value = route.query[name]
+    return typeof value === 'string' ? value : ''
+  }
+  const search = computed(() => (given('q') === '' ? {} : { search: given('q') }))
+  const finding = computed(() => adminFindings.find((one) => one === given('finding')))
+  const state = computed(() => changeStates.find((one) => one === given('state')))
+  const place = computed(() => given(kind === 'admins' ? 'backend' : 'application'))
+
+  const all = computed<AccountExport>(() => ({ kind }))
+  const filtered = computed<AccountExport>(() =>
+    kind === 'users'
+      ? { kind, ...search.value, ...(place.value !== '' && { appid: place.value }) }
+      : {
+          kind,
+          ...search.value,
+          ...(place.value !== '' && { backendId: place.value }),
+          ...(finding.value !== undefined && { finding: finding.value }),
+          ...(state.value !== undefined && { state: state.value }),
+        },
+  )
+  const names = computed(() =>
+    [
+      given('q') === '' ? '' : `“${given('q')}”`,
+      place.value === '' ? '' : t(kind === 'admins' ? 'admins.filter.backend' : 'users.application'),
+      kind === 'users' || finding.value === undefined ? '' : words.value.finding[finding.value].label,
+      kind === 'users' || state.value === undefined ? '' : words.value.changeState[state.value].label,
+    ].filter((name) => name !== ''),
+  )
+  return { all, filtered, names }
+}

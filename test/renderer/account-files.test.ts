@@ -1,0 +1,191 @@
+// @vitest-environment jsdom
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import AccountFilesPage from '../../src/renderer/features/account-files/AccountFilesPage.vue'
+import type { AccountFilePlan } from '../../src/shared/contract/account-files.ts'
+import type { AccountFileRow } from '../../src/shared/model/account-file.ts'
+import { deskOverRpc, on } from './support/desk-over-rpc.ts'
+import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
+
+const row = (line: number, changes: Partial<AccountFileRow> = {}): AccountFileRow => ({
+  line,
+  state: 'new',
+  place: 'IM Shanghai',
+  id: '7001',
+  account: 'wei',
+  changes: [],
+  password: 'given',
+  faults: [],
+  ...changes,
+})
+type Readable = Extract<AccountFilePlan, { readable: true }>
+const planFor = (changes: Partial<Readable> = {}): Readable => ({
+  readable: true,
+  encoding: 'utf-8',
+  leftOut: [],
+  counts: { new: 1, changed: 0, unchanged: 0, error: 0 },
+  passwords: { given: 1, replaces: 0, kept: 0 },
+  digest: 'plan 1',
+  ...changes,
+})
+
+/** Plays a desk that plans every file as it is told, and keeps what it was asked. */
+const deskFor = (
+  plan: (replacePasswords: boolean) => AccountFilePlan,
+  { rows = [row(2)], outdated = false } = {},
+) => {
+  const asked: unknown[] = []
+  let content = ''
+  const { desk } = deskOverRpc({
+    incomingFiles: {
+      begin: on.incomingFiles.begin.handler(() => ({ fileId: 'file 1' })),
+      add: on.incomingFiles.add.handler(({ input }) => {
+        content += atob(input.part)
+      }),
+      drop: on.incomingFiles.drop.handler(() => {
+        asked.push('drop')
+      }),
+    },
+    accountFiles: {
+      check: on.accountFiles.check.handler(({ input }) => plan(input.replacePasswords)),
+      rows: on.accountFiles.rows.handler(() => ({ rows, total: rows.length })),
+      import: on.accountFiles.import.handler(({ input, errors }) => {
+        asked.push(input)
+        if (outdated) throw errors.PLAN_OUTDATED()
+        return { counts: { new: 1, changed: 0, unchanged: 0, error: 0 } }
+      }),
+    },
+  })
+  const unmount = mountWithDesk(AccountFilesPage, {
+    desk,
+    props: { kind: 'admins' },
+    routes: ['admin-files', 'admins'],
+  })
+  return { asked, unmount, content: () => content }
+}
+const settled = async (id: string): Promise<void> => {
+  await vi.waitFor(async () => {
+    await flushPromises()
+    expect(hasTestId(id)).toBe(true)
+  })
+}
+const press = async (id: string): Promise<void> => {
+  byTestId(id).click()
+  await flushPromises()
+}
+const choose = async (text: string): Promise<void> => {
+  const input = byTestId('accounts-file')
+  Object.defineProperty(input, 'files', { value: [new File([text], 'admins.csv')], configurable: true })
+  Object.defineProperty(input, 'value', { value: '', writable: true, configurable: true })
+  input.dispatchEvent(new Event('change'))
+  await flushPromises()
+}
+const isDisabled = (id: string): boolean => byTestId(id).hasAttribute('disabled')
+
+afterEach(() => {
+  document.body.innerHTML = ''
+})
+
+describe('a file of accounts', () => {
+  it('goes to the desk as it is, byte for byte, and is imported once it is confirmed', async () => {
+    const { asked, content } = deskFor(() => planFor())
+    const text = `backend,userID\n${'IM Shanghai,7001\n'.repeat(60_000)}`
+    await choose(text)
+    await settled('plan-row')
+    expect(content()).toBe(text)
+    await press('plan-import')
+    expect(asked).toEqual([])
+    await press('import-confirm-submit')
+    await settled('import-done')
+    expect(asked).toEqual([{ fileId: 'file 1', digest: 'plan 1' }])
+  })
+
+  it('cannot be imported while a row is wrong', async () => {
+    deskFor(() => planFor({ counts: { new: 1, changed: 0, unchanged: 0, error: 1 } }), {
+      rows: [row(3, { state: 'error', faults: [{ fault: 'twice', column: null, fact: '2' }] })],
+    })
+    await choose('x')
+    await settled('plan-errors')
+    expect(isDisabled('plan-import')).toBe(true)
+    await settled('plan-row')
+    expect(byTestId('plan-row').textContent).toContain('in line 2')
+  })
+
+  it('replaces passwords only where that was chosen, and their number typed', async () => {
+    const { asked } = deskFor((replace) =>
+      replace
+        ? planFor({
+            counts: { new: 0, changed: 2, unchanged: 0, error: 0 },
+            passwords: { given: 0, replaces: 2, kept: 0 },
+            digest: 'plan 2',
+          })
+        : planFor({
+            counts: { new: 0, changed: 0, unchanged: 2, error: 0 },
+            passwords: { given: 0, replaces: 0, kept: 2 },
+          }),
+    )
+    await choose('x')
+    await settled('plan-nothing')
+    expect(isDisabled('plan-import')).toBe(true)
+    await press('plan-replace')
+    await vi.waitFor(() => {
+      expect(hasTestId('plan-nothing')).toBe(false)
+    })
+    await press('plan-import')
+    expect(isDisabled('import-confirm-submit')).toBe(true)
+    typeInto('import-confirm-count', '2')
+    await flushPromises()
+    await press('import-confirm-submit')
+    await settled('import-done')
+    expect(asked).toEqual([{ fileId: 'file 1', digest: 'plan 2' }])
+  })
+
+  it('says why it cannot be read, and offers to choose another', async () => {
+    deskFor(() => ({ readable: false, fault: 'columns-missing', columns: ['userID'], fact: null }))
+    await choose('x')
+    await settled('file-unreadable')
+    expect(byTestId('file-unreadable').textContent).toContain('userID')
+    expect(hasTestId('accounts-file-button')).toBe(true)
+    expect(hasTestId('plan-import')).toBe(false)
+  })
+
+  it('is planned anew where the store has changed meanwhile', async () => {
+    let plans = 0
+    deskFor(
+      () => {
+        plans++
+        return planFor()
+      },
+      { outdated: true },
+    )
+    await choose('x')
+    await settled('plan-row')
+    await press('plan-import')
+    await press('import-confirm-submit')
+    await settled('failure')
+    expect(byTestId('failure').dataset['code']).toBe('PLAN_OUTDATED')
+    byTestId('failure').querySelector('button')?.click()
+    await vi.waitFor(() => {
+      expect(plans).toBe(2)
+    })
+    expect(hasTestId('import-done')).toBe(false)
+  })
+
+  it('is dropped when the page is left', async () => {
+    const { asked, unmount } = deskFor(() => planFor())
+    await choose('x')
+    await settled('plan-row')
+    unmount()
+    await vi.waitFor(() => {
+      expect(asked).toEqual(['drop'])
+    })
+  })
+
+  it('warns of an encoding that was guessed, and of columns that nothing is taken from', async () => {
+    deskFor(() => planFor({ encoding: 'gb18030', leftOut: ['pasword'] }))
+    await choose('x')
+    await settled('plan-left-out')
+    expect(byTestId('plan-left-out').textContent).toContain('pasword')
+    expect(document.body.textContent).toContain('GBK')
+  })
+})
