@@ -12,28 +12,35 @@ export interface BuiltInState {
   running: boolean
   url: string | null
   failure: string | null
+  /** Gives the port that it was asked to take; 0 takes any that is free. */
+  port: number
 }
 
 /** Starts and stops the desk's own backend. */
 export interface BuiltInBackend {
   state(): BuiltInState
-  start(by: string): Promise<BuiltInState>
+  /** Starts it at a port, or at the one that was asked for before. */
+  start(by: string, port?: number): Promise<BuiltInState>
   stop(by: string): Promise<BuiltInState>
 }
 
 /** Says what the control of the built-in backend needs. */
 export interface BuiltInDeps {
-  startServer: () => Promise<RunningServer>
+  startServer: (port: number) => Promise<RunningServer>
+  /** Gives the port that is asked for where nobody names another. */
+  port: number
   append: AppendEvent
   live: Live
 }
 
 /** Makes the control of a built-in backend that does not run yet; starts and stops take their turn. */
-export function createBuiltInBackend({ startServer, append, live }: BuiltInDeps): BuiltInBackend {
+export function createBuiltInBackend(deps: BuiltInDeps): BuiltInBackend {
+  const { startServer, append, live } = deps
+  let port = deps.port
   let server: RunningServer | null = null
   let failure: string | null = null
   let turn: Promise<unknown> = Promise.resolve()
-  const state = (): BuiltInState => ({ running: server !== null, url: server?.url ?? null, failure })
+  const state = (): BuiltInState => ({ running: server !== null, url: server?.url ?? null, failure, port })
   const inTurn = (work: () => Promise<void>): Promise<BuiltInState> => {
     const next = turn.then(work).then(() => {
       live.publish('built-in')
@@ -44,11 +51,12 @@ export function createBuiltInBackend({ startServer, append, live }: BuiltInDeps)
   }
   return {
     state,
-    start: (by) =>
+    start: (by, asked) =>
       inTurn(async () => {
         if (server !== null) return
+        port = asked ?? port
         try {
-          server = await startServer()
+          server = await startServer(port)
           failure = null
         } catch (error) {
           failure = error instanceof Error ? error.message : String(error)
@@ -58,6 +66,7 @@ export function createBuiltInBackend({ startServer, append, live }: BuiltInDeps)
           result: server === null ? 'failed' : 'done',
           actor: by,
           target: 'built-in',
+          detail: { port },
         })
       }),
     stop: (by) =>

@@ -1,4 +1,5 @@
 import { Problem } from '../../shared/model/problems.ts'
+import { builtInSamples } from './built-in-samples.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -11,8 +12,9 @@ interface Page {
 export function builtInOf(need: () => OpenDesk) {
   return {
     state: () => need().builtIn.state(),
-    start: (by: string) => need().builtIn.start(by),
+    start: (by: string, port?: number) => need().builtIn.start(by, port),
     stop: (by: string) => need().builtIn.stop(by),
+    samples: () => builtInSamples(need()),
     requests: (page: Page) => listRequests(need(), page),
     outbox: (page: Page) => listOutbox(need(), page),
     revealCode: (by: Operator, id: number) => revealCode(need(), by, id),
@@ -21,11 +23,13 @@ export function builtInOf(need: () => OpenDesk) {
 
 function listRequests(desk: OpenDesk, { before, limit }: Page) {
   const found = desk.requests.list(before, limit + 1)
-  const rows = found.slice(0, limit).map(({ http_status: httpStatus, duration_ms: durationMs, ...row }) => ({
-    ...row,
-    httpStatus,
-    durationMs,
-  }))
+  const rows = found
+    .slice(0, limit)
+    .map(({ http_status: httpStatus, duration_ms: durationMs, facts: _, ...row }) => ({
+      ...row,
+      httpStatus,
+      durationMs,
+    }))
   return {
     rows,
     nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null,

@@ -1,4 +1,5 @@
 import type { ExportCounts, ImportOptions } from '../directory/document/import-result.ts'
+import { documentCases } from './document-cases.ts'
 import { importDocument } from './import-document.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
@@ -14,6 +15,7 @@ export function directoryOf(need: () => OpenDesk) {
     removeSample: (by: Operator): void => {
       removeSampleData(need(), by)
     },
+    ...documentCases(need),
     /** Imports a document (JSON, UTF-8) in one transaction; with errors it changes nothing and gives them all. */
     importDocument: (by: Operator, document: Uint8Array, onProgress?: ImportOptions['onProgress']) =>
       importDocument(need(), by, document, onProgress),

@@ -1,7 +1,30 @@
-import type { ImportOptions, ImportResult, ImportedAdmin } from '../directory/document/import-result.ts'
-import { enterDirectoryAdmin } from './directory-accounts.ts'
+import type { ImportOptions, ImportResult } from '../directory/document/import-result.ts'
+import { enterDirectoryAdmins } from './directory-accounts.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
+
+/** Takes a rehearsal back, and carries what it showed. */
+class Rehearsed extends Error {
+  readonly result: ImportResult
+
+  constructor(result: ImportResult) {
+    super('only rehearsed')
+    this.name = 'Rehearsed'
+    this.result = result
+  }
+}
+
+/** Says what the import of a document would do, by doing it in a transaction that is taken back. */
+export function rehearseImport(desk: OpenDesk, by: Operator, document: Uint8Array): ImportResult {
+  try {
+    return desk.store.transaction((): ImportResult => {
+      throw new Rehearsed(desk.directory.documents.import(document, { actor: by.name }))
+    })
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.result
+    throw error
+  }
+}
 
 /**
  * Imports a directory document and, in the same transaction, enters its admins among the accounts with their passwords
@@ -15,11 +38,7 @@ export function importDocument(
 ): ImportResult {
   const result = desk.store.transaction(() => {
     const imported = desk.directory.documents.import(document, { actor: by.name, onProgress })
-    if (imported.ok) {
-      imported.admins.forEach((admin: ImportedAdmin) => {
-        enterDirectoryAdmin(desk, admin, { sample: false })
-      })
-    }
+    if (imported.ok) enterDirectoryAdmins(desk, imported.admins)
     return imported
   })
   if (result.ok) {

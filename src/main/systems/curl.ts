@@ -9,6 +9,7 @@ export function curlCommand(request: WrittenRequest): string {
   return parts.join(' ')
 }
 
-function shellQuoted(text: string): string {
+/** Quotes a text for a POSIX shell. */
+export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { operationSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
 
 /** Checks the state of the built-in backend; `url` is null while it does not run. */
@@ -7,7 +8,31 @@ export const builtInStateSchema = z.object({
   url: z.string().nullable(),
   /** Says why it does not run, in the words of the operating system. */
   failure: z.string().nullable(),
+  /** Gives the port that it was asked to take; 0 takes any that is free. */
+  port: z.int(),
 })
+
+/** Checks a client of one operation as lines of a shell, and what signs its requests. */
+export const sampleClientSchema = z.object({
+  operation: operationSchema,
+  script: z.string(),
+  /** Is null where nothing is signed. */
+  sign: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('fixed'), name: z.string() }),
+      z.object({
+        kind: z.literal('digest'),
+        name: z.string(),
+        letters: z.enum(['lower', 'upper']),
+        rule: z.string(),
+        assumed: z.boolean(),
+      }),
+    ])
+    .nullable(),
+})
+
+/** Carries a client of one operation as lines of a shell. */
+export type SampleClient = z.infer<typeof sampleClientSchema>
 
 /** Checks a request that the built-in backend answered, masked; `at` is UTC. */
 export const servedRequestSchema = z.object({
@@ -46,8 +71,13 @@ const page = z.object({
 /** Describes the built-in backend: its state, start and stop, its latest requests, and what it sent. */
 export const builtInContract = {
   state: forAdministrators.output(builtInStateSchema),
-  start: forAdministrators.output(builtInStateSchema),
+  /** Starts it, at the port that is named or else the one that was asked for before. */
+  start: forAdministrators
+    .input(z.object({ port: z.int().min(0).max(65_535).optional() }).default({}))
+    .output(builtInStateSchema),
   stop: forAdministrators.output(builtInStateSchema),
+  /** Gives a client of every operation; `filled` says that it names the sample people, and works as it stands. */
+  samples: forAdministrators.output(z.object({ filled: z.boolean(), samples: z.array(sampleClientSchema) })),
   /** Gives of the last 2,000 requests one page, newest first. */
   requests: forAdministrators
     .input(page)

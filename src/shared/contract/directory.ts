@@ -1,5 +1,34 @@
+import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { forAdministrators } from './base.ts'
+
+const file = z.object({ fileId: z.string().max(100) })
+const note = z.object({ path: z.string(), message: z.string() })
+
+/** Checks what a directory document holds, or held: what it names by section, or everything that is wrong with it. */
+export const documentReadingSchema = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    counts: z.object({
+      applications: z.int(),
+      admins: z.int(),
+      users: z.int(),
+      tokens: z.int(),
+      codes: z.int(),
+    }),
+    warnings: z.array(note),
+  }),
+  z.object({
+    ok: z.literal(false),
+    /** Holds the first of the errors, in the order of the document. */
+    errors: z.array(note),
+    /** Counts them all. */
+    total: z.int(),
+  }),
+])
+
+/** Carries what a directory document holds, or everything that is wrong with it. */
+export type DocumentReading = z.infer<typeof documentReadingSchema>
 
 /** Describes what the built-in backend's directory holds, and the sample data. */
 export const directoryContract = {
@@ -17,4 +46,10 @@ export const directoryContract = {
   loadSample: forAdministrators.output(z.void()),
   /** Takes the sample people out again, with their changes' rows kept in the audit. */
   removeSample: forAdministrators.output(z.void()),
+  /** Gives the directory as the text of a document, in pieces, without any secret; audited. */
+  exportDocument: forAdministrators.output(eventIterator(z.object({ text: z.string() }))),
+  /** Reads a document that was handed in to its end, as an import does, and writes nothing. */
+  checkDocument: forAdministrators.meta({ stepUp: true }).input(file).output(documentReadingSchema),
+  /** Imports a document in one transaction and lets go of it; with errors it changes nothing. */
+  importDocument: forAdministrators.meta({ stepUp: true }).input(file).output(documentReadingSchema),
 }

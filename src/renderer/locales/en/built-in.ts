@@ -1,0 +1,71 @@
+/** Holds the words of the built-in backend's sample clients, of its port, and of its directory as a document. */
+export const builtIn = {
+  port: {
+    label: 'Port',
+    hint: 'empty: any free one',
+    fixed: 'Port {port}, as asked',
+    any: 'Another port at each start',
+    taken: 'Another program may have this port. Choose another one, or leave it empty.',
+  },
+  samples: {
+    title: 'Sample clients',
+    lead: 'One for each operation, to paste into a shell: cURL at the address of now, with the values at the top.',
+    operation: 'Operation',
+    filled:
+      'Filled with the sample people: it works as it stands, as long as nobody has changed their passwords.',
+    toFill: 'Put your own values in at the top. No secret of the directory is in it.',
+    stopped: 'The built-in backend does not run: put its port in once it does.',
+    copy: 'Copy the client for {operation}',
+    sign: {
+      none: 'Nothing is signed.',
+      fixed:
+        'The parameter {name} is the application’s signature: a fixed secret, the same in every request.',
+      upper: '{name} is the MD5, in upper-case hex, of:',
+      lower: '{name} is the MD5, in lower-case hex, of:',
+      assumed: 'assumption',
+      assumedWhy: 'No document says how it is made; this is the rule that the built-in backend checks by.',
+    },
+    need: {
+      token: 'Needs the adminToken that openim.login answers.',
+      key: 'Needs the key of shuidi, which a directory document sets.',
+      codeAndKey:
+        'Needs the key of shuidi, and the code: shuidi.sendCode sends it, and it stands in the outbox below.',
+      picture: 'Needs the codeid of yunhu.getCaptcha, and what its picture shows.',
+      code: 'Needs the codeid that yunhu.sendCode answers, and the code, which stands in the outbox below.',
+    },
+  },
+  document: {
+    title: 'Directory as a document',
+    lead: 'JSON, as the commands “import” and “export” take and write it.',
+    save: 'Save as JSON',
+    saveWhy: 'No password, code, token, signature or key is in it. The audit records the export.',
+    fileName: 'directory',
+    saving: 'Writing…',
+    saved: '{file} is in your downloads.',
+    choose: 'Choose a document…',
+    chooseOther: 'Choose another document',
+    chooseWhy:
+      'Up to 8 MiB. It is read to its end first, with every error; nothing is written before you confirm.',
+    reading: 'Handing in {file}: {percent} %',
+    checking: 'Reading {file}…',
+    holds: '{file} can be imported. It names:',
+    applications: 'Applications',
+    admins: 'Admins',
+    users: 'Users',
+    tokens: 'Tokens',
+    codes: 'Codes',
+    adds: 'What it names is added or brought up to date; what it does not name stays. Passwords in it replace those in force.',
+    warnings: '1 remark | {n} remarks',
+    errors: '1 error: nothing is imported. | {n} errors: nothing is imported.',
+    more: 'The first {shown} are shown.',
+    path: 'Place in the document',
+    message: 'What is wrong there',
+    caption: 'Errors and remarks, by their place in the document',
+    go: 'Import…',
+    confirmTitle: 'Import {file}?',
+    confirmText:
+      'All of it goes into the directory in one go, or nothing. While a big document goes in, Latchkey does not answer.',
+    submit: 'Import',
+    done: '{file} is imported.',
+  },
+}
