@@ -23,8 +23,8 @@ const sent = (changed: Partial<ResetCase> = {}): Pick<ResetCase, 'code' | 'state
   system: 'shuidi',
   ...changed,
 })
-const tried = (at: number): ResetCase['steps'] => [
-  { at: iso(at), operator: 'sam', step: 'password-set', detail: { result: 'pending' } },
+const tried = (at: number, detail: ResetCase['steps'][number]['detail'] = {}): ResetCase['steps'] => [
+  { at: iso(at), operator: 'sam', step: 'password-set', detail: { result: 'pending', ...detail } },
 ]
 
 describe('what a case needs next', () => {
@@ -52,6 +52,15 @@ describe('what a case needs next', () => {
     expect(codeEnd(unknown, start + 3 * minute)).toBe('fresh')
     const fresh = { ...unknown, code: code({ sentAt: iso(4 * minute), expiresAt: iso(14 * minute) }) }
     expect(nextStep(fresh, start + 5 * minute)).toBe('password')
+  })
+
+  it('is the same code once more where it was refused, also while an earlier request is unknown', () => {
+    const fresh = code({ sentAt: iso(4 * minute), expiresAt: iso(14 * minute) })
+    const refused = tried(5 * minute, { status: 'rejected', reason: 'code-invalid' })
+    const unknown = sent({ state: 'unknown', steps: [...tried(2 * minute), ...refused], code: fresh })
+    expect(nextStep(unknown, start + 6 * minute)).toBe('password')
+    const lostAgain = { ...unknown, steps: [...unknown.steps, ...tried(7 * minute)] }
+    expect(nextStep(lostAgain, start + 8 * minute)).toBe('code')
   })
 
   it('is the operator’s word where a token was sent in place of a code', () => {

@@ -7,7 +7,7 @@ type Procedures = ReturnType<typeof guarded>['resetDesk']
 export function resetDeskProcedures(on: Procedures, { resetDesk }: Desk) {
   return {
     list: on.list.handler(({ input }) => resetDesk.list(input)),
-    places: on.places.handler(() => resetDesk.places()),
+    places: on.places.handler(({ context }) => resetDesk.places(signedIn(context))),
     get: on.get.handler(({ input }) => resetDesk.get(input.id)),
     open: on.open.handler(({ input, context }) => resetDesk.open(signedIn(context), input)),
     verifyCaller: on.verifyCaller.handler(({ input, context }) =>

@@ -23,6 +23,8 @@ export interface ResetRequestRows {
     user: Pick<ResetRequestsTable, 'backend_id' | 'system' | 'account' | 'uid'>,
   ): ResetRequestsTable | undefined
   list(filter: ResetFilter, after: ResetPlace | undefined, limit: number): ResetRequestsTable[]
+  /** Gives the newest case that somebody opened. */
+  newestOf(openedBy: string): ResetRequestsTable | undefined
   countOpen(): number
   nextNumber(): number
   insert(row: ResetRequestsTable): void
@@ -77,6 +79,15 @@ export function resetRequestRows(store: Store): ResetRequestRows {
       const before = after?.isClosed === true ? after.number : undefined
       return [...open, ...part(true, filter, before, limit - open.length)]
     },
+    newestOf: (openedBy) =>
+      store.get(
+        sql
+          .selectFrom(table)
+          .selectAll()
+          .where('opened_by', '=', openedBy)
+          .orderBy('number', 'desc')
+          .limit(1),
+      ),
     countOpen: () =>
       store.get(
         sql

@@ -115,7 +115,7 @@ export const resetDeskContract = {
         readAt: z.string(),
       }),
     ),
-  /** Lists the backends at which the desk can set a user's password, with the systems each speaks. */
+  /** Lists the backends at which the desk can set a user's password, the likeliest first, with what each speaks. */
   places: forSupport.output(z.array(placeSchema.extend({ systems: z.array(z.enum(resetSystems)) }))),
   /** Opens a case for a user of the built-in directory, or for one who is typed by the names of the backend. */
   open: forSupport

@@ -57,7 +57,9 @@ export function standing(desk: OpenDesk, row: ResetRequestsTable): StandingCase 
   const held = rows.openOf(subjectKey(subjectOf(desk, row)))
   const open = held?.state === 'unknown' || held?.state === 'needs-operator' ? held : undefined
   if (open !== undefined && said !== 'opened') return { row, change: open, state: 'unknown' }
-  if (said !== 'unknown') return { row, change: mine, state: said }
+  // While the same password goes out again, it is as unknown as before.
+  const isUnderWay = mine?.state === 'staged' || mine?.state === 'sending'
+  if (said !== 'unknown' || isUnderWay) return { row, change: mine, state: said }
   return { row, change: mine, state: mine?.state === 'verified' ? 'changed' : 'verified' }
 }
 

@@ -30,7 +30,7 @@ interface Person {
  */
 export function openCase(desk: OpenDesk, by: Operator, input: NewCase): string {
   const { backendId, system, caller, reason, ticket } = input
-  const place = placesOf(desk).find(({ id }) => id === backendId)
+  const place = placesOf(desk, by).find(({ id }) => id === backendId)
   if (!place?.systems.includes(system)) throw new Problem('NOT_FOUND', { what: 'backend' })
   if (reason === '' && ticket === '') throw new Problem('REASON_MISSING')
   const person = personOf(desk, input)

@@ -1,7 +1,9 @@
 import { resetSystems, type ResetSystem } from '../../../shared/model/reset-case.ts'
-import type { Environment } from '../../../shared/model/systems.ts'
+import { environments, type Environment } from '../../../shared/model/systems.ts'
 import { backendRows } from '../../store/backends.ts'
+import { resetRequestRows } from '../../store/reset-requests.ts'
 import type { OpenDesk } from '../open-desk.ts'
+import type { Operator } from '../operator.ts'
 
 /** Describes a backend at which the desk can set a user's password. */
 export interface ResetPlaceView {
@@ -15,8 +17,12 @@ export interface ResetPlaceView {
 /**
  * Lists the backends at which the desk can set a forgotten password: our own, which speaks every system, and those
  * that send codes. Another nobase has no way for it: its document asks for the present password or the user's token.
+ * First stands where the operator's newest case was, then production before what only stands in for it.
  */
-export function placesOf(desk: OpenDesk): ResetPlaceView[] {
+export function placesOf(desk: OpenDesk, { name: operator }: Operator): ResetPlaceView[] {
+  const last = resetRequestRows(desk.store).newestOf(operator)?.backend_id
+  const rank = ({ id, environment, isBuiltIn }: ResetPlaceView): number =>
+    id === last ? -1 : 2 * environments.indexOf(environment) + Number(isBuiltIn)
   return backendRows(desk.store)
     .list()
     .flatMap(({ id, name, environment, built_in, system }) => {
@@ -26,5 +32,5 @@ export function placesOf(desk: OpenDesk): ResetPlaceView[] {
         : resetSystems.filter((one) => one === system && one !== 'nobase')
       return systems.length === 0 ? [] : [{ id, name, environment, isBuiltIn, systems }]
     })
-    .sort((one, other) => Number(other.isBuiltIn) - Number(one.isBuiltIn))
+    .sort((one, other) => rank(one) - rank(other))
 }

@@ -26,7 +26,7 @@ export function resetDeskOf(need: () => OpenDesk) {
   }
   return {
     list: (query: Parameters<typeof listCases>[1]) => listCases(need(), query),
-    places: () => placesOf(need()),
+    places: (by: Operator) => placesOf(need(), by),
     get: (id: string) => caseView(need(), id),
     open: (by: Operator, input: NewCase) => {
       const desk = need()

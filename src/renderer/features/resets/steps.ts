@@ -12,7 +12,10 @@ export const codeEnd = (
   now: number,
 ): CodeEnd | null => {
   if (code === null) return null
-  const tried = steps.findLast(({ step }) => step === 'password-set')
+  // A code that was refused can still be typed right: only a request whose end nobody knows has used one up.
+  const tried = steps.findLast(
+    ({ step, detail }) => step === 'password-set' && detail['status'] !== 'rejected',
+  )
   if (state === 'unknown' && tried !== undefined && tried.at >= code.sentAt) return 'fresh'
   if (code.state === 'used') return 'used'
   if (code.triesLeft === 0) return 'noTries'

@@ -117,6 +117,8 @@ export const resets = {
     typed: 'The caller chooses it',
     typedLabel: 'New password, as the caller tells it',
     repeat: 'The same new password as before is sent with the fresh code.',
+    stillOpen:
+      'This request changed nothing, but whether the one before it did is still not known: either password may be in force.',
     noCode: 'The desk makes a token for {account} that lives five minutes and sets the password with it.',
     submit: 'Set the password',
     cannotTell:

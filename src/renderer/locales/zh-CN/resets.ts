@@ -115,6 +115,7 @@ export const resets: Messages['resets'] = {
     typed: '由来电人自定',
     typedLabel: '来电人口述的新密码',
     repeat: '将用新的验证码再次提交同一个新密码。',
+    stillOpen: '本次请求未作更改，但上一次请求是否已生效仍不确定：新旧密码都有可能有效。',
     noCode: '服务台将为 {account} 签发五分钟有效的令牌，并用它设置密码。',
     submit: '设置密码',
     cannotTell: '该后端对验证码错误与过期的答复相同。请与来电人核对数字；如无误，请发送新的验证码。',
