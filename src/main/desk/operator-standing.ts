@@ -1,18 +1,13 @@
 import { Problem } from '../../shared/model/problems.ts'
 import type { AuditAction } from '../../shared/model/audit-action.ts'
 import type { Role } from '../../shared/model/roles.ts'
-import { generatePassword } from '../passwords/generator.ts'
 import { operatorRows, type OperatorWithSlot } from '../store/operators.ts'
 import { endSessionsOf } from './end-sessions.ts'
 import { forgiveTries, operatorSubject } from './lock-out.ts'
+import { makeOneTimePassword, type OneTimePassword } from './one-time-password.ts'
 import { createOperatorSlot, demandAdministrator } from './operator-slot.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
-
-/** Carries a password that opens once, to be handed over: with it only a password of one's own can be set. */
-export interface OneTimePassword {
-  oneTimePassword: string
-}
 
 interface NewRole {
   id: string
@@ -24,10 +19,12 @@ interface NewRole {
  * end, and a one-time password opens the new slot. Fails with `LAST_ADMINISTRATOR`.
  */
 export async function setRole(desk: OpenDesk, by: Operator, { id, role }: NewRole): Promise<OneTimePassword> {
-  demandEnabled(found(desk, id))
-  return giveSlot(desk, by, { id, role, action: 'operator.role-changed' }, (standing) => {
+  const { operator } = found(desk, id)
+  demandEnabled({ operator })
+  const given = { id, name: operator.name, role, action: 'operator.role-changed' } as const
+  return giveSlot(desk, by, given, (standing) => {
     demandEnabled(standing)
-    if (role !== 'administrator') demandAnotherAdministrator(desk, id)
+    demandAnotherAdministrator(desk, id)
   })
 }
 
@@ -37,8 +34,10 @@ export async function readmitOperator(
   by: Operator,
   { id, role }: NewRole,
 ): Promise<OneTimePassword> {
-  demandDisabled(found(desk, id))
-  return giveSlot(desk, by, { id, role, action: 'operator.re-admitted' }, demandDisabled)
+  const { operator } = found(desk, id)
+  demandDisabled({ operator })
+  const given = { id, name: operator.name, role, action: 'operator.re-admitted' } as const
+  return giveSlot(desk, by, given, demandDisabled)
 }
 
 /** Disables an operator: destroys their slot and ends their sessions at once. Fails with `LAST_ADMINISTRATOR`. */
@@ -54,6 +53,8 @@ export function disableOperator(desk: OpenDesk, by: Operator, id: string): void 
     const { name } = standing.operator
     desk.audit.append({ action: 'operator.disabled', result: 'done', actor: by.name, target: name })
   })
+  desk.store.checkpointLog()
+  desk.rotations.stopThoseOf(id, by.name)
   endSessionsOf(desk, { id }, { by: by.name })
 }
 
@@ -70,11 +71,11 @@ export function unlockOperator(desk: OpenDesk, by: Operator, id: string): void {
 async function giveSlot(
   desk: OpenDesk,
   by: Operator,
-  { id, role, action }: NewRole & { action: AuditAction },
+  { id, name, role, action }: NewRole & { name: string; action: AuditAction },
   demand: (standing: OperatorWithSlot) => void,
 ): Promise<OneTimePassword> {
-  const password = generatePassword(desk.random, { length: 20, classes: ['letters', 'digits'] }).reveal()
-  const slot = await createOperatorSlot(desk, { id, role, password })
+  const password = makeOneTimePassword(desk.random)
+  const slot = await createOperatorSlot(desk, { id, name, role, password })
   const rows = operatorRows(desk.store)
   desk.store.transaction(() => {
     // Deriving took a while: who may do what is judged again by how things stand now.
@@ -83,10 +84,18 @@ async function giveSlot(
     demand(standing)
     rows.replaceSlot(slot)
     rows.setStanding(id, { disabledAt: null, mustChange: true })
-    const { name, name_key } = standing.operator
-    forgiveTries(desk.store, operatorSubject(name_key))
-    desk.audit.append({ action, result: 'done', actor: by.name, target: name, detail: { role } })
+    forgiveTries(desk.store, operatorSubject(standing.operator.name_key))
+    desk.audit.append({
+      action,
+      result: 'done',
+      actor: by.name,
+      target: name,
+      detail: { role, slot: slot.id },
+    })
   })
+  // The slot before is in pages of the log still: gone is gone.
+  desk.store.checkpointLog()
+  desk.rotations.stopThoseOf(id, by.name)
   endSessionsOf(desk, { id }, { by: by.name })
   return { oneTimePassword: password }
 }
@@ -97,15 +106,18 @@ function found(desk: OpenDesk, id: string): OperatorWithSlot {
   return standing
 }
 
-function demandEnabled({ operator }: OperatorWithSlot): void {
+function demandEnabled({ operator }: Pick<OperatorWithSlot, 'operator'>): void {
   if (operator.disabled_at !== null) throw new Problem('OPERATOR_STATE', { state: 'disabled' })
 }
 
-function demandDisabled({ operator }: OperatorWithSlot): void {
+function demandDisabled({ operator }: Pick<OperatorWithSlot, 'operator'>): void {
   if (operator.disabled_at === null) throw new Problem('OPERATOR_STATE', { state: 'enabled' })
 }
 
+/** Somebody who could still let a one-time password grow too old is not yet one who is left. */
 function demandAnotherAdministrator({ store }: OpenDesk, id: string): void {
-  const enabled = operatorRows(store).enabledAdministrators()
-  if (enabled.includes(id) && enabled.length === 1) throw new Problem('LAST_ADMINISTRATOR')
+  const rows = operatorRows(store)
+  const isOne = rows.enabledAdministrators().includes(id)
+  if (isOne && rows.settledAdministrators().every((other) => other === id))
+    throw new Problem('LAST_ADMINISTRATOR')
 }

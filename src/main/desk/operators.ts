@@ -1,9 +1,10 @@
-import { Problem } from '../../shared/model/problems.ts'
+import { Problem, type OperatorRule } from '../../shared/model/problems.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { checkOperatorRules, operatorNameKey } from '../passwords/operator-rules.ts'
 import { operatorRows } from '../store/operators.ts'
 import { changeOwnPassword } from './change-own-password.ts'
 import { lockedUntil, operatorSubject } from './lock-out.ts'
+import { makeOneTimePassword } from './one-time-password.ts'
 import { createOperatorSlot, demandAdministrator } from './operator-slot.ts'
 import { disableOperator, readmitOperator, setRole, unlockOperator } from './operator-standing.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -35,7 +36,8 @@ export function operatorsOf(need: () => OpenDesk) {
 interface NewOperator {
   name: string
   role: Role
-  password: string
+  /** Is what the administrator hands over; absent, the desk makes a one-time password. */
+  password?: string | undefined
 }
 
 function listOperators(desk: OpenDesk) {
@@ -53,18 +55,29 @@ function listOperators(desk: OpenDesk) {
     }))
 }
 
-/** Adds an operator: a key slot that opens what the role may open, until they have set a password of their own. */
-async function addOperator(desk: OpenDesk, by: Operator, input: NewOperator): Promise<{ id: string }> {
+/**
+ * Adds an operator: a key slot that opens nothing but setting a password of their own. Gives the one-time password,
+ * this once, where the desk made it.
+ */
+async function addOperator(
+  desk: OpenDesk,
+  by: Operator,
+  input: NewOperator,
+): Promise<{ id: string; oneTimePassword: string | null }> {
   const rows = operatorRows(desk.store)
   const isTaken = (nameKey: string): boolean => rows.byNameKey(nameKey) !== undefined
-  const checks = await checkOperatorRules(input, { strength: desk.strength, isTaken })
-  const broken = checks.filter((check) => !check.ok).map((check) => check.rule)
+  const oneTimePassword = input.password === undefined ? makeOneTimePassword(desk.random) : null
+  const password = oneTimePassword ?? input.password ?? ''
+  const checks = await checkOperatorRules({ ...input, password }, { strength: desk.strength, isTaken })
+  // What the desk made by chance is not judged: it may hold a name of two letters.
+  const counts = (rule: OperatorRule): boolean => oneTimePassword === null || rule.startsWith('name')
+  const broken = checks.filter(({ rule, ok }) => !ok && counts(rule)).map(({ rule }) => rule)
   if (broken.length > 0) throw new Problem('OPERATOR_RULE', { rules: broken })
 
   const id = desk.random.uuid()
   const name = input.name.normalize('NFKC')
   const name_key = operatorNameKey(name)
-  const slot = await createOperatorSlot(desk, { id, role: input.role, password: input.password })
+  const slot = await createOperatorSlot(desk, { id, name, role: input.role, password })
   desk.store.transaction(() => {
     demandAdministrator(desk, by)
     if (isTaken(name_key)) throw new Problem('OPERATOR_RULE', { rules: ['name-taken'] })
@@ -75,8 +88,8 @@ async function addOperator(desk: OpenDesk, by: Operator, input: NewOperator): Pr
       result: 'done',
       actor: by.name,
       target: name,
-      detail: { role: input.role },
+      detail: { role: input.role, slot: slot.id },
     })
   })
-  return { id }
+  return { id, oneTimePassword }
 }

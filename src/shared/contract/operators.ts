@@ -23,10 +23,15 @@ export const listedOperatorSchema = z.object({
 /** Describes the operators of the store. */
 export const operatorsContract = {
   list: forAdministrators.output(z.array(listedOperatorSchema)),
-  /** Adds an operator with a password that the administrator hands over, good for setting one of their own. */
+  /**
+   * Adds an operator with a password to hand over, good for setting one of their own; where none is given, the desk
+   * makes it and gives it, once.
+   */
   add: steppedUp
-    .input(z.object({ name: z.string().max(200), role: roleSchema, password: z.string().max(4096) }))
-    .output(z.object({ id: z.string() })),
+    .input(
+      z.object({ name: z.string().max(200), role: roleSchema, password: z.string().max(4096).optional() }),
+    )
+    .output(z.object({ id: z.string(), oneTimePassword: z.string().nullable() })),
   /** Destroys a slot and makes one for the role, the same or another; ends the sessions; gives a password, once. */
   setRole: steppedUp.input(operatorAndRole).output(oneTimePassword),
   /** Destroys a slot and ends the sessions at once. */

@@ -23,8 +23,8 @@ export const operators = {
   role: 'Role',
   add: 'Add an operator',
   addTitle: 'Add an operator',
-  password: 'Password to hand over',
-  passwordHint: 'Good for one thing only: signing in and setting a password of their own.',
+  addLead:
+    'You get a one-time password to hand over. With it they can sign in and do one thing: set a password of their own.',
   submit: 'Add',
   own: 'This is you. Your own password and the recovery key are in Settings.',
   toSettings: 'Open Settings',
