@@ -1,7 +1,7 @@
 import type { ReportLanguage } from '../audit/report-words.ts'
 import type { EventFormat } from '../audit/event-text.ts'
 import type { AuditFilter } from '../store/audit-events.ts'
-import { reportOnAudit } from './audit-report.ts'
+import { reportOnAudit, reportOnCopy } from './audit-report.ts'
 import { auditFacets, chainState, listAudit } from './audit-views.ts'
 import { exportAudit } from './export-audit.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -21,5 +21,6 @@ export function auditOf(need: () => OpenDesk) {
     export: (by: Operator, filter: AuditFilter, format: EventFormat) =>
       exportAudit(need(), by, { filter, format }),
     report: (by: Operator, language: ReportLanguage) => reportOnAudit(need(), by, language),
+    reportOnCopy: (by: Operator, copy: Parameters<typeof reportOnCopy>[2]) => reportOnCopy(need(), by, copy),
   }
 }

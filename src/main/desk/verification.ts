@@ -27,19 +27,32 @@ export async function* verifyCopy(
   by: Operator,
   { path, publicKey }: { path: string; publicKey?: string | undefined },
 ): AsyncGenerator<VerificationStep, void> {
+  const run = verificationOf(desk, { path, publicKey })
+  try {
+    yield* followed(desk, { by, target: path, run })
+  } catch (error) {
+    throw asProblem(error)
+  }
+}
+
+/** Gives what verifies another store's file; fails with `NOT_FOUND` where the key given is none of a store. */
+export function verificationOf(
+  desk: OpenDesk,
+  { path, publicKey }: { path: string; publicKey?: string | undefined },
+): VerifyAudit {
   const key = publicKey === undefined ? undefined : keyFromPem(publicKey)
-  const run: VerifyAudit = async (onProgress) => {
+  return async (onProgress) => {
     const anchors = anchorsOf(path)
     const options = { anchors, publicKey: key, now: desk.clock.now() }
     const rowMac = canCheckRows(desk, path) ? desk.vault.rowMac : null
     return verifyFile({ path, options }, { worker: desk.auditWorker, rowMac, onProgress })
   }
-  try {
-    yield* followed(desk, { by, target: path, run })
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error
-    throw new Problem('STORE_UNAVAILABLE', { problem: error.problem, holder: error.holder })
-  }
+}
+
+/** Gives what an operator is told of a file that cannot be read; every other error stays what it is. */
+export function asProblem(error: unknown): unknown {
+  if (!(error instanceof StoreError)) return error
+  return new Problem('STORE_UNAVAILABLE', { problem: error.problem, holder: error.holder })
 }
 
 async function* followed(

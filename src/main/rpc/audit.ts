@@ -20,5 +20,8 @@ export function auditProcedures(on: Procedures, desk: Desk) {
       toldStream(desk.audit.export(signedIn(context), filter, format)),
     ),
     report: on.report.handler(({ input, context }) => desk.audit.report(signedIn(context), input.language)),
+    reportOnCopy: on.reportOnCopy.handler(({ input, context }) =>
+      desk.audit.reportOnCopy(signedIn(context), input),
+    ),
   }
 }

@@ -73,6 +73,12 @@ const filter = z.object({
   to: z.iso.datetime().optional(),
 })
 
+const language = z.enum(['en', 'zh-CN'])
+const copy = z.object({
+  path: z.string().min(1).max(4000),
+  /** Gives the checkpoint key from outside, as PEM. */
+  publicKey: z.string().max(10_000).optional(),
+})
 const verification = eventIterator(
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('progress'), checked: z.int(), total: z.int() }),
@@ -115,21 +121,13 @@ export const auditContract = {
   ),
   verify: forOperators.output(verification),
   /** Verifies another store's file, or an auditor's copy of one, which is only read. */
-  openCopy: forOperators
-    .input(
-      z.object({
-        path: z.string().min(1).max(4000),
-        /** Gives the checkpoint key from outside, as PEM. */
-        publicKey: z.string().max(10_000).optional(),
-      }),
-    )
-    .output(verification),
+  openCopy: forOperators.input(copy).output(verification),
   /** Gives the events that a filter lets through, oldest first, in pieces of text that make one file together. */
   export: forOperators
     .input(filter.extend({ format: z.enum(['csv', 'json']) }))
     .output(eventIterator(z.object({ text: z.string(), done: z.int(), total: z.int() }))),
   /** Gives the report on the audit as one page of HTML. */
-  report: forAuditing
-    .input(z.object({ language: z.enum(['en', 'zh-CN']) }))
-    .output(z.object({ html: z.string() })),
+  report: forAuditing.input(z.object({ language })).output(z.object({ html: z.string() })),
+  /** Gives the same on another store's file, or on an auditor's copy of one. */
+  reportOnCopy: forAuditing.input(copy.extend({ language })).output(z.object({ html: z.string() })),
 }

@@ -71,9 +71,19 @@ export const useHandOn = defineStore('hand-on', () => {
       return file
     })
 
+  const saveReportOnCopy = (copy: { path: string; publicKey?: string }): Promise<void> =>
+    during(async (signal) => {
+      state.value = { phase: 'reporting' }
+      const { html } = await desk.audit.reportOnCopy({ ...copy, language: language.value }, { signal })
+      signal.throwIfAborted()
+      const file = `${t('audit.hand.fileCopy')}-${stamp(new Date())}.html`
+      saveFile(file, [html], 'text/html;charset=utf-8')
+      return file
+    })
+
   const stop = (): void => {
     running?.abort()
   }
   const isRunning = computed(() => state.value.phase === 'gathering' || state.value.phase === 'reporting')
-  return { state, isRunning, saveEvents, saveReport, stop }
+  return { state, isRunning, saveEvents, saveReport, saveReportOnCopy, stop }
 })

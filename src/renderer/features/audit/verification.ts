@@ -11,6 +11,12 @@ export type Verification =
   | { phase: 'failed'; error: unknown }
   | { phase: 'done'; report: AuditReport; at: string }
 
+/** Names another store's file, and the key to judge it by. */
+interface Copy {
+  path: string
+  publicKey?: string
+}
+
 type Step = { kind: 'progress'; checked: number; total: number } | { kind: 'report'; report: AuditReport }
 
 const followed = <A extends unknown[]>(
@@ -60,10 +66,21 @@ export const useVerification = defineStore('verification', () => {
 /** Holds the verification of another store's file; with a key it is judged by that one. */
 export const useCopyVerification = defineStore('copy-verification', () => {
   const { desk } = useDesk()
-  const verification = followed((signal, { path, publicKey }: { path: string; publicKey: string }) =>
-    desk.audit.openCopy({ path, ...(publicKey === '' ? {} : { publicKey }) }, { signal }),
-  )
   const path = shallowRef('')
   const publicKey = shallowRef('')
-  return { ...verification, path, publicKey }
+  const verified = shallowRef<Copy | null>(null)
+  const { start: begin, ...verification } = followed((signal, copy: Copy) =>
+    desk.audit.openCopy(copy, { signal }),
+  )
+  /** Names the copy as it was typed; a path that was copied with its quotes is taken without them. */
+  const typed = (): Copy => {
+    const key = publicKey.value.trim()
+    const plain = path.value.trim().replace(/^"(.*)"$/, '$1')
+    return { path: plain, ...(key === '' ? {} : { publicKey: key }) }
+  }
+  const start = async (): Promise<void> => {
+    verified.value = typed()
+    await begin(verified.value)
+  }
+  return { ...verification, start, path, publicKey, verified }
 })

@@ -18,6 +18,7 @@ export const audit = {
     saved: 'Handed to the browser as {file}.',
     fileEvents: 'latchkey-audit',
     fileReport: 'latchkey-audit-report',
+    fileCopy: 'latchkey-audit-report-of-a-copy',
   },
   findings: {
     lead: 'Every account with what is found against its password, judged without opening any of them.',
@@ -54,6 +55,8 @@ export const audit = {
     key: 'Public key (PEM)',
     keyHint: 'As you got it by another way than the file. Without it, the file vouches for itself only.',
     verify: 'Verify this file',
+    report: 'Report on this file',
+    reportWhy: 'One HTML page with the verdict, the activity and the findings, readable without Latchkey.',
     noKey: 'This is no public key of a store. Nothing was verified.',
     noKeyNext: 'Paste it whole, with the lines BEGIN PUBLIC KEY and END PUBLIC KEY.',
     fault: {
@@ -139,6 +142,8 @@ export const audit = {
       verified: 'Nothing to do.',
       consistent:
         'For proof against somebody who can write the file, verify a copy with the public key that you keep elsewhere.',
+      keyless:
+        'The file vouches for itself only. For proof against somebody who could write it, paste the public key that you got by another way, and verify again.',
       tampered:
         'Do not go on working in this store. Keep the file as it is, and compare with a backup and the anchors.',
       unreadable:
@@ -158,8 +163,9 @@ export const audit = {
       none: 'There is no key to check signatures with.',
     },
     rowMacs: {
-      checked: 'Rows that steer behaviour were checked as well.',
-      'not-checked': 'Rows that steer behaviour were not checked.',
+      checked: 'The rows of settings, backends and applications were checked as well.',
+      'not-checked':
+        'The rows of settings, backends and applications were not checked: that takes the keys of their own store.',
     },
     structure: 'The tables of the audit are not as Latchkey makes them',
     structureFault: { missing: 'is missing', unknown: 'does not belong there', changed: 'was changed' },

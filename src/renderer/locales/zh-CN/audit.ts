@@ -19,6 +19,7 @@ export const audit: Messages['audit'] = {
     saved: '已交由浏览器保存为 {file}。',
     fileEvents: 'latchkey-审计',
     fileReport: 'latchkey-审计报告',
+    fileCopy: 'latchkey-副本审计报告',
   },
   findings: {
     lead: '列出密码存在问题的账号；判定时未解开任何密码。',
@@ -55,6 +56,8 @@ export const audit: Messages['audit'] = {
     key: '公钥（PEM）',
     keyHint: '请使用经由其他渠道取得的公钥；不提供时，文件只能自证。',
     verify: '校验此文件',
+    report: '生成此文件的报告',
+    reportWhy: '单个 HTML 页面，含校验结论、活动统计与密码问题，无需 Latchkey 即可阅读。',
     noKey: '这不是数据文件的公钥，未作任何校验。',
     noKeyNext: '请完整粘贴，包括 BEGIN PUBLIC KEY 与 END PUBLIC KEY 两行。',
     fault: {
@@ -139,6 +142,7 @@ export const audit: Messages['audit'] = {
     next: {
       verified: '无需处理。',
       consistent: '若要防范能改写文件的人，请用另行保管的公钥校验一份副本。',
+      keyless: '该文件只能自证。若要防范能改写文件的人，请粘贴经由其他渠道取得的公钥，再校验一次。',
       tampered: '请停止使用此数据文件，保留现状，并与备份及锚点比对。',
       unreadable: '磁盘或文件可能已损坏。请立即复制一份，并将最近的备份恢复到别处。',
       keyed: '公钥相符。最后几条事件须由锚点或之后的检查点佐证：请将锚点文件放在该文件旁，再校验一次。',
@@ -155,8 +159,8 @@ export const audit: Messages['audit'] = {
       none: '没有可用于核验签名的公钥。',
     },
     rowMacs: {
-      checked: '影响行为的数据行也已核验。',
-      'not-checked': '影响行为的数据行未核验。',
+      checked: '设置、后端与应用的数据行也已核验。',
+      'not-checked': '设置、后端与应用的数据行未核验：这需要该数据文件自己的密钥。',
     },
     structure: '审计表的结构与 Latchkey 所建不符',
     structureFault: { missing: '缺失', unknown: '不应存在', changed: '被改动' },
