@@ -27,7 +27,8 @@ export const useOperatorRules = (
     judged.value = answer
     judgedInput.value = input
   }
-  watchDebounced([name, password], judge, { debounce: 200, immediate: true })
+  watchDebounced([name, password], judge, { debounce: 200 })
+  void judge()
 
   const lacks = (what: 'name' | 'password'): boolean =>
     judgedInput.value[what] === '' || (what === 'name' ? name : password).value === ''

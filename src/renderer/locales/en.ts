@@ -1,9 +1,11 @@
 import { access } from './en/access.ts'
+import { accountFiles } from './en/account-files.ts'
 import { admins } from './en/admins.ts'
 import { applications } from './en/applications.ts'
 import { audit } from './en/audit.ts'
 import { backends } from './en/backends.ts'
 import { base } from './en/base.ts'
+import { builtIn } from './en/built-in.ts'
 import { resets } from './en/resets.ts'
 import { overview } from './en/overview.ts'
 import { palette } from './en/palette.ts'
@@ -15,6 +17,7 @@ import { shell } from './en/shell.ts'
 import { traffic } from './en/traffic.ts'
 import { users } from './en/users.ts'
 import { accessWords } from './en/words-access.ts'
+import { backendWords } from './en/words-backends.ts'
 import { contradictions } from './en/contradictions.ts'
 import { exchanges } from './en/exchanges.ts'
 import { directoryWords } from './en/words-directory.ts'
@@ -26,12 +29,14 @@ import { rotationWords } from './en/words-rotation.ts'
 /** Holds every text of the page in English; its shape is what every other language has to fill. */
 export const en = {
   base,
+  builtIn,
   overview,
   palette,
   access,
   shell,
   results,
   admins,
+  accountFiles,
   rotation,
   applications,
   users,
@@ -45,6 +50,7 @@ export const en = {
   exchanges,
   words: {
     ...accessWords,
+    ...backendWords,
     ...directoryWords,
     ...outcomeWords,
     ...recordWords,

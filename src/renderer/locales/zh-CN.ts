@@ -1,10 +1,12 @@
 import type { Messages } from './messages.ts'
 import { access } from './zh-CN/access.ts'
+import { accountFiles } from './zh-CN/account-files.ts'
 import { admins } from './zh-CN/admins.ts'
 import { applications } from './zh-CN/applications.ts'
 import { audit } from './zh-CN/audit.ts'
 import { backends } from './zh-CN/backends.ts'
 import { base } from './zh-CN/base.ts'
+import { builtIn } from './zh-CN/built-in.ts'
 import { resets } from './zh-CN/resets.ts'
 import { overview } from './zh-CN/overview.ts'
 import { palette } from './zh-CN/palette.ts'
@@ -16,6 +18,7 @@ import { shell } from './zh-CN/shell.ts'
 import { traffic } from './zh-CN/traffic.ts'
 import { users } from './zh-CN/users.ts'
 import { accessWords } from './zh-CN/words-access.ts'
+import { backendWords } from './zh-CN/words-backends.ts'
 import { contradictions } from './zh-CN/contradictions.ts'
 import { exchanges } from './zh-CN/exchanges.ts'
 import { directoryWords } from './zh-CN/words-directory.ts'
@@ -27,12 +30,14 @@ import { rotationWords } from './zh-CN/words-rotation.ts'
 /** Holds every text of the page in simplified Chinese. */
 export const zhCN: Messages = {
   base,
+  builtIn,
   overview,
   palette,
   access,
   shell,
   results,
   admins,
+  accountFiles,
   rotation,
   applications,
   users,
@@ -46,6 +51,7 @@ export const zhCN: Messages = {
   exchanges,
   words: {
     ...accessWords,
+    ...backendWords,
     ...directoryWords,
     ...outcomeWords,
     ...recordWords,

@@ -8,6 +8,7 @@ import { usePreferences } from '../../composables/preferences.ts'
 import { useSession } from '../../composables/session.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { useText } from '../../composables/use-text.ts'
+import { errandsOf } from './errands.ts'
 import { foundItems, type PaletteItem } from './items.ts'
 
 const pause = 150
@@ -42,6 +43,16 @@ export const usePaletteItems = (typed: Ref<string>) => {
   const action = (id: string, about: Pick<PaletteItem, 'icon' | 'text' | 'keys'>, run: () => void) =>
     ({ id, group: 'actions', detail: '', environment: null, ...about, does: { run } }) satisfies PaletteItem
   const actions = computed<PaletteItem[]>(() => [
+    ...errandsOf(session.role).map((errand): PaletteItem => ({
+      id: `action-${errand.id}`,
+      group: 'actions',
+      icon: errand.icon,
+      text: t(errand.text),
+      detail: '',
+      environment: null,
+      keys: errand.letter === null ? '' : `g ${errand.letter}`,
+      does: { to: errand.to },
+    })),
     action(
       'action-theme',
       { icon: preferences.isDark ? 'sun' : 'moon', text: t('palette.action.theme'), keys: '' },

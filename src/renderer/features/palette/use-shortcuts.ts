@@ -3,6 +3,7 @@ import { useRouter } from 'vue-router'
 import { usePalette } from '../../composables/palette.ts'
 import { placesOf } from '../../composables/places.ts'
 import { useSession } from '../../composables/session.ts'
+import { errandsOf } from './errands.ts'
 
 const chordLife = 1500
 
@@ -39,8 +40,10 @@ export const useShortcuts = (): void => {
     chordUntil = !isChord && event.key === 'g' ? event.timeStamp + chordLife : 0
     if (!isChord) return
     const place = placesOf(session.role).find(({ letter }) => letter === event.key)
-    if (place === undefined) return
+    const errand = errandsOf(session.role).find(({ letter }) => letter === event.key)
+    const to = place === undefined ? errand?.to : { name: place.name }
+    if (to === undefined) return
     event.preventDefault()
-    void router.push({ name: place.name })
+    void router.push(to)
   })
 }

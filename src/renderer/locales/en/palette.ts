@@ -28,6 +28,9 @@ export const palette = {
   requestOpen: 'open',
   requestClosed: 'closed',
   action: {
+    newRequest: 'New reset request',
+    newRotation: 'Plan a rotation',
+    verifyCopy: 'Verify the audit of another store',
     lock: 'Lock',
     theme: 'Switch between light and dark',
     language: '切换到简体中文',

@@ -50,12 +50,19 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'Name and password do not fit together. | Name and password do not fit together. 1 try left. | Name and password do not fit together. {n} tries left.',
     next: 'Look at Caps Lock and the keyboard layout. With the recovery key you can set a new password.',
   },
+  ONE_TIME_PASSWORD_EXPIRED: {
+    what: 'This one-time password is more than three days old, and opens nothing any more. Nothing was changed.',
+    next: 'Ask an administrator for a new one, under Operators.',
+  },
   LOCKED_OUT: {
     what: 'Too many wrong passwords. No password is tried until {until}.',
     next: 'Wait until then; trying earlier does not help, even with the right password.',
   },
   RECOVERY_KEY_WRONG: { what: 'The recovery key does not fit.', next: 'Compare it with what you kept.' },
-  OPERATOR_RULE: { what: 'This cannot be taken as it is: {rules}', next: 'Change it and try again.' },
+  OPERATOR_RULE: {
+    what: 'Not taken, because one thing or more does not hold: {rules}',
+    next: 'Change it and try again.',
+  },
   LAST_ADMINISTRATOR: {
     what: 'This is the last administrator who can sign in. Nothing was changed.',
     next: 'Make somebody else an administrator first.',
@@ -104,6 +111,18 @@ const problem: Record<ProblemCode, Explanation> = {
   DRAFT_GONE: {
     what: 'The generated password was kept for ten minutes and is gone. Nothing was sent.',
     next: 'Generate another one.',
+  },
+  FILE_GONE: {
+    what: 'The file is not held any more. Nothing was changed.',
+    next: 'Choose it again: a file is kept for half an hour, and not beyond a lock.',
+  },
+  FILE_TOO_BIG: {
+    what: 'The file is too big: {most} bytes at most. Nothing was changed.',
+    next: 'Split it; a directory document of any size goes in by the command “import”.',
+  },
+  PLAN_OUTDATED: {
+    what: 'The accounts have changed since this preview was made. Nothing was changed.',
+    next: 'Look at the preview again, then import.',
   },
   ROTATION_RUNNING: {
     what: 'Another rotation runs at {backend}. Nothing was sent.',

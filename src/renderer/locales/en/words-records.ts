@@ -78,6 +78,8 @@ const auditAction: Record<AuditAction, string> = {
   'built-in.code-revealed': 'Code of the outbox revealed',
   'audit.verified': 'Chain verified',
   'recovery-key.replaced': 'Recovery key replaced',
+  'recovery-key.refused': 'Recovery key refused',
+  'recovery-key.locked-out': 'Recovery key locked out',
   'operator.role-changed': 'Role of an operator changed',
   'operator.disabled': 'Operator disabled',
   'operator.re-admitted': 'Operator admitted again',
@@ -117,6 +119,7 @@ const auditAction: Record<AuditAction, string> = {
   'rotation.started': 'Rotation started',
   'rotation.stopped': 'Rotation stopped',
   'rotation.resumed': 'Rotation resumed',
+  'rotation.exported': 'Report on a rotation exported',
   'rotation.ended': 'Rotation ended',
   'store.backed-up': 'Store backed up',
   'store.backup-failed': 'Backup failed',
@@ -127,6 +130,9 @@ const auditAction: Record<AuditAction, string> = {
   'audit.exported': 'Audit exported',
   'audit.copied': 'Copy for an auditor made',
   'audit.anchor-failed': 'Anchors could not be written',
+  'admin.changed': 'Admin changed by a file',
+  'accounts.imported': 'Accounts imported from a file',
+  'accounts.exported': 'Accounts exported to a file',
 }
 
 const auditResult: Record<AuditResult, string> = { done: 'Done', failed: 'Failed', pending: 'Under way' }

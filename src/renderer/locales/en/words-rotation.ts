@@ -60,6 +60,10 @@ const rotationStop: Record<RotationStopReason, Explanation> = {
     what: 'Latchkey itself failed at it.',
     next: 'Look at the last row. Nothing that was sent is sent again when you resume.',
   },
+  'operator-gone': {
+    what: 'The administrator who began it was disabled or given another role.',
+    next: 'Nothing that was sent is sent again: resume it in your own name, or end it here.',
+  },
 }
 
 const rotationRefusal: Record<RotationRefusal, Explanation> = {

@@ -30,6 +30,9 @@ export const palette: Messages['palette'] = {
   requestOpen: '处理中',
   requestClosed: '已关闭',
   action: {
+    newRequest: '受理重置请求',
+    newRotation: '计划轮换',
+    verifyCopy: '校验其他数据文件的审计',
     lock: '锁定',
     theme: '切换浅色与深色',
     language: 'Switch to English',

@@ -31,6 +31,10 @@ export const accessWords: Pick<
       what: '用户名与密码不匹配。 | 用户名与密码不匹配，还可尝试 {n} 次。',
       next: '请检查大写锁定和键盘布局；也可用恢复密钥设置新密码。',
     },
+    ONE_TIME_PASSWORD_EXPIRED: {
+      what: '此一次性密码签发已超过三天，现已失效，未作任何改动。',
+      next: '请联系管理员在「操作员」页面重新签发。',
+    },
     LOCKED_OUT: {
       what: '密码错误次数过多，{until} 之前不再接受登录。',
       next: '请等到该时刻；在此之前即使密码正确也无法登录。',
@@ -69,8 +73,20 @@ export const accessWords: Pick<
       next: '请按显示的名称原样输入。',
     },
     ALREADY_THERE: { what: '同名的{what}已存在，未作任何改动。', next: '请换一个名称，或使用已有的那一个。' },
-    ADDRESS_REFUSED: { what: '此地址不可用：{rule} 未作任何改动。', next: '请修改地址后重试。' },
+    ADDRESS_REFUSED: { what: '此地址不可用：{rule}未作任何改动。', next: '请修改地址后重试。' },
     DRAFT_GONE: { what: '生成的密码只保留十分钟，现已失效，没有发送任何内容。', next: '请重新生成。' },
+    FILE_GONE: {
+      what: '文件已不再保留，未作任何改动。',
+      next: '请重新选择文件：文件最多保留半小时，锁定后即清除。',
+    },
+    FILE_TOO_BIG: {
+      what: '文件过大，最多 {most} 字节，未作任何改动。',
+      next: '请拆分文件；目录文档不论大小，均可用 import 命令导入。',
+    },
+    PLAN_OUTDATED: {
+      what: '预览之后账号数据已有变化，未作任何改动。',
+      next: '请重新查看预览，再行导入。',
+    },
     ROTATION_RUNNING: {
       what: '{backend} 上正在进行另一次轮换，没有发送任何内容。',
       next: '请等它结束，或先停止它。',
@@ -110,7 +126,7 @@ export const accessWords: Pick<
     REASON_MISSING: { what: '重置需要填写原因或工单号。未受理。', next: '请至少填写其中一项。' },
     SAMPLE_REFUSED: { what: '示例数据未作改动。', next: '请刷新页面。' },
     BACKEND_DOWN: { what: '内置后端未运行，没有发送任何内容。', next: '请在「内置后端」页面启动后重试。' },
-    BACKEND_SETTING_REFUSED: { what: '此设置不可用：{rule} 未作任何改动。', next: '请修改后重试。' },
+    BACKEND_SETTING_REFUSED: { what: '此设置不可用：{rule}未作任何改动。', next: '请修改后重试。' },
     BACKEND_IN_USE: {
       what: '此后端不能删除：有 {admins} 个管理员账号和 {changes} 次改密与之相关。',
       next: '过往的改密记录须可查阅；若不再使用，请改名以示区别。',

@@ -47,6 +47,10 @@ export const rotationWords: Tables = {
       what: 'Latchkey 自身出错。',
       next: '请查看最后一行；继续时，已发送过的不会再次发送。',
     },
+    'operator-gone': {
+      what: '发起此次轮换的管理员已被停用或变更角色。',
+      next: '已发送过的不会再次发送：可由您继续，或到此结束。',
+    },
   },
   rotationRefusal: {
     'password-not-known': {

@@ -1,0 +1,45 @@
+import type { RouteLocationRaw } from 'vue-router'
+import type { Role } from '../../../shared/model/roles.ts'
+import type { IconName } from '../../components/icon-paths.ts'
+import type { MessageKey } from '../../locales/messages.ts'
+
+/** Describes what can be begun from any page: by the palette, and by `g` and its letter where it has one. */
+export interface Errand {
+  id: string
+  icon: IconName
+  text: MessageKey
+  letter: string | null
+  to: RouteLocationRaw
+  roles: readonly Role[]
+}
+
+const errands: readonly Errand[] = [
+  {
+    id: 'new-request',
+    icon: 'phone',
+    text: 'palette.action.newRequest',
+    letter: 'n',
+    to: { name: 'resets', params: { id: 'new' } },
+    roles: ['administrator', 'support'],
+  },
+  {
+    id: 'new-rotation',
+    icon: 'cycle',
+    text: 'palette.action.newRotation',
+    letter: null,
+    to: { name: 'rotation-plan' },
+    roles: ['administrator'],
+  },
+  {
+    id: 'verify-copy',
+    icon: 'list',
+    text: 'palette.action.verifyCopy',
+    letter: null,
+    to: { name: 'audit', query: { tab: 'copy' } },
+    roles: ['administrator', 'support', 'auditor'],
+  },
+]
+
+/** Gives what a role can begin from anywhere. */
+export const errandsOf = (role: Role | null): readonly Errand[] =>
+  role === null ? [] : errands.filter(({ roles }) => roles.includes(role))
