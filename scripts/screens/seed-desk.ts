@@ -1,0 +1,46 @@
+import { addOperator } from '../../test/support/add-operator.ts'
+import { accountIdOf, type TestDesk } from '../../test/support/test-desk.ts'
+
+/** Fills a desk with something for every page to show, and gives the paths of the pages about one thing, by name. */
+export async function seedDesk(at: TestDesk): Promise<Record<string, string>> {
+  const { desk, ada } = at
+  await desk.confirmRecoveryKey(ada, at.recoveryKey)
+  const remote = desk.backends.add(ada, {
+    name: 'IM Shanghai',
+    system: 'openim',
+    url: 'http://127.0.0.1:9',
+    environment: 'production',
+    passwordEncoding: 'plain',
+  })
+  const admin = { backendId: remote.id, userID: '42', account: 'dutyAdmin', nickname: '值班' }
+  desk.admins.add(ada, { ...admin, currentPassword: 'Harbour-in-winter_7' })
+  await desk.admins.verify(ada, accountIdOf(desk, '1000000001'))
+  await desk.admins.verify(ada, accountIdOf(desk, '42'))
+  await addOperator(at, { name: 'sam.support', role: 'support' })
+  await desk.operators.add(ada, { name: 'olga.audit', role: 'auditor' })
+  const [first, second] = ['18616503617', '13800138000'].map((account) => openCase(at, account))
+  desk.resetDesk.verifyCaller(ada, { id: second ?? '', checks: ['called-back'] })
+  await desk.resetDesk.sendCode(ada, { id: second ?? '', answer: '' })
+  const { id } = await desk.rotations.plan(ada, {
+    backendId: 'built-in',
+    accounts: 'all',
+    passwordLength: 20,
+  })
+  return {
+    'reset-to-verify': `resets/${first ?? ''}`,
+    'reset-code-sent': `resets/${second ?? ''}`,
+    'rotation-planned': `rotations/${id}`,
+  }
+}
+
+function openCase({ desk, ada }: TestDesk, account: string): string {
+  const [user] = desk.users.list({ search: account, limit: 1 }).rows
+  return desk.resetDesk.open(ada, {
+    backendId: 'built-in',
+    system: 'shuidi',
+    user: { num: user?.num ?? 0 },
+    caller: '',
+    reason: 'forgotten after the holidays',
+    ticket: 'T-42',
+  }).id
+}
