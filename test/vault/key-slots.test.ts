@@ -1,7 +1,9 @@
-import { randomBytes, randomUUID, scryptSync } from 'node:crypto'
+import { createSecretKey, randomBytes, randomUUID, scryptSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createKeySlot, openKeySlot } from '../../src/main/vault/key-slots.ts'
 import { ringFromMaster } from '../../src/main/vault/ring.ts'
+import { sealBytes, sealingKey } from '../../src/main/vault/sealing.ts'
+import { canonicalFields } from '../../src/shared/model/canonical-fields.ts'
 import type { DeriveKey } from '../../src/shared/model/ports.ts'
 import { keyNames, ringOfRole } from '../../src/shared/model/roles.ts'
 
@@ -19,6 +21,7 @@ const slot = (over = {}) =>
     {
       storeId,
       holder: 'ada',
+      name: 'Ada',
       role: 'administrator',
       secret: 'open sesame',
       ring: ring(),
@@ -27,8 +30,31 @@ const slot = (over = {}) =>
     },
     { random, deriveKey },
   )
-const open = (row: Awaited<ReturnType<typeof slot>>, secret = 'open sesame', store = storeId) =>
-  openKeySlot(row, secret, { storeId: store, deriveKey })
+const open = async (
+  row: Awaited<ReturnType<typeof slot>>,
+  secret = 'open sesame',
+  { store = storeId, name = 'Ada' } = {},
+) => {
+  const opened = await openKeySlot(row, secret, { storeId: store, name, deriveKey, random })
+  return opened?.ring ?? null
+}
+
+/** Makes a slot as the first version made them. */
+const firstVersion = async () => {
+  const row = await slot()
+  const cost = [row.kdf_n, row.kdf_r, row.kdf_p].map(String)
+  const place = canonicalFields([
+    'latchkey slot 1',
+    storeId,
+    row.holder,
+    row.role,
+    ...cost,
+    row.salt.toString('hex'),
+  ])
+  const key = await deriveKey('open sesame', row.salt, { n: row.kdf_n, r: row.kdf_r, p: row.kdf_p })
+  const sealing = sealingKey(createSecretKey(key))
+  return { ...row, sealed_ring: sealBytes(sealing, randomBytes(32), place, randomBytes(12)) }
+}
 
 describe('a key slot', () => {
   it('opens with its secret, and with nothing else', async () => {
@@ -36,7 +62,7 @@ describe('a key slot', () => {
     expect((await open(row))?.master).toHaveLength(32)
     expect(await open(row, 'open Sesame')).toBeNull()
     expect(await open(row, '')).toBeNull()
-    expect(await open(row, 'open sesame', 'store-2')).toBeNull()
+    expect(await open(row, 'open sesame', { store: 'store-2' })).toBeNull()
   })
 
   it('opens with a secret that is typed in another Unicode form', async () => {
@@ -56,7 +82,23 @@ describe('a key slot', () => {
     const row = await slot({ role: 'auditor' })
     expect(await open({ ...row, role: 'administrator' })).toBeNull()
     expect(await open({ ...row, holder: 'eve' })).toBeNull()
+    expect(await open({ ...row, id: 'another' })).toBeNull()
+    expect(await open({ ...row, created_at: '2026-06-01T12:00:00.000Z' })).toBeNull()
+    expect(await open(row, 'open sesame', { name: 'Eve' })).toBeNull()
     expect(await open({ ...row, kdf_r: 16 })).toBeNull()
+  })
+
+  it('of the first version opens still, and is bound to name, id and age from then on', async () => {
+    const first = await firstVersion()
+    const opened = await openKeySlot(first, 'open sesame', { storeId, name: 'Ada', deriveKey, random })
+    expect(opened?.ring.master).toHaveLength(32)
+    const renewed = opened?.renewed ?? first
+    expect(renewed.sealed_ring.equals(first.sealed_ring)).toBe(false)
+    expect((await open(renewed))?.master).toEqual(opened?.ring.master)
+    expect(await open(renewed, 'open sesame', { name: 'Eve' })).toBeNull()
+    expect(await open({ ...renewed, role: 'support' })).toBeNull()
+    const again = await openKeySlot(renewed, 'open sesame', { storeId, name: 'Ada', deriveKey, random })
+    expect(again?.renewed).toBeNull()
   })
 
   it('is not even tried at a cost under the floor or absurdly over it', async () => {

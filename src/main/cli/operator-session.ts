@@ -67,6 +67,14 @@ async function signIn(desk: Desk, input: { name: string; password: string }): Pr
       const { triesLeft } = error.data as { triesLeft: number }
       throw new CommandError(`The operator's name or password is wrong. Tries left: ${String(triesLeft)}.`)
     }
+    if (error.code === 'ONE_TIME_PASSWORD_EXPIRED') {
+      throw new CommandError('This one-time password is too old: an administrator issues a new one.')
+    }
+    if (error.code === 'SEALED_VALUE_DAMAGED') {
+      throw new CommandError(
+        'The key slot of this operator was changed from outside. Nothing was opened: run audit verify on the store.',
+      )
+    }
     throw error
   }
 }

@@ -43,13 +43,21 @@ async function rewriteSlot(
   next: string,
 ): Promise<void> {
   const { id: holder, name, role } = operator
-  const made = { storeId: desk.store.id, holder, role, secret: next, ring, createdAt: desk.timestamp() }
+  const made = { storeId: desk.store.id, holder, name, role, secret: next, ring, createdAt: desk.timestamp() }
   const slot = await createKeySlot(made, desk)
   const rows = operatorRows(desk.store)
   desk.store.transaction(() => {
     if (rows.byId(holder)?.slot?.id !== slotId) throw new Problem('NOT_SIGNED_IN')
     rows.replaceSlot(slot)
     rows.setStanding(holder, { disabledAt: null, mustChange: false })
-    desk.audit.append({ action: 'operator.password-changed', result: 'done', actor: name, target: name })
+    desk.audit.append({
+      action: 'operator.password-changed',
+      result: 'done',
+      actor: name,
+      target: name,
+      detail: { slot: slot.id },
+    })
   })
+  // The slot of the old password is in pages of the log still.
+  desk.store.checkpointLog()
 }

@@ -18,9 +18,9 @@ export async function openKeysBeside(
   const { storeId } = reader
   const found = reader.slotOf(operatorNameKey(name))
   reader.close()
-  const ring = found && (await openKeySlot(found.slot, password, { storeId, deriveKey: deps.deriveKey }))
-  if (ring === undefined || ring === null) throw new Problem('WRONG_PASSWORD', { triesLeft: 0 })
+  const opened = found && (await openKeySlot(found.slot, password, { storeId, name: found.name, ...deps }))
+  if (opened === undefined || opened === null) throw new Problem('WRONG_PASSWORD', { triesLeft: 0 })
   const vault = createVault({ storeId, random: deps.random })
-  vault.take(ring)
+  vault.take(opened.ring)
   return vault
 }

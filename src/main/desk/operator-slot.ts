@@ -10,11 +10,11 @@ import type { Operator } from './operator.ts'
 /** Makes a slot for an operator out of the keys that the desk holds; fails with `NOT_SIGNED_IN` after a lock. */
 export async function createOperatorSlot(
   desk: OpenDesk,
-  { id, role, password }: { id: string; role: Role; password: string },
+  { id, name, role, password }: { id: string; name: string; role: Role; password: string },
 ): Promise<KeySlotsTable> {
   return withWholeRing(desk, (ring) =>
     createKeySlot(
-      { storeId: desk.store.id, holder: id, role, secret: password, ring, createdAt: desk.timestamp() },
+      { storeId: desk.store.id, holder: id, name, role, secret: password, ring, createdAt: desk.timestamp() },
       desk,
     ),
   )

@@ -12,6 +12,7 @@ import type { OpenDesk } from './open-desk.ts'
 import type { Operator, SignedInOperator } from './operator.ts'
 import { demandGoodPassword } from './password-rules.ts'
 import { roleOnRecord } from './role-on-record.ts'
+import { demandRecoverySlotOnRecord } from './slot-on-record.ts'
 
 /** Proves that the recovery key was kept: opens its slot with what was typed, and notes it. */
 export async function confirmRecoveryKey(desk: OpenDesk, operator: Operator, typed: string): Promise<void> {
@@ -48,8 +49,8 @@ export async function recover(
   const recoveryKey = formatRecoveryKey(desk.random.bytes(32))
   const slot = { storeId: desk.store.id, ring, createdAt: desk.timestamp() }
   const [own, recovery] = await Promise.all([
-    createKeySlot({ ...slot, holder: id, role, secret: input.password }, desk),
-    createKeySlot({ ...slot, holder: recoveryHolder, role: 'administrator', secret: recoveryKey }, desk),
+    createKeySlot({ ...slot, holder: id, name, role, secret: input.password }, desk),
+    createKeySlot({ ...slot, ...recoverySlot, secret: recoveryKey }, desk),
   ])
   const rows = operatorRows(desk.store)
   desk.store.transaction(() => {
@@ -63,10 +64,13 @@ export async function recover(
     storeMeta(desk.store).setRecoveryProven(false)
     const event = { result: 'done' as const, actor: name, target: name }
     desk.audit.append({ ...event, action: 'recovery-key.used' })
-    desk.audit.append({ ...event, action: 'operator.password-changed' })
-    desk.audit.append({ ...event, action: 'recovery-key.issued', target: desk.store.id })
+    desk.audit.append({ ...event, action: 'operator.password-changed', detail: { slot: own.id } })
+    const issued = { target: desk.store.id, detail: { slot: recovery.id } }
+    desk.audit.append({ ...event, ...issued, action: 'recovery-key.issued' })
     desk.audit.append({ ...event, action: 'operator.signed-in', detail: { role } })
   })
+  // The slots before are in pages of the log still.
+  desk.store.checkpointLog()
   const operator = { id, name, role, mustChange: false }
   desk.vault.take(ringForRole(ring, role))
   if (role !== 'administrator') wipeAllBut(ring, ringOfRole[role])
@@ -75,6 +79,8 @@ export async function recover(
   await desk.afterSignIn()
   return { operator, recoveryKey }
 }
+
+const recoverySlot = { holder: recoveryHolder, name: recoveryHolder, role: 'administrator' } as const
 
 interface OpenedRecovery {
   ring: Ring
@@ -88,13 +94,30 @@ async function openRecoverySlot(desk: OpenDesk, typed: string): Promise<OpenedRe
 }
 
 async function tryRecoveryKey(desk: OpenDesk, parsed: { key: string }): Promise<OpenedRecovery> {
-  countTry(desk, recoverySubject)
-  const slot = operatorRows(desk.store).slotOf(recoveryHolder)
-  const ring =
-    slot && (await openKeySlot(slot, parsed.key, { storeId: desk.store.id, deriveKey: desk.deriveKey }))
-  if (ring === undefined || ring === null) throw wrongKey('not-this-store')
-  forgiveTries(desk.store, recoverySubject)
-  return { ring, slotId: slot?.id ?? '' }
+  const { store, deriveKey, random } = desk
+  const triesLeft = countTry(desk, recoverySubject)
+  const slot = operatorRows(store).slotOf(recoveryHolder)
+  const known = { storeId: store.id, name: recoveryHolder, deriveKey, random }
+  const opened = slot && (await openKeySlot(slot, parsed.key, known))
+  if (slot === undefined || opened === undefined || opened === null) {
+    reportRefusal(desk, triesLeft)
+    throw wrongKey('not-this-store')
+  }
+  forgiveTries(store, recoverySubject)
+  try {
+    demandRecoverySlotOnRecord(desk, slot)
+  } catch (error) {
+    wipeRing(opened.ring)
+    reportRefusal(desk, null)
+    throw error
+  }
+  return { ring: opened.ring, slotId: slot.id }
+}
+
+function reportRefusal({ audit, store }: OpenDesk, triesLeft: number | null): void {
+  const event = { actor: 'desk', target: store.id } as const
+  audit.append({ ...event, action: 'recovery-key.refused', result: 'failed', detail: { triesLeft } })
+  if (triesLeft === 0) audit.append({ ...event, action: 'recovery-key.locked-out', result: 'done' })
 }
 
 function wrongKey(why: 'format' | 'checksum' | 'not-this-store'): Problem<'RECOVERY_KEY_WRONG'> {

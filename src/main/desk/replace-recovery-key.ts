@@ -16,6 +16,7 @@ export async function replaceRecoveryKey(desk: OpenDesk, by: Operator): Promise<
       {
         storeId: store.id,
         holder: recoveryHolder,
+        name: recoveryHolder,
         role: 'administrator',
         secret: recoveryKey,
         ring,
@@ -29,7 +30,14 @@ export async function replaceRecoveryKey(desk: OpenDesk, by: Operator): Promise<
     operatorRows(store).replaceSlot(slot)
     forgiveTries(store, recoverySubject)
     storeMeta(store).setRecoveryProven(false)
-    desk.audit.append({ action: 'recovery-key.replaced', result: 'done', actor: by.name, target: store.id })
+    desk.audit.append({
+      action: 'recovery-key.replaced',
+      result: 'done',
+      actor: by.name,
+      target: store.id,
+      detail: { slot: slot.id },
+    })
   })
+  store.checkpointLog()
   return { recoveryKey }
 }

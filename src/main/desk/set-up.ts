@@ -41,9 +41,12 @@ export async function setUpStore(
   const recoveryKey = formatRecoveryKey(random.bytes(32))
   const ring = ringFromMaster(Buffer.from(random.bytes(32)), storeId)
   const slot = { storeId, ring, createdAt, role: 'administrator' as const }
-  const slots = await Promise.all([
-    createKeySlot({ ...slot, holder: operatorId, secret: candidate.password }, { random, deriveKey }),
-    createKeySlot({ ...slot, holder: recoveryHolder, secret: recoveryKey }, { random, deriveKey }),
+  const [own, recovery] = await Promise.all([
+    createKeySlot({ ...slot, holder: operatorId, name, secret: candidate.password }, { random, deriveKey }),
+    createKeySlot(
+      { ...slot, holder: recoveryHolder, name: recoveryHolder, secret: recoveryKey },
+      { random, deriveKey },
+    ),
   ])
 
   const populate = (store: Store): void => {
@@ -56,11 +59,15 @@ export async function setUpStore(
       disabled_at: null,
       must_change: 0,
     })
-    slots.forEach((made) => {
-      rows.replaceSlot(made)
+    for (const made of [own, recovery]) rows.replaceSlot(made)
+    const audit = fillNewStore(store, { storeId, ring, founder: name, slot: own.id, clock, random })
+    audit.append({
+      action: 'recovery-key.issued',
+      result: 'done',
+      actor: name,
+      target: storeId,
+      detail: { slot: recovery.id },
     })
-    const audit = fillNewStore(store, { storeId, ring, founder: name, clock, random })
-    audit.append({ action: 'recovery-key.issued', result: 'done', actor: name, target: storeId })
   }
   return {
     opened: deps.createStore({ path: deps.path, door: deps.door, clock, storeId, populate }),
@@ -75,14 +82,20 @@ export async function setUpStore(
  */
 export function fillNewStore(
   store: Store,
-  made: { storeId: string; ring: Ring; founder: string; clock: Clock; random: Random },
+  made: { storeId: string; ring: Ring; founder: string; slot?: string; clock: Clock; random: Random },
 ): AuditLog {
-  const { storeId, founder: actor, clock, random } = made
+  const { storeId, founder: actor, slot, clock, random } = made
   const vault = createVault({ storeId, random })
   vault.take(made.ring)
   const audit = createAuditLog({ store, clock, signer: () => null, onAppend: () => undefined })
   storeMeta(store).setPublicKey(vault.checkpointPublicKey())
-  const changed_seq = audit.append({ action: 'store.created', result: 'done', actor, target: storeId })
+  const changed_seq = audit.append({
+    action: 'store.created',
+    result: 'done',
+    actor,
+    target: storeId,
+    ...(slot !== undefined && { detail: { slot } }),
+  })
   insertBuiltIn(store, (fields) => vault.rowMac('backends', fields), changed_seq)
   vault.wipe()
   return audit

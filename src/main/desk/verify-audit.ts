@@ -2,12 +2,14 @@ import type { Clock } from '../../shared/model/ports.ts'
 import { anchorsOf } from '../audit/anchors-of.ts'
 import { verifyFile } from '../audit/verify-file.ts'
 import type { Store } from '../store/store.ts'
+import { storeMeta } from '../store/store-meta.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { VerifyAudit } from './open-desk.ts'
 
 /**
  * Makes the verification of an open store's audit on worker threads; `worker` is the place of the built
- * `audit-worker`. Rows that carry a MAC are checked where the key for it is held.
+ * `audit-worker`. Rows that carry a MAC are checked where the key for it is held; and where the key of the checkpoints
+ * is, the public one in the file must be its other half: else who forged the one would vouch for the rest.
  */
 export function createVerifyAudit(
   worker: URL,
@@ -19,10 +21,17 @@ export function createVerifyAudit(
       anchorPlaces().map(({ path }) => path),
     )
     return verifyFile(
-      { path: store.path, options: { anchors, now: clock.now() } },
+      { path: store.path, options: { anchors, now: clock.now(), publicKey: keyInPlaceOf({ store, vault }) } },
       { worker, onProgress, rowMac: vault.holds('rows') ? vault.rowMac : null },
     )
   }
+}
+
+/** Gives the key of the checkpoints where the file has another; undefined where it is the same, or is not held. */
+function keyInPlaceOf({ store, vault }: Pick<VerifiedParts, 'store' | 'vault'>): Uint8Array | undefined {
+  if (!vault.holds('checkpoint')) return undefined
+  const own = vault.checkpointPublicKey()
+  return storeMeta(store).publicKey()?.equals(own) === true ? undefined : own
 }
 
 interface VerifiedParts {

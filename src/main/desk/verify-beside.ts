@@ -28,10 +28,11 @@ export async function verifyBeside(
   const found = reader.slotOf(operatorNameKey(name))
   reader.close()
   if (isAuditCopy) return verifyFile(task, { worker, rowMac: null })
-  const ring = found === undefined ? null : await openKeySlot(found.slot, password, { storeId, deriveKey })
-  if (ring === null) return 'wrong-password'
+  const known = { storeId, name: found?.name ?? '', deriveKey, random }
+  const opened = found && (await openKeySlot(found.slot, password, known))
+  if (opened === undefined || opened === null) return 'wrong-password'
   const vault: Vault = createVault({ storeId, random })
-  vault.take(ring)
+  vault.take(opened.ring)
   try {
     return await verifyFile(task, { worker, rowMac: vault.rowMac })
   } finally {

@@ -1,3 +1,5 @@
+import { sql as raw } from 'kysely'
+import type { AuditAction } from '../../shared/model/audit-action.ts'
 import type { AuditEventsTable, FailuresTable, KeySlotsTable, OperatorsTable } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -15,6 +17,9 @@ export interface ListedOperator {
   lastSignIn: string | null
 }
 
+/** Carries an event that made a slot or took one away. */
+export type SlotEvent = Pick<AuditEventsTable, 'action' | 'detail'>
+
 /** Reads and writes operators, their key slots and their counters of wrong passwords. */
 export interface OperatorRows {
   byNameKey(nameKey: string): OperatorWithSlot | undefined
@@ -23,8 +28,14 @@ export interface OperatorRows {
   list(): ListedOperator[]
   /** Gives the ids of those who are not disabled and whose slot opens the master. */
   enabledAdministrators(): string[]
+  /** Gives the ids of those of them whose password is one of their own. */
+  settledAdministrators(): string[]
   /** Gives the newest event of the audit by which an operator of a name got their role. */
-  lastRoleEvent(name: string): Pick<AuditEventsTable, 'action' | 'detail'> | undefined
+  lastRoleEvent(name: string): SlotEvent | undefined
+  /** Gives the newest event by which an operator of a name got their slot, or lost it. */
+  lastSlotEvent(name: string): SlotEvent | undefined
+  /** Gives the newest event by which the recovery key of a store got its slot. */
+  lastRecoverySlotEvent(storeId: string): SlotEvent | undefined
   insert(operator: OperatorsTable): void
   /** Says since when an operator is disabled, null for not at all, and whether their next password must be their own. */
   setStanding(id: string, standing: { disabledAt: string | null; mustChange: boolean }): void
@@ -35,7 +46,17 @@ export interface OperatorRows {
   failures(subject: string): FailuresTable | undefined
   saveFailures(row: FailuresTable): void
   clearFailures(subject: string): void
+  /** Takes away every counter whose subject begins with a text. */
+  clearFailuresOf(beginning: string): void
 }
+
+const administrators = () =>
+  sql
+    .selectFrom('operators')
+    .innerJoin('key_slots', 'key_slots.holder', 'operators.id')
+    .select('operators.id')
+    .where('key_slots.role', '=', 'administrator')
+    .where('operators.disabled_at', 'is', null)
 
 /** Makes the repository of operators. */
 export function operatorRows(store: Store): OperatorRows {
@@ -46,6 +67,22 @@ export function operatorRows(store: Store): OperatorRows {
     const slot = slotOf(operator?.id ?? '')
     return operator && { operator, slot: operator.disabled_at === null ? slot : undefined }
   }
+  const lastEvent = (actions: AuditAction[], target: string): SlotEvent | undefined =>
+    store.get(
+      sql
+        .selectFrom('audit_events')
+        .select(['action', 'detail'])
+        .where((where) =>
+          where.or([
+            where.and([where('action', 'in', actions), where('target', '=', target)]),
+            // The founder of a store is in the event that made it; others of theirs are too many to look through.
+            where.and([where('action', '=', 'store.created'), where(raw`+actor`, '=', target)]),
+          ]),
+        )
+        // Not by the table's own order: there are few such events, and many others behind them.
+        .orderBy(raw`+seq`, 'desc')
+        .limit(1),
+    )
   const destroySlot = (holder: string): void => {
     store.run(sql.deleteFrom('key_slots').where('holder', '=', holder))
   }
@@ -69,34 +106,22 @@ export function operatorRows(store: Store): OperatorRows {
         lastSignIn: lastSignIns.get(operator.name) ?? null,
       }))
     },
-    enabledAdministrators: () =>
-      store
-        .all(
-          sql
-            .selectFrom('operators')
-            .innerJoin('key_slots', 'key_slots.holder', 'operators.id')
-            .select('operators.id')
-            .where('key_slots.role', '=', 'administrator')
-            .where('operators.disabled_at', 'is', null),
-        )
-        .map(({ id }) => id),
+    enabledAdministrators: () => store.all(administrators()).map(({ id }) => id),
+    settledAdministrators: () => store.all(administrators().where('must_change', '=', 0)).map(({ id }) => id),
     lastRoleEvent: (name) =>
-      store.get(
-        sql
-          .selectFrom('audit_events')
-          .select(['action', 'detail'])
-          .where((where) =>
-            where.or([
-              where.and([
-                where('action', 'in', ['operator.added', 'operator.role-changed', 'operator.re-admitted']),
-                where('target', '=', name),
-              ]),
-              where.and([where('action', '=', 'store.created'), where('actor', '=', name)]),
-            ]),
-          )
-          .orderBy('seq', 'desc')
-          .limit(1),
+      lastEvent(['operator.added', 'operator.role-changed', 'operator.re-admitted'], name),
+    lastSlotEvent: (name) =>
+      lastEvent(
+        [
+          'operator.added',
+          'operator.role-changed',
+          'operator.re-admitted',
+          'operator.password-changed',
+          'operator.disabled',
+        ],
+        name,
       ),
+    lastRecoverySlotEvent: (storeId) => lastEvent(['recovery-key.issued', 'recovery-key.replaced'], storeId),
     insert(operator) {
       store.run(sql.insertInto('operators').values(operator))
     },
@@ -123,6 +148,9 @@ export function operatorRows(store: Store): OperatorRows {
     },
     clearFailures(subject) {
       store.run(sql.deleteFrom('operator_failures').where('subject', '=', subject))
+    },
+    clearFailuresOf(beginning) {
+      store.run(sql.deleteFrom('operator_failures').where('subject', 'like', `${beginning}%`))
     },
   }
 }

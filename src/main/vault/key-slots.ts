@@ -5,7 +5,7 @@ import type { KeySlotsTable } from '../store/schema.ts'
 import { canonicalFields } from '../../shared/model/canonical-fields.ts'
 import { isAllowedCost, kdfFloor } from './key-derivation.ts'
 import { packRing, unpackRing, type Ring } from './ring.ts'
-import { openBytes, SealBrokenError, sealBytes, sealingKey } from './sealing.ts'
+import { openBytes, SealBrokenError, sealBytes, sealingKey, type SealingKey } from './sealing.ts'
 
 /** Names the holder of the recovery slot, where an operator's id stands in the others. */
 export const recoveryHolder = 'recovery'
@@ -14,6 +14,8 @@ export const recoveryHolder = 'recovery'
 export interface NewSlot {
   storeId: string
   holder: string
+  /** Is the holder's name, by which they sign in and the audit knows them. */
+  name: string
   role: Role
   secret: string
   ring: Ring
@@ -39,24 +41,42 @@ export async function createKeySlot(
   }
   const key = await slotKey(slot.secret, row, deps.deriveKey)
   const packed = packRing(slot.ring, slot.role)
-  const sealed_ring = sealBytes(key, packed, slotPlace(slot.storeId, row), deps.random.bytes(12))
+  const sealed_ring = sealBytes(key, packed, slotPlace(slot, row), deps.random.bytes(12))
   packed.fill(0)
   return { ...row, sealed_ring }
 }
 
-/** Opens a key slot with its secret; null where the secret, the role or the cost is not the one it was made with. */
+/** Carries what was in a slot, and the slot bound to all that it is now bound to, where it is of an earlier version. */
+export interface OpenedKeySlot {
+  ring: Ring
+  renewed: KeySlotsTable | null
+}
+
+/**
+ * Opens a key slot with its secret; null where the secret, the holder's name, the role, the age or the cost is not the
+ * one it was made with.
+ */
 export async function openKeySlot(
   row: KeySlotsTable,
   secret: string,
-  deps: { storeId: string; deriveKey: DeriveKey },
-): Promise<Ring | null> {
+  deps: { storeId: string; name: string; deriveKey: DeriveKey; random: Pick<Random, 'bytes'> },
+): Promise<OpenedKeySlot | null> {
   if (!isAllowedCost({ n: row.kdf_n, r: row.kdf_r, p: row.kdf_p })) return null
   const key = await slotKey(secret, row, deps.deriveKey)
+  const place = slotPlace(deps, row)
+  const bound = tryPlace(key, row, place)
+  const packed = bound ?? tryPlace(key, row, firstSlotPlace(deps.storeId, row))
+  if (packed === null) return null
+  const ring = unpackRing(packed, row.role, deps.storeId)
+  const renewed =
+    bound === null ? { ...row, sealed_ring: sealBytes(key, packed, place, deps.random.bytes(12)) } : null
+  packed.fill(0)
+  return { ring, renewed }
+}
+
+function tryPlace(key: SealingKey, row: KeySlotsTable, place: string): Buffer | null {
   try {
-    const packed = openBytes(key, row.sealed_ring, slotPlace(deps.storeId, row), `key slot of ${row.holder}`)
-    const ring = unpackRing(packed, row.role, deps.storeId)
-    packed.fill(0)
-    return ring
+    return openBytes(key, row.sealed_ring, place, `key slot of ${row.holder}`)
   } catch (error) {
     if (error instanceof SealBrokenError) return null
     throw error
@@ -70,14 +90,32 @@ async function slotKey(secret: string, row: SlotHeader, deriveKey: DeriveKey) {
   return sealingKey(createSecretKey(bytes))
 }
 
-function slotPlace(storeId: string, row: SlotHeader): string {
-  const cost = [row.kdf_n, row.kdf_r, row.kdf_p].map(String)
+function slotPlace({ storeId, name }: { storeId: string; name: string }, row: SlotHeader): string {
+  return canonicalFields([
+    'latchkey slot 2',
+    storeId,
+    row.id,
+    row.holder,
+    name,
+    row.role,
+    ...costOf(row),
+    row.salt.toString('hex'),
+    row.created_at,
+  ])
+}
+
+/** Gives what slots of the first version are bound to: neither to a name nor to their age. */
+function firstSlotPlace(storeId: string, row: SlotHeader): string {
   return canonicalFields([
     'latchkey slot 1',
     storeId,
     row.holder,
     row.role,
-    ...cost,
+    ...costOf(row),
     row.salt.toString('hex'),
   ])
+}
+
+function costOf(row: SlotHeader): string[] {
+  return [row.kdf_n, row.kdf_r, row.kdf_p].map(String)
 }

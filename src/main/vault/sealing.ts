@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto'
+import { Problem } from '../../shared/model/problems.ts'
 
 const version = 1
 const keyIdLength = 4
@@ -7,10 +8,11 @@ const tagLength = 16
 const headerLength = 1 + keyIdLength + nonceLength
 
 /** Says that a sealed value did not open: its bytes, its place or its key are not those it was sealed with. */
-export class SealBrokenError extends Error {
+export class SealBrokenError extends Problem<'SEALED_VALUE_DAMAGED'> {
   constructor(place: string) {
-    super(`a sealed value does not open: ${place}`)
+    super('SEALED_VALUE_DAMAGED', { place })
     this.name = 'SealBrokenError'
+    this.message = `a sealed value does not open: ${place}`
   }
 }
 

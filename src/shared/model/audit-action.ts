@@ -44,6 +44,8 @@ export const auditActions = [
   'built-in.code-revealed',
   'audit.verified',
   'recovery-key.replaced',
+  'recovery-key.refused',
+  'recovery-key.locked-out',
   'operator.role-changed',
   'operator.disabled',
   'operator.re-admitted',
@@ -84,6 +86,7 @@ export const auditActions = [
   'rotation.stopped',
   'rotation.resumed',
   'rotation.ended',
+  'rotation.exported',
   'store.backed-up',
   'store.backup-failed',
   'store.restored',
@@ -93,6 +96,9 @@ export const auditActions = [
   'audit.exported',
   'audit.copied',
   'audit.anchor-failed',
+  'admin.changed',
+  'accounts.imported',
+  'accounts.exported',
 ] as const
 
 /** Names an action that the audit records. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressRules, backendSettingRules } from './backend-rules.ts'
 import { backendSecretKinds } from './backend-secret.ts'
 import { rotationStates } from './rotation.ts'
 
@@ -54,6 +55,7 @@ export const problems = {
   STEP_UP_REQUIRED: { status: 403 },
   PASSWORD_CHANGE_REQUIRED: { status: 403 },
   WRONG_PASSWORD: { status: 403, data: z.object({ triesLeft: z.int() }) },
+  ONE_TIME_PASSWORD_EXPIRED: { status: 403 },
   LOCKED_OUT: { status: 403, data: z.object({ until: z.string() }) },
   RECOVERY_KEY_WRONG: {
     status: 403,
@@ -75,8 +77,13 @@ export const problems = {
   CONFIRMATION_DIFFERS: { status: 422, data: z.object({ expected: z.string() }) },
   ALREADY_THERE: { status: 409, data: z.object({ what: z.string() }) },
   /** Says which rule a backend's address breaks. */
-  ADDRESS_REFUSED: { status: 422, data: z.object({ rule: z.string() }) },
+  ADDRESS_REFUSED: { status: 422, data: z.object({ rule: z.enum(addressRules) }) },
   DRAFT_GONE: { status: 410 },
+  FILE_GONE: { status: 410 },
+  /** Says how many bytes a file may have. */
+  FILE_TOO_BIG: { status: 413, data: z.object({ most: z.int() }) },
+  /** Says that the store has changed since a file's plan was looked at. */
+  PLAN_OUTDATED: { status: 409 },
   /** Says which other rotation runs at the backend. */
   ROTATION_RUNNING: { status: 409, data: z.object({ backend: z.string(), rotationId: z.string() }) },
   /** Says in which state the rotation is, which does not allow what was asked. */
@@ -95,7 +102,7 @@ export const problems = {
   SAMPLE_REFUSED: { status: 409, data: z.object({ why: z.enum(['not-empty', 'not-sample']) }) },
   BACKEND_DOWN: { status: 503 },
   /** Says which rule a setting of a backend breaks. */
-  BACKEND_SETTING_REFUSED: { status: 422, data: z.object({ rule: z.string() }) },
+  BACKEND_SETTING_REFUSED: { status: 422, data: z.object({ rule: z.enum(backendSettingRules) }) },
   BACKEND_IN_USE: { status: 409, data: z.object({ admins: z.int(), changes: z.int() }) },
   /** Says which credential was entered for another address of the backend. */
   BACKEND_SECRET_ELSEWHERE: {

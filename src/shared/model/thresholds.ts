@@ -21,6 +21,7 @@ export const thresholds = {
   checkpointEvents: 1000,
   operatorPasswordMin: 12,
   passwordMax: 1024,
+  oneTimePasswordLife: 3 * day,
   signInFailures: 5,
   signInWindow: 15 * minute,
   secretFailures: 5,
@@ -36,4 +37,7 @@ export const thresholds = {
   backupAge: 7 * day,
   backupRetry: 60 * minute,
   leastFreeSpace: 256 * 1024 * 1024,
+  incomingFileLife: 30 * minute,
+  incomingFileMost: 8 * 1024 * 1024,
+  accountFileRows: 20_000,
 } as const
