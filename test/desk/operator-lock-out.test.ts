@@ -110,6 +110,68 @@ describe('wrong passwords of an operator', () => {
     await at.close()
   })
 
+  it('stay locked out when the clock is set forward while the desk is off', async () => {
+    const clock = createFixedClock()
+    let elapsed = 60 * minute
+    const at = await makeOperatorsDesk({
+      clock: { now: clock.now, elapsed: () => elapsed },
+      deriveKey: quickDerivation,
+    })
+    await wrong(at, 5)
+    await at.reopen(() => {
+      clock.advance(24 * 60 * minute)
+      elapsed += 14 * minute
+    })
+    expect(await right(at)).toBe('LOCKED_OUT')
+    await at.reopen(() => {
+      elapsed += minute
+    })
+    expect(await right(at)).toBe('in')
+    await at.close()
+  })
+
+  it('stay locked out over a restart of the machine, until it has run for fifteen minutes', async () => {
+    const clock = createFixedClock()
+    let elapsed = 60 * minute
+    const at = await makeOperatorsDesk({
+      clock: { now: clock.now, elapsed: () => elapsed },
+      deriveKey: quickDerivation,
+    })
+    await wrong(at, 5)
+    await at.reopen(() => {
+      clock.advance(24 * 60 * minute)
+      elapsed = 5 * minute
+    })
+    expect(await right(at)).toBe('LOCKED_OUT')
+    elapsed += 10 * minute
+    expect(await right(at)).toBe('in')
+    await wrong(at, 4)
+    await at.reopen(() => {
+      clock.advance(24 * 60 * minute)
+      elapsed = minute
+    })
+    expect(await wrong(at, 2)).toEqual(['WRONG_PASSWORD', 'LOCKED_OUT'])
+    await at.close()
+  })
+
+  it('say until when by the clock that people see', async () => {
+    const clock = createFixedClock()
+    let elapsed = 60 * minute
+    const at = await makeOperatorsDesk({
+      clock: { now: clock.now, elapsed: () => elapsed },
+      deriveKey: quickDerivation,
+    })
+    await at.reopen(() => {
+      clock.advance(24 * 60 * minute)
+      elapsed = minute
+    })
+    await wrong(at, 5)
+    await expect(at.signIn('x', 'ada', founder.password)).rejects.toMatchObject({
+      data: { until: '2026-06-02T12:15:00.000Z' },
+    })
+    await at.close()
+  })
+
   it('count each name for itself, whether or not it names anybody', async () => {
     const at = await makeOperatorsDesk()
     await at.added('sam', 'support')

@@ -35,6 +35,8 @@ export interface TestDirectoryOptions {
   onAdminPassword?: AdminPasswordListener
   adminPasswordEncoding?: () => 'plain' | 'md5-hex'
   hashing?: (pepper: (password: Secret) => string) => PasswordHashing
+  /** Makes the time by which lock-outs last, over the store. */
+  steadyNow?: (store: Store) => () => number
 }
 
 /** Makes a directory on a new store, with the key ring of an administrator; the running test takes it away. */
@@ -82,6 +84,7 @@ function around(
   const directory = createDirectory({
     store,
     clock,
+    ...(base.steadyNow && { steadyNow: base.steadyNow(store) }),
     random,
     seal: vault.seal,
     unseal: vault.unseal,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createLastingTime } from '../../src/main/desk/lasting-time.ts'
 import type { DirectoryUser } from '../../src/main/directory/users.ts'
 import { Secret } from '../../src/shared/model/secret.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
@@ -120,6 +121,30 @@ describe('after wrong passwords of an account', () => {
     expect(await isRight(test)).toBe(false)
     elapsed += 15 * minute
     expect(await isRight(test)).toBe(true)
+  })
+})
+
+describe('a clock that is set while the desk is off', () => {
+  it('does not free a locked account, whose end is told by the clock that people see', async () => {
+    const clock = createFixedClock()
+    let elapsed = 60 * minute
+    const given = { now: clock.now, elapsed: () => elapsed }
+    const { test } = setUp({
+      clock: given,
+      steadyNow: (store) => createLastingTime({ store, clock: given }).now,
+    })
+    await tryTimes(test, 5)
+    clock.advance(24 * 60 * minute)
+    elapsed += 5 * minute
+    const second = test.restart()
+    expect(await isRight(second)).toBe(false)
+    expect(second.directory.users.lockedUntil(userOf(second).num)).toBe('2026-06-02T12:10:00.000Z')
+    // A machine that was started anew has counted from there alone.
+    elapsed = 2 * minute
+    const third = second.restart()
+    expect(await isRight(third)).toBe(false)
+    elapsed += 15 * minute
+    expect(await isRight(third)).toBe(true)
   })
 })
 

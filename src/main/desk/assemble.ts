@@ -2,9 +2,9 @@ import type { Clock, Random } from '../../shared/model/ports.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { createAuditLog } from '../audit/audit-log.ts'
 import { createDirectory, type Directory } from '../directory/directory.ts'
-import { steadyTime } from '../directory/steady-time.ts'
 import type { HashingPool } from '../passwords/hashing-pool.ts'
 import type { StrengthJudge } from '../passwords/strength.ts'
+import { createAuditDays } from '../store/audit-days.ts'
 import type { OpenedStore } from '../store/open.ts'
 import type { TimeLimits } from '../systems/time-limits.ts'
 import { createVault } from '../vault/vault.ts'
@@ -12,12 +12,16 @@ import { createBackups } from './backups.ts'
 import { createBuiltInBackend, type RunningServer } from './built-in-backend.ts'
 import { checkIntegrity } from './check-integrity.ts'
 import { createDrafts } from './drafts.ts'
+import { createIncomingFiles } from './incoming-files.ts'
 import { createExchangeLog } from './exchange-log.ts'
 import { closeInterruptedChanges } from './close-interrupted-changes.ts'
 import { noteAdminPassword } from './directory-accounts.ts'
 import { createFindingsReading } from './read-findings.ts'
 import { createJudging } from './judge-passwords.ts'
+import { createLastingTime } from './lasting-time.ts'
 import { createLive } from './live.ts'
+import { endInOrder } from './end-in-order.ts'
+import { lockDesk } from './lock-desk.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { createPasswordJudge } from './password-judge.ts'
 import type { DeskResources } from '../platform/resources.ts'
@@ -28,6 +32,7 @@ import { closeInterruptedRotations } from './rotation/close-interrupted.ts'
 import { createRotationRuns } from './rotation/runs.ts'
 import { startRetention } from './retention.ts'
 import { createSessions } from './sessions.ts'
+import { createStrangerMarks } from './stranger-marks.ts'
 import { createSettings, type SettingsTold } from './settings.ts'
 import { createStagingPool } from './staging-pool.ts'
 import { createTurns } from './turns.ts'
@@ -51,7 +56,9 @@ export interface AssemblyDeps {
   /** Hears of errors inside that no caller is told of. */
   report: (error: unknown) => void
   /** Starts the server of the built-in backend over its directory. */
-  startServer: (directory: Directory, record: RequestRing['record']) => Promise<RunningServer>
+  startServer: (directory: Directory, record: RequestRing['record'], port: number) => Promise<RunningServer>
+  /** Asks for a port of the built-in backend; 0, or nothing, takes any that is free. */
+  builtInPort?: number
 }
 
 /** Carries an open desk and the way to end it. */
@@ -66,6 +73,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
   const live = createLive()
   const timestamp = (): string => new Date(clock.now()).toISOString()
   const vault = createVault({ storeId: store.id, random })
+  const { now: steadyNow, note: noteTime } = createLastingTime({ store, clock })
   const settings = createSettings({ store, vault, told: deps.told })
   let sinceCheckpoint = 0
   const audit = createAuditLog({
@@ -96,6 +104,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       noteAdminPassword(store, changed)
     },
     clock,
+    steadyNow,
     random,
     seal: vault.seal,
     unseal: vault.unseal,
@@ -105,9 +114,9 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     throttle: deps.throttle,
     hashing: deps.hashing.forDirectory({ pepper: vault.pepper, cost: () => settings.current().hashingCost }),
   })
-  const steadyNow = steadyTime(clock)
   const sessions = createSessions({ clock, steadyNow, idleLockMs: () => settings.current().idleLockMs })
   const drafts = createDrafts({ clock, random })
+  const incomingFiles = createIncomingFiles({ clock, random })
   const requests = createRequestRing({
     store,
     onWrite: () => {
@@ -115,14 +124,17 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     },
   })
   const builtIn = createBuiltInBackend({
-    startServer: () => deps.startServer(directory, requests.record),
+    startServer: (port) => deps.startServer(directory, requests.record, port),
+    port: deps.builtInPort ?? 0,
     append: audit.append,
     live,
   })
   const exchangeLog = createExchangeLog({
     store,
     timestamp,
-    onWrite: () => undefined,
+    onWrite: () => {
+      live.publish('exchanges')
+    },
     report: deps.report,
   })
   const staging = createStagingPool(deps.resources.maintenanceWorker)
@@ -141,11 +153,14 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     audit,
     deriveKey: deps.hashing.deriveKey,
     steadyNow,
+    noteTime,
+    strangerMark: createStrangerMarks({ store, random }),
     strength: deps.strength,
     passwordJudge,
     judging,
     findings,
     directory,
+    auditDays: createAuditDays(store),
     exchangeLog,
     builtIn,
     requests,
@@ -164,6 +179,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     timeLimits: deps.timeLimits,
     turns: createTurns(),
     drafts,
+    incomingFiles,
     live,
     timestamp,
     auditWorker: deps.resources.auditWorker,
@@ -174,22 +190,8 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       anchorPlaces: audit.anchorPlaces,
     }),
     lock(by, why = 'asked') {
-      if (sessions.isEmpty()) return
-      sessions.endAll()
-      drafts.clear()
-      audit.append({
-        action: 'operator.locked',
-        result: 'done',
-        actor: by,
-        target: 'desk',
-        detail: { why },
-      })
-      checkpoint()
-      void directory.backgroundHashing.stop()
-      void judging.stop()
-      vault.lock()
-      store.checkpointLog()
-      live.publish('locked')
+      const kept = [drafts, incomingFiles]
+      lockDesk({ sessions, vault, audit, directory, judging, store, live, checkpoint, kept }, by, why)
     },
     finishBeforeExit(work) {
       const ending = work.then(
@@ -224,26 +226,30 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
   const checking = setTimeout(() => {
     void desk.finishBeforeExit(checkIntegrity(desk, deps.resources.integrityWorker)).catch(() => undefined)
   }, 2000).unref()
-  const stopUpkeep = startUpkeep(desk)
+  const stopUpkeep = startUpkeep(desk, deps.report)
   const stopSettling = startSettling(desk, deps.report)
   const retention = startRetention(desk)
   return {
     desk,
-    async close() {
-      stopUpkeep()
-      stopSettling()
-      retention.stop()
-      desk.rotations.stopAll()
-      desk.lock('desk', 'exit')
-      clearTimeout(checking)
-      await Promise.all([...unfinished, directory.backgroundHashing.stop(), judging.stop(), findings.close()])
-      await Promise.all([builtIn.stop('desk'), staging.close()])
-      requests.flush()
-      exchangeLog.flush()
-      checkpoint()
-      isClosed = true
-      vault.wipe()
-      store.close()
-    },
+    close: () =>
+      endInOrder([
+        () => {
+          for (const stop of [stopUpkeep, stopSettling, retention.stop, desk.rotations.stopAll]) stop()
+          clearTimeout(checking)
+          desk.lock('desk', 'exit')
+        },
+        () =>
+          Promise.all([...unfinished, directory.backgroundHashing.stop(), judging.stop(), findings.close()]),
+        () => Promise.all([builtIn.stop('desk'), staging.close()]),
+        requests.flush,
+        exchangeLog.flush,
+        checkpoint,
+        () => {
+          isClosed = true
+        },
+        vault.wipe,
+        noteTime,
+        store.close,
+      ]),
   }
 }

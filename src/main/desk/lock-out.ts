@@ -10,9 +10,26 @@ const none = { failures: 0, window_start: 0, locked_until: 0 }
 /** Names the counter of the recovery key; no name of an operator leads to it. */
 export const recoverySubject = recoveryHolder
 
-/** Names the counter of an operator's password, by the key of the name, whether or not it names anybody. */
+/** Names the counter of an operator's password, by the key of their name. */
 export function operatorSubject(nameKey: string): string {
   return `operator/${nameKey}`
+}
+
+const strangers = 'nobody/'
+
+/** Names the counter of a name that was typed: that of the operator, or one that tells nothing of what was typed. */
+export function typedSubject(
+  { store, strangerMark }: Pick<OpenDesk, 'store' | 'strangerMark'>,
+  nameKey: string,
+): string {
+  const mark = strangerMark(nameKey)
+  const isOperator = operatorRows(store).byNameKey(nameKey) !== undefined
+  return isOperator ? operatorSubject(nameKey) : strangers + mark
+}
+
+/** Forgets the tries of strangers whom an earlier desk counted under marks of its own. */
+export function forgetStrangers(store: OpenDesk['store']): void {
+  operatorRows(store).clearFailuresOf(strangers)
 }
 
 type Parts = Pick<OpenDesk, 'store' | 'clock' | 'steadyNow'>
@@ -21,10 +38,14 @@ type Parts = Pick<OpenDesk, 'store' | 'clock' | 'steadyNow'>
  * Counts a try durably before it is tested; fails with `LOCKED_OUT` where too many went wrong, and gives the tries
  * left. Tries are forgotten when none was wrong for fifteen minutes.
  */
-export function countTry({ store, clock, steadyNow }: Parts, subject: string): number {
+export function countTry(
+  { store, clock, steadyNow, noteTime }: Parts & Pick<OpenDesk, 'noteTime'>,
+  subject: string,
+): number {
   const rows = operatorRows(store)
   const now = steadyNow()
   const verdict = store.transaction(() => {
+    noteTime()
     const { failures: before, window_start: last, locked_until: until } = rows.failures(subject) ?? none
     if (until > now) {
       // After a clock that was set back a lock-out lasts no longer than one begun now.

@@ -3,12 +3,14 @@ import type { Clock, DeriveKey, Random } from '../../shared/model/ports.ts'
 import type { AuditLog } from '../audit/audit-log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { StrengthJudge } from '../passwords/strength.ts'
+import type { AuditDays } from '../store/audit-days.ts'
 import type { Store } from '../store/store.ts'
 import type { TimeLimits } from '../systems/time-limits.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Backups } from './backups.ts'
 import type { BuiltInBackend } from './built-in-backend.ts'
 import type { Drafts } from './drafts.ts'
+import type { IncomingFiles } from './incoming-files.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { FindingsReading } from './read-findings.ts'
 import type { Judging } from './judge-passwords.ts'
@@ -28,8 +30,12 @@ export interface OpenDesk {
   vault: Vault
   audit: AuditLog
   deriveKey: DeriveKey
-  /** Gives milliseconds since the epoch that go on evenly, however the clock is set while the desk runs. */
+  /** Gives milliseconds that go on evenly, however the clock is set, also while the desk does not run. */
   steadyNow(): number
+  /** Writes down how far that time has come, inside the transaction that is open. */
+  noteTime(): void
+  /** Gives the mark under which tries at a name that is no operator's are counted. */
+  strangerMark(nameKey: string): string
   strength: StrengthJudge
   /** Judges passwords as they are set. */
   passwordJudge: DeskPasswordJudge
@@ -38,6 +44,8 @@ export interface OpenDesk {
   /** Reads what is found against passwords off the main thread. */
   findings: FindingsReading
   directory: Directory
+  /** Counts the events of the audit by days. */
+  auditDays: AuditDays
   /** Records the requests that the desk sends. */
   exchangeLog: ExchangeLog
   builtIn: BuiltInBackend
@@ -51,6 +59,8 @@ export interface OpenDesk {
   /** Lets the tries of one name wait for each other, so that right ones at once do not count as wrong. */
   turns: Turns
   drafts: Drafts
+  /** Keeps files that pages hand in. */
+  incomingFiles: IncomingFiles
   live: Live
   /** Gives the time as the store writes it: UTC, ISO 8601, milliseconds. */
   timestamp(): string

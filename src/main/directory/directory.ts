@@ -39,6 +39,8 @@ export interface DirectoryParts {
   /** Gives the MAC of a row's fields. */
   rowMac: (table: string, fields: readonly string[]) => Buffer
   clock: Clock
+  /** Gives a time that goes on evenly also while no desk runs, for lock-outs; without it, one of its own. */
+  steadyNow?: () => number
   random: Random
   /** Says how clients write admins' passwords on the wire; imported plain ones are hashed in that form. */
   adminPasswordEncoding?: () => 'plain' | 'md5-hex'
@@ -86,7 +88,7 @@ export function createDirectory(given: DirectoryParts): Directory {
     throttle:
       given.throttle === false
         ? noThrottle
-        : createThrottle({ ...given, rows: directoryFailureRows(store), now }),
+        : createThrottle({ ...given, rows: directoryFailureRows(store), now: given.steadyNow ?? now }),
   }
   const intactRows = rememberIntactRows<DirectoryApplicationsTable>()
   const rows = {

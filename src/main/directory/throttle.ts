@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AppendEvent } from '../../shared/model/ports.ts'
+import type { AppendEvent, Clock } from '../../shared/model/ports.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import type { DirectoryFailureRows } from '../store/directory-failures.ts'
 import type { Store } from '../store/store.ts'
@@ -34,14 +34,15 @@ const { secretFailures: mostTries, secretWindow: window } = thresholds
 const nobody: ThrottledAccount = { subject: 'nobody', name: '' }
 const times = z.array(z.number())
 
-/** Makes a throttle that counts in the store; `now` must not follow a clock that is set while the desk runs. */
+/** Makes a throttle that counts in the store; `now` must not follow a clock that is set. */
 export function createThrottle(parts: {
   store: Store
   rows: DirectoryFailureRows
   appendEvent: AppendEvent
+  clock: Clock
   now: () => number
 }): Throttle {
-  const { store, rows, appendEvent, now } = parts
+  const { store, rows, appendEvent, clock, now } = parts
   const testing = new Map<string, number>()
   const waiting = new Map<string, (() => void)[]>()
 
@@ -64,7 +65,7 @@ export function createThrottle(parts: {
   const lock = (counter: Counter, name: string): void => {
     const lockedUntil = now() + window
     save({ ...counter, lockedUntil })
-    const detail = { until: new Date(lockedUntil).toISOString() }
+    const detail = { until: new Date(clock.now() + window).toISOString() }
     appendEvent({ action: 'directory.locked-out', result: 'done', actor: 'desk', target: name, detail })
   }
 
@@ -143,7 +144,7 @@ export function createThrottle(parts: {
       }),
     lockedUntil(subject) {
       const { lockedUntil } = read(subject)
-      return lockedUntil === 0 ? null : lockedUntil
+      return lockedUntil === 0 ? null : clock.now() + lockedUntil - now()
     },
   }
 }

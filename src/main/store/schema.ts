@@ -65,6 +65,13 @@ export interface FailuresTable {
   locked_until: number
 }
 
+/** Describes how far the time of a store's desks has come, in milliseconds, in one row. */
+export interface SteadyTimeTable {
+  id: number
+  steady: number
+  elapsed: number
+}
+
 /** Describes a look of the page that the store keeps; it steers nothing but the page. */
 export interface PreferencesTable {
   key: string
@@ -84,7 +91,7 @@ export interface BackendsTable {
   mac: Buffer
 }
 
-/** Describes an admin account of a backend as the desk knows it. */
+/** Describes an admin account of a backend as the desk knows it; `num` is what its search knows it by. */
 export interface AccountsTable {
   id: string
   backend_id: string
@@ -100,6 +107,14 @@ export interface AccountsTable {
   sample: number
   password_fingerprint: Uint8Array | null
   password_default: DefaultKind | null
+  num: Generated<number>
+}
+
+/** Says whether the search of accounts follows each row, and up to which number they stand in the order of `account`. */
+export interface AccountSearchStateTable {
+  id: number
+  held_back: number
+  in_order_to: number
 }
 
 /**
@@ -228,9 +243,11 @@ export interface Schema {
   operators: OperatorsTable
   key_slots: KeySlotsTable
   operator_failures: FailuresTable
+  steady_time: SteadyTimeTable
   preferences: PreferencesTable
   backends: BackendsTable
   accounts: AccountsTable
+  account_search_state: AccountSearchStateTable
   changes: ChangesTable
   candidates: CandidatesTable
   change_probes: ChangeProbesTable
