@@ -68,7 +68,8 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
       const sign = signer()
       const head = rows.last()
       if (sign === null || head === undefined) return
-      if (rows.lastCheckpoint()?.seq !== head.seq) {
+      // A chain that ends before what was signed was cut short behind our back: nothing vouches for its new end.
+      if ((rows.lastCheckpoint()?.seq ?? 0) < head.seq) {
         const point = { storeId: store.id, seq: head.seq, hash: head.hash, at: now() }
         const signature = sign(checkpointBytes(point))
         store.transaction(() => {

@@ -17,9 +17,12 @@ const quickestLook = 20
 export function startSettling(desk: OpenDesk, report: (error: unknown) => void): () => void {
   let running: Promise<void> | null = null
   const look = (): void => {
-    running ??= desk.finishBeforeExit(settleDue(desk, report)).finally(() => {
-      running = null
-    })
+    running ??= desk
+      .finishBeforeExit(settleDue(desk, report))
+      .catch(report)
+      .finally(() => {
+        running = null
+      })
   }
   const every = desk.settings.current().settleMs / 4
   const timer = setInterval(look, Math.max(quickestLook, Math.min(slowestLook, every))).unref()

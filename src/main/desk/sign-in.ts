@@ -15,9 +15,7 @@ export async function signIn(
   const opened = await openOperatorSlot(desk, given)
   demandInForce(desk, opened)
   const { operator, ring } = opened
-  if (operator.mustChange) wipeRing(ring)
-  else desk.vault.take(ring)
-  desk.sessions.begin(caller, operator)
+  // First the event: whoever gets in stands in the audit.
   desk.audit.append({
     action: 'operator.signed-in',
     result: 'done',
@@ -25,6 +23,9 @@ export async function signIn(
     target: operator.name,
     detail: { role: operator.role },
   })
+  if (operator.mustChange) wipeRing(ring)
+  else desk.vault.take(ring)
+  desk.sessions.begin(caller, operator)
   if (!operator.mustChange) await desk.afterSignIn()
   return operator
 }

@@ -4,28 +4,31 @@ import type { OpenDesk } from './open-desk.ts'
 const slowestIdleCheck = 5000
 
 /**
- * Keeps an open desk in order by the clock: locks it when idle, signs checkpoints, makes backups that are
- * due. Gives the way to stop.
+ * Keeps an open desk in order by the clock: locks it when idle, signs checkpoints, makes backups that are due. What
+ * fails is reported, and tried again at its next time. Gives the way to stop.
  */
-export function startUpkeep(desk: OpenDesk): () => void {
-  const idle = setInterval(
-    () => {
+export function startUpkeep(desk: OpenDesk, report: (error: unknown) => void): () => void {
+  const every = (milliseconds: number, work: () => void): NodeJS.Timeout =>
+    setInterval(() => {
+      try {
+        work()
+      } catch (error) {
+        report(error)
+      }
+    }, milliseconds).unref()
+  const timers = [
+    every(Math.min(slowestIdleCheck, desk.settings.current().idleLockMs / 4), () => {
       if (desk.sessions.isIdle()) desk.lock('desk', 'idle')
-    },
-    Math.min(slowestIdleCheck, desk.settings.current().idleLockMs / 4),
-  )
-  const checkpoints = setInterval(() => {
-    desk.audit.checkpoint()
-  }, thresholds.checkpointEvery)
-  const backups = setInterval(() => {
-    if (desk.backups.isDue()) void desk.finishBeforeExit(desk.backups.makeScheduled()).catch(() => undefined)
-  }, thresholds.checkpointEvery)
-  backups.unref()
-  idle.unref()
-  checkpoints.unref()
+    }),
+    every(thresholds.checkpointEvery, () => {
+      desk.audit.checkpoint()
+    }),
+    every(thresholds.checkpointEvery, () => {
+      if (!desk.backups.isDue()) return
+      void desk.finishBeforeExit(desk.backups.makeScheduled()).catch(() => undefined)
+    }),
+  ]
   return () => {
-    clearInterval(idle)
-    clearInterval(checkpoints)
-    clearInterval(backups)
+    timers.forEach(clearInterval)
   }
 }
