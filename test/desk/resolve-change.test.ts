@@ -1,10 +1,14 @@
-import { describe, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { accountOf, currentPasswordOf } from '../../src/main/desk/accounts.ts'
+import { editBackend } from '../../src/main/desk/backend-changes.ts'
 import { openChanges, revealCandidate } from '../../src/main/desk/change-views.ts'
 import type { Operator } from '../../src/main/desk/operator.ts'
 import { resolveChange } from '../../src/main/desk/resolve-change.ts'
 import { changeProbeRows } from '../../src/main/store/change-probes.ts'
-import { newOf, oldOf, operator } from './faults/faulty-world.ts'
+import { createFixedClock } from '../support/fixed-clock.ts'
+import { newOf, oldOf, operator, patience } from './faults/faulty-world.ts'
+import { startModelBackend } from './faults/model-backend.ts'
 import { fault, settleMs, startSmallWorld } from './faults/small-world.ts'
 
 const lost = fault('drop-before')
@@ -18,6 +22,16 @@ const decide = (at: World, changeId: string, outcome: 'applied' | 'not-applied',
   resolveChange(at.desk, operator, { changeId, decision: { outcome, confirmation } })
 const vaultOf = (at: World, changeId: string) =>
   currentPasswordOf(at.desk, accountOf(at.desk, at.row(changeId).account_id ?? ''))?.reveal()
+
+/** Changes a candidate in the file, as a bit that fell over would. */
+const damage = (at: World, changeId: string, kind: 'old' | 'new'): void => {
+  const db = new Database(at.desk.store.path)
+  db.prepare('UPDATE candidates SET sealed = zeroblob(64) WHERE change_id = ? AND kind = ?').run(
+    changeId,
+    kind,
+  )
+  db.close()
+}
 
 describe('an unknown change of an admin', () => {
   it('is not looked at before the settle time: a request that was given up on may still run', async () => {
@@ -146,6 +160,77 @@ describe('an unknown change of an admin', () => {
     const { changeId } = await at.begin('openim', arrived)
     at.clock.advance(-24 * hour)
     await expect(resolve(at, changeId)).rejects.toMatchObject({ code: 'SETTLE_TIME' })
+    at.clock.advance(settleMs)
+    expect(await resolve(at, changeId)).toMatchObject({ state: 'verified' })
+  })
+
+  it('settles by what really passes: a clock that is set forward brings its end no nearer, also over a restart', async () => {
+    const clock = createFixedClock()
+    let elapsed = 5000
+    const at = await startSmallWorld({ ...clock, elapsed: () => elapsed })
+    const { person, changeId } = await at.begin('openim', lost)
+    clock.advance(24 * hour)
+    const until = new Date(clock.now() + settleMs).toISOString()
+    await expect(resolve(at, changeId)).rejects.toMatchObject({ code: 'SETTLE_TIME', data: { until } })
+    await at.restart()
+    clock.advance(24 * hour)
+    await expect(resolve(at, changeId)).rejects.toMatchObject({ code: 'SETTLE_TIME' })
+    elapsed += settleMs - 1
+    await expect(resolve(at, changeId)).rejects.toMatchObject({ code: 'SETTLE_TIME' })
+    expect(person.signIns).toBe(1)
+    elapsed += 1
+    expect(await resolve(at, changeId)).toMatchObject({ state: 'not-applied' })
+  })
+
+  it('is not asked about where the backend has another address by now: neither password is sent there', async () => {
+    const at = await startSmallWorld()
+    const { person, changeId } = await at.begin('openim', lost)
+    const elsewhere = await startModelBackend(patience)
+    onTestFinished(() => elsewhere.close())
+    elsewhere.people.set(person.schedule.name, { ...person, signIns: 0, inForce: oldOf(person.schedule) })
+    at.clock.advance(settleMs)
+    editBackend(at.desk, operator, { backendId: at.row(changeId).backend_id, url: elsewhere.url })
+    for (let tries = 0; tries < 2; tries++) {
+      expect(await resolve(at, changeId)).toMatchObject({ state: 'needs-operator', probes: [] })
+    }
+    expect(elsewhere.people.get(person.schedule.name)?.signIns).toBe(0)
+    expect(at.events('admin-password.needs-operator')[0]?.detail).toContain('"why":"backend-moved"')
+  })
+
+  it('is asked about still where the backend has another name by now', async () => {
+    const at = await startSmallWorld()
+    const { changeId } = await at.begin('openim', arrived)
+    at.clock.advance(settleMs)
+    editBackend(at.desk, operator, { backendId: at.row(changeId).backend_id, name: 'renamed' })
+    expect(await resolve(at, changeId)).toMatchObject({ state: 'verified' })
+  })
+
+  it('whose new password was damaged from outside is said to be, and can be decided: the account is not held for good', async () => {
+    for (const outcome of ['not-applied', 'applied'] as const) {
+      const at = await startSmallWorld()
+      const { person, changeId } = await at.begin('openim', lost)
+      damage(at, changeId, 'new')
+      at.clock.advance(settleMs)
+      await expect(resolve(at, changeId)).rejects.toMatchObject({ code: 'SEALED_VALUE_DAMAGED' })
+      expect(at.row(changeId).state).toBe('needs-operator')
+      expect(() => revealCandidate(at.desk, operator, { changeId, kind: 'new' })).toThrow(
+        expect.objectContaining({ code: 'SEALED_VALUE_DAMAGED' }),
+      )
+      await decide(at, changeId, outcome, person.schedule.name)
+      const isApplied = outcome === 'applied'
+      expect(at.row(changeId)).toMatchObject({
+        state: isApplied ? 'verified' : 'not-applied',
+        settled_by: 'ada',
+      })
+      expect(vaultOf(at, changeId)).toBe(isApplied ? undefined : oldOf(person.schedule))
+      expect(person.signIns).toBe(1)
+    }
+  })
+
+  it('whose old password was damaged from outside is tried with the new one', async () => {
+    const at = await startSmallWorld()
+    const { changeId } = await at.begin('openim', arrived)
+    damage(at, changeId, 'old')
     at.clock.advance(settleMs)
     expect(await resolve(at, changeId)).toMatchObject({ state: 'verified' })
   })

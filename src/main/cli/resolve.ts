@@ -99,8 +99,11 @@ function explained(error: unknown): string {
       return 'This change is not open: there is nothing to find out.'
     case 'BACKEND_DOWN':
     case 'BACKEND_SECRET_ELSEWHERE':
-    case 'SEALED_VALUE_DAMAGED':
       return `The backend cannot be used (${error.code}). Nothing was sent.`
+    case 'SEALED_VALUE_DAMAGED': {
+      const { place } = error.data as { place: string }
+      return `${place} was changed from outside, or is damaged. Nothing was sent; run audit verify, then decide: --applied or --not-applied.`
+    }
     default:
       throw error
   }

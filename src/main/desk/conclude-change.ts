@@ -1,7 +1,7 @@
 import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
 import { changeRows } from '../store/changes.ts'
 import { noteOnAccount } from './journal.ts'
-import type { OpenChange } from './open-change.ts'
+import type { ConcludedChange } from './open-change.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { recordStep } from './record-change.ts'
 
@@ -16,6 +16,8 @@ export interface Conclusion {
     | 'locked-out'
     | 'tries-used-up'
     | 'no-sign-in'
+    | 'backend-moved'
+    | 'candidate-damaged'
     | 'operator'
 }
 
@@ -25,7 +27,7 @@ export interface Conclusion {
  */
 export function concludeChange(
   desk: OpenDesk,
-  change: OpenChange,
+  change: ConcludedChange,
   { state, why, actor, decided }: Conclusion & { actor: string; decided: boolean },
 ): void {
   const { id, subject, row } = change

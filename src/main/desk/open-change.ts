@@ -3,6 +3,7 @@ import { Problem } from '../../shared/model/problems.ts'
 import type { Secret } from '../../shared/model/secret.ts'
 import { changeRows } from '../store/changes.ts'
 import type { ChangesTable } from '../store/schema.ts'
+import { SealBrokenError } from '../vault/sealing.ts'
 import { judgementOf } from './accounts.ts'
 import { candidateOf, sealForAccount } from './candidates.ts'
 import { subjectOf, type ChangeSubject } from './change-subject.ts'
@@ -10,13 +11,17 @@ import type { StagedChange } from './journal.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { settlingUntil } from './settle-time.ts'
 
-/** Carries a change whose outcome is open, with all that its end needs: the desk may be locked before it comes. */
-export interface OpenChange extends StagedChange {
+/** Carries a change of which something is concluded, with all that its end needs. */
+export interface ConcludedChange extends StagedChange {
   row: ChangesTable
-  /** Holds the password that the change sets. */
-  next: Secret
   /** Carries what is judged of the new password; absent for a user's. */
   judged?: JudgementColumns
+}
+
+/** Carries a change whose outcome is open, with its password: the desk may be locked before its end comes. */
+export interface OpenChange extends ConcludedChange {
+  /** Holds the password that the change sets. */
+  next: Secret
 }
 
 /** Lists the states of a change that was sent and that nobody has concluded anything of yet. */
@@ -44,8 +49,7 @@ export async function openChangeOf(
   { atOnce = false }: { atOnce?: boolean } = {},
 ): Promise<OpenChange> {
   const found = unresolvedChange(desk, changeId)
-  const until = atOnce ? null : settlingUntil(desk, found.row)
-  if (until !== null) throw new Problem('SETTLE_TIME', { until })
+  if (!atOnce) demandSettled(desk, found.row)
   const next = candidateOf(desk, found.row, 'new')
   if (next === null) throw new Problem('PASSWORD_NOT_KNOWN')
   const sealedNext = sealForAccount(desk, found.subject, next)
@@ -55,4 +59,30 @@ export async function openChangeOf(
   const { row, subject } = unresolvedChange(desk, changeId)
   const { operation, operator } = row
   return { id: row.id, subject, operation, operator, sealedNext, row, next, ...(judged && { judged }) }
+}
+
+/**
+ * Gives a change that an operator decides about; where its new password was damaged from outside it is decided without,
+ * and the account is then one whose password nobody at the desk knows.
+ */
+export async function decidableChangeOf(desk: OpenDesk, changeId: string): Promise<ConcludedChange> {
+  try {
+    return await openChangeOf(desk, changeId)
+  } catch (error) {
+    if (!(error instanceof SealBrokenError)) throw error
+    return withoutPassword(desk, changeId)
+  }
+}
+
+/** Gives a change that is to be resolved without what it seals. */
+export function withoutPassword(desk: OpenDesk, changeId: string): ConcludedChange {
+  const { row, subject } = unresolvedChange(desk, changeId)
+  demandSettled(desk, row)
+  const { operation, operator } = row
+  return { id: row.id, subject, operation, operator, sealedNext: null, row }
+}
+
+function demandSettled(desk: OpenDesk, row: ChangesTable): void {
+  const until = settlingUntil(desk, row)
+  if (until !== null) throw new Problem('SETTLE_TIME', { until })
 }

@@ -4,7 +4,7 @@ import { changeRows } from '../store/changes.ts'
 import { subjectName, subjectOf, type ChangeSubject } from './change-subject.ts'
 import { changeView } from './change-views.ts'
 import { concludeChange } from './conclude-change.ts'
-import { openChangeOf } from './open-change.ts'
+import { decidableChangeOf } from './open-change.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { settleUnknown } from './settle-unknown.ts'
@@ -52,7 +52,7 @@ function decide(
   { outcome, confirmation }: NonNullable<Resolution['decision']>,
 ): Promise<void> {
   return desk.turns.take(`change/${changeId}`, async () => {
-    const change = await openChangeOf(desk, changeId)
+    const change = await decidableChangeOf(desk, changeId)
     const expected = subjectName(change.subject)
     if (confirmation !== expected) throw new Problem('CONFIRMATION_DIFFERS', { expected })
     const state = outcome === 'applied' ? 'verified' : 'not-applied'

@@ -4,7 +4,10 @@ import { deskSettingRows } from '../store/desk-settings.ts'
 import type { ChangesTable } from '../store/schema.ts'
 import type { OpenDesk } from './open-desk.ts'
 
-/** Gives the time before which nothing may be concluded of a change whose socket is gone now (UTC). */
+/**
+ * Gives the time before which nothing may be concluded of a change whose socket is gone now, by the desk's own time,
+ * which no setting of the clock changes; it is written as UTC.
+ */
 export function settlesAfterNow(desk: OpenDesk): string {
   return inTheFuture(desk, desk.settings.current().settleMs)
 }
@@ -21,21 +24,25 @@ export function settlesAfterOpening(desk: OpenDesk): string {
 }
 
 /**
- * Gives until when nothing may be concluded of an unknown change (UTC), or null where the time has passed. After a
- * clock that was set back the wait begins anew, and is no longer than one that begins now.
+ * Gives until when nothing may be concluded of an unknown change, by the clock that people see (UTC), or null where
+ * the time has passed. A wait is never longer than one that begins now.
  */
 export function settlingUntil(desk: OpenDesk, change: ChangesTable): string | null {
   if (change.state !== 'unknown') return null
   const latest = settlesAfterNow(desk)
   if (change.settles_at === null || change.settles_at > latest) {
     changeRows(desk.store).update(change.id, { settles_at: latest })
-    return latest
+    return byTheClock(desk, latest)
   }
-  return change.settles_at > desk.timestamp() ? change.settles_at : null
+  return change.settles_at > inTheFuture(desk, 0) ? byTheClock(desk, change.settles_at) : null
 }
 
-function inTheFuture({ clock }: OpenDesk, milliseconds: number): string {
-  return new Date(clock.now() + milliseconds).toISOString()
+function inTheFuture({ steadyNow }: OpenDesk, milliseconds: number): string {
+  return new Date(steadyNow() + milliseconds).toISOString()
+}
+
+function byTheClock({ clock, steadyNow }: OpenDesk, settlesAt: string): string {
+  return new Date(clock.now() + Date.parse(settlesAt) - steadyNow()).toISOString()
 }
 
 function parsed(text: string): unknown {

@@ -4,10 +4,12 @@ import type { Secret } from '../../shared/model/secret.ts'
 import { changeProbeRows } from '../store/change-probes.ts'
 import { changeRows } from '../store/changes.ts'
 import type { ChangesTable } from '../store/schema.ts'
+import { SealBrokenError } from '../vault/sealing.ts'
+import { hasBackendMoved } from './backend-moved.ts'
 import { candidateOf } from './candidates.ts'
 import { backendOf, subjectName } from './change-subject.ts'
 import { concludeChange, type Conclusion } from './conclude-change.ts'
-import { openChangeOf, type OpenChange } from './open-change.ts'
+import { openChangeOf, withoutPassword, type ConcludedChange, type OpenChange } from './open-change.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { readProbe } from './probe-answer.ts'
 import { probeBudget } from './probe-budget.ts'
@@ -16,12 +18,22 @@ import { recordStep } from './record-change.ts'
 
 /**
  * Finds out what became of an unknown change by signing in with the new password and then with the old one, and
- * concludes what the answers prove. Fails with `SETTLE_TIME`, `PROBES_USED_UP` or `CHANGE_NOT_OPEN`; an answer that
- * proves nothing leaves the change as it is while tries are left, and to the operator when they are used up.
+ * concludes what the answers prove. Fails with `SETTLE_TIME`, `PROBES_USED_UP`, `CHANGE_NOT_OPEN` or, where the new
+ * password was damaged from outside, `SEALED_VALUE_DAMAGED`. An answer that proves nothing leaves the change as it is
+ * while tries are left, and to the operator when they are used up; a backend that has moved is not asked.
  */
 export function settleUnknown(desk: OpenDesk, changeId: string, actor: string): Promise<void> {
   return desk.turns.take(`change/${changeId}`, async () => {
-    const change = await openChangeOf(desk, changeId)
+    const change = await openChangeOf(desk, changeId).catch((error: unknown) => {
+      if (error instanceof SealBrokenError) {
+        leaveToOperator(desk, withoutPassword(desk, changeId), actor, 'candidate-damaged')
+      }
+      throw error
+    })
+    if (hasBackendMoved(desk, change.row)) {
+      leaveToOperator(desk, change, actor, 'backend-moved')
+      return
+    }
     const probe = probeFor(desk, change.subject)
     if (probe === null) {
       leaveToOperator(desk, change, actor, 'no-sign-in')
@@ -32,7 +44,7 @@ export function settleUnknown(desk: OpenDesk, changeId: string, actor: string): 
 }
 
 async function tryCandidates(desk: OpenDesk, change: OpenChange, actor: string, probe: Probe): Promise<void> {
-  const old = candidateOf(desk, change.row, 'old')
+  const old = oldOf(desk, change.row)
   demandBudget(desk, change, actor)
   if (!isRefusedSince(desk, change.row)) {
     const shown = await tryOne(
@@ -103,7 +115,22 @@ function isRefusedSince(desk: OpenDesk, { id, state, sending_at: sentAt }: Chang
   return tries.at(-1)?.result === 'refused'
 }
 
-function leaveToOperator(desk: OpenDesk, change: OpenChange, actor: string, why: Conclusion['why']): void {
+/** Gives the old password; one that was damaged from outside counts as not known. */
+function oldOf(desk: OpenDesk, row: ChangesTable): Secret | null {
+  try {
+    return candidateOf(desk, row, 'old')
+  } catch (error) {
+    if (error instanceof SealBrokenError) return null
+    throw error
+  }
+}
+
+function leaveToOperator(
+  desk: OpenDesk,
+  change: ConcludedChange,
+  actor: string,
+  why: Conclusion['why'],
+): void {
   if (changeRows(desk.store).get(change.row.id)?.state !== 'unknown') return
   concludeChange(desk, change, { state: 'needs-operator', why, actor, decided: false })
 }
