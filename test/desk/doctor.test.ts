@@ -9,7 +9,9 @@ import { examineFolder } from '../../src/main/desk/doctor-files.ts'
 import { examineWithKeys } from '../../src/main/desk/doctor-keys.ts'
 import { examineStore } from '../../src/main/desk/doctor.ts'
 import { maintenanceOf } from '../../src/main/desk/maintenance.ts'
+import { keepBackup, stageBackup } from '../../src/main/store/backup.ts'
 import { openReadOnlyStore } from '../../src/main/store/read-only-store.ts'
+import { restoreStore } from '../../src/main/store/restore.ts'
 import { openAuditReader } from '../../src/main/store/reader.ts'
 import { withoutTriggers } from '../audit/without-triggers.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
@@ -258,5 +260,33 @@ describe('the examination with keys', () => {
   ])('names a sealed value that was put in the place of another: %s', async (table, column) => {
     edit(`UPDATE ${table} SET ${column} = (SELECT max(${column}) FROM ${table}) WHERE ${column} IS NOT NULL`)
     expect(await withKeys()).toEqual(['rows-intact', 'seals-broken'])
+  })
+})
+
+describe('the chain of a store that was restored once', () => {
+  const chain = () => examine().find(({ check }) => check === 'chain')
+  /** Opens the store, does something in it, signs it, and closes it again; time goes on. */
+  const session = async (work: (desk: Assembly['desk']) => unknown): Promise<void> => {
+    clock.advance(1000)
+    const { desk, close } = desks.open(path)
+    await work(desk)
+    desk.audit.append({ action: 'operator.unlocked', result: 'done', actor: 'ada', target: 'ada' })
+    await close()
+  }
+
+  it('may lack what was written between the backup and the restore, and nothing of what came after', async () => {
+    const backup = join(tempFolder(), 'kept.latchkey')
+    await session(() => undefined)
+    keepBackup(stageBackup({ from: path, to: backup, attempt: 'a' }, () => undefined))
+    await session(() => undefined)
+    restoreStore({ from: backup, to: path, at: new Date(clock.now()).toISOString() }, () => undefined)
+    expect(chain()).toMatchObject({ state: 'failing', finding: 'chain-broken' })
+    await session((desk) => desk.afterSignIn())
+    expect(chain()).toMatchObject({ state: 'well', finding: 'chain-left-by-restore' })
+    const earlier = readFileSync(path)
+    await session(() => undefined)
+    expect(chain()).toMatchObject({ state: 'well', finding: 'chain-left-by-restore' })
+    writeFileSync(path, earlier)
+    expect(chain()).toMatchObject({ state: 'failing', finding: 'chain-broken' })
   })
 })

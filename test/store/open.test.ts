@@ -1,9 +1,21 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { applicationId } from '../../src/main/store/header.ts'
+import { migrate } from '../../src/main/store/migrate.ts'
+import { migrations } from '../../src/main/store/migrations/index.ts'
 import { applyPragmas } from '../../src/main/store/pragmas.ts'
 import { createStore, openStore } from '../../src/main/store/open.ts'
 import { sql } from '../../src/main/store/sql.ts'
@@ -186,6 +198,32 @@ describe('a place that cannot be written', () => {
     expect(problemOf(() => make(join(folder, 'a-file', 'desk.latchkey')))).toBe('not-writable')
     expect(problemOf(() => make(join(folder, 'a-file', 'deeper', 'desk.latchkey')))).toBe('not-writable')
     expect(readFileSync(join(folder, 'a-file'), 'utf8')).toBe('mine')
+  })
+
+  it.skipIf(!existsSync('/proc/self'))('is named as that where the system only seems to have folders', () => {
+    expect(problemOf(() => make('/proc/nowhere/deeper/desk.latchkey'))).toBe('not-writable')
+    expect(problemOf(() => make('/proc/self/fd/desk.latchkey'))).toBe('not-writable')
+  })
+})
+
+describe('a store that cannot be brought to the newest form', () => {
+  it('is named as one that cannot be written, is as it was, and can be opened by the next', () => {
+    const path = join(tempFolder(), 'desk.latchkey')
+    const db = new Database(path)
+    db.pragma(`application_id = ${String(applicationId)}`)
+    applyPragmas(db)
+    migrate(db, migrations.slice(0, 4))
+    db.exec(`INSERT INTO store_meta VALUES (1, 'older', '2026-06-01T12:00:00.000Z', NULL, 1, 0)`)
+    db.close()
+    const before = readFileSync(path)
+    mkdirSync(`${path}.v4.bak`)
+    expect(problemOf(() => openStore({ path, door: 'test', clock }))).toBe('not-writable')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(existsSync(`${path}-wal`)).toBe(false)
+    rmdirSync(`${path}.v4.bak`)
+    const { store, migrated } = openStore({ path, door: 'test', clock })
+    expect(migrated[0]).toBe(5)
+    store.close()
   })
 })
 

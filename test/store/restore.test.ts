@@ -4,6 +4,7 @@ import {
   chmodSync,
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -109,6 +110,16 @@ describe('a restore', () => {
     open.close()
     restoreStore({ from: join(folder, 'plain', 'copy'), to: store, at }, unchecked)
     expect(preference(store, 'theme')).toBe('light')
+  })
+
+  it('by a link replaces what the link leads to, and leaves the link', () => {
+    setTheme('light')
+    const link = join(folder, 'link')
+    symlinkSync(store, link)
+    const aside = restoreStore({ from: backup, to: link, at }, unchecked)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(aside).toBe(`${store}.before-restore-20260602T080000000Z`)
+    expect(preference(store, 'theme')).toBe('dark')
   })
 
   it('makes a private folder where there is none, and sets nothing aside', () => {

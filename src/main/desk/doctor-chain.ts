@@ -1,15 +1,16 @@
 import type { AuditReport } from '../../shared/contract/audit.ts'
 import type { DoctorLine } from '../../shared/model/doctor.ts'
-import { anchorPath, readAnchors } from '../audit/anchors.ts'
+import { anchorPath, readAnchors, type Anchor } from '../audit/anchors.ts'
 import { verifyAudit } from '../audit/verify.ts'
 import { auditRows } from '../store/audit-events.ts'
 import { openReadOnlyStore } from '../store/read-only-store.ts'
-import { openAuditReader } from '../store/reader.ts'
+import { openAuditReader, type AuditReader } from '../store/reader.ts'
 import { failing, well } from './doctor-line.ts'
 
 /**
  * Examines whether the audit of a store holds, against its own checkpoints and the anchors beside it. What anchors tell
- * of and a recorded restore left behind is no fault of the store, though a verification rightly names it.
+ * of and a recorded restore left behind is no fault of the store, though a verification rightly names it; what anchors
+ * tell of since that restore has to be there.
  */
 export function examineChain(path: string, now: number): DoctorLine {
   const reader = openAuditReader(path)
@@ -18,12 +19,18 @@ export function examineChain(path: string, now: number): DoctorLine {
     const report = verifyAudit(reader, { anchors, now })
     const { events, unsignedTail } = report
     if (isSound(report)) return well('chain', 'chain-sound', { events, unsignedTail })
-    const restored = isSound(verifyAudit(reader, { anchors: [], now })) ? lastRestore(path) : undefined
-    if (restored !== undefined) return well('chain', 'chain-left-by-restore', { at: restored })
+    const restored = lastRestore(path)
+    if (restored !== undefined && isSoundSince(reader, anchors, restored))
+      return well('chain', 'chain-left-by-restore', { at: restored })
     return failing('chain', 'chain-broken', firstFault(report))
   } finally {
     reader.close()
   }
+}
+
+function isSoundSince(reader: AuditReader, anchors: readonly Anchor[], since: string): boolean {
+  const later = anchors.filter(({ at }) => at > since)
+  return isSound(verifyAudit(reader, { anchors: later, now: 0 }))
 }
 
 function isSound({ verdict }: AuditReport): boolean {

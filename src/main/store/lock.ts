@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { storeHolderSchema, type StoreHolder } from '../../shared/model/problems.ts'
 import { createPrivateFile, tightenFile } from './private-files.ts'
@@ -9,10 +9,21 @@ export interface StoreLock {
   release(): void
 }
 
+/** Gives where a store lies: what a link leads to, any other path as it is. */
+export function realStorePath(path: string): string {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
+  return isLink && existsSync(path) ? realpathSync(path) : path
+}
+
+/** Gives the places of a store's lock and of what its holder says; a link to a store has those of the store. */
+export function lockPlaces(storePath: string): { lockPath: string; holderPath: string } {
+  const real = realStorePath(storePath)
+  return { lockPath: `${real}.lock`, holderPath: `${real}.holder` }
+}
+
 /** Takes the lock of a store for this process, or fails with `held` and who holds it. */
 export function acquireStoreLock(storePath: string, holder: StoreHolder): StoreLock {
-  const lockPath = `${storePath}.lock`
-  const holderPath = `${storePath}.holder`
+  const { lockPath, holderPath } = lockPlaces(storePath)
   if (!existsSync(lockPath)) createLockFile(lockPath)
   tightenFile(lockPath)
   const lock = new Database(lockPath, { timeout: 0 })

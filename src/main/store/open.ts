@@ -28,7 +28,8 @@ export interface OpenedStore {
 
 /**
  * Opens a store by the ritual: refuses a newer one untouched, takes the lock, applies and reads back each pragma,
- * checks the pages where the last exit was not clean, and migrates. Fails with a `StoreError`.
+ * checks the pages where the last exit was not clean, and migrates. Fails with a `StoreError`; a store that could not be
+ * migrated, for want of room for the copy beside it, is as it was.
  */
 export function openStore(options: OpenStoreOptions): OpenedStore {
   if (!existsSync(options.path)) throw new StoreError('unreadable')
@@ -38,8 +39,13 @@ export function openStore(options: OpenStoreOptions): OpenedStore {
     if (readSchemaVersion(options.path) > schemaVersion) throw new StoreError('newer')
     tightenFile(options.path)
     const db = connect(options.path)
-    const migrated = migrate(db)
-    return { store: createConnectedStore(db, lock), migrated }
+    try {
+      const migrated = needingToWrite(() => migrate(db))
+      return { store: createConnectedStore(db, lock), migrated }
+    } catch (error) {
+      db.close()
+      throw error
+    }
   } catch (error) {
     lock.release()
     throw error

@@ -17,10 +17,19 @@ import { dirname, resolve } from 'node:path'
 export function ensurePrivateFolder(path: string): void {
   const missing: string[] = []
   for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.push(folder)
-  if (missing.length === 0) return
-  mkdirSync(path, { recursive: true, mode: 0o700 })
-  chmodSync(path, 0o700)
+  // One by one: where the system says that a folder which is there is not, as below /proc, asking for all never ends.
+  for (const folder of missing.toReversed()) makeFolder(folder)
+  if (missing.length > 0) chmodSync(path, 0o700)
   for (const folder of missing) syncFolder(dirname(folder))
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Somebody else made it meanwhile.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error
+  }
 }
 
 /** Makes an empty file that only its owner may read (0600), under any umask; fails where one is there already. */

@@ -18,7 +18,7 @@ import Database from 'better-sqlite3'
 import type { StoreProblem } from '../../shared/model/problems.ts'
 import { findDamage } from './find-damage.ts'
 import { readSchemaVersion } from './header.ts'
-import { acquireStoreLock } from './lock.ts'
+import { acquireStoreLock, realStorePath } from './lock.ts'
 import { schemaVersion } from './migrations/index.ts'
 import { createPrivateFile, ensurePrivateFolder, syncFolder } from './private-files.ts'
 import { errorCode, needingToWrite, StoreError } from './store-error.ts'
@@ -56,7 +56,9 @@ const parts = ['', '-wal', '-shm'] as const
  * aside with its log, and swaps. Gives the name of what was set aside, null where there was no store. Fails with a
  * `RestoreError`, or a `StoreError` where another desk holds the store; then everything is as it was.
  */
-export function restoreStore(task: RestoreTask, verify: (path: string) => void): string | null {
+export function restoreStore(asked: RestoreTask, verify: (path: string) => void): string | null {
+  // A link to a store stays one: what it leads to is replaced.
+  const task = { ...asked, to: realStorePath(asked.to) }
   const { from, to } = task
   demandRestorable(from, to)
   const hadFolder = existsSync(dirname(to))
@@ -146,12 +148,14 @@ function markAndSettle(partial: string, { from, at }: RestoreTask): void {
 
 function swap(partial: string, { to, at }: RestoreTask): string | null {
   const aside = `${to}.before-restore-${at.replace(/[-:.]/g, '')}`
+  foldLog(to)
   const old = parts.filter((part) => existsSync(to + part))
   for (const part of old) linkOrCopy(to + part, aside + part)
   syncFolder(dirname(to))
   try {
-    // A log beside a file that it was not written for would be played into it.
+    // A log beside a file that it was not written for would be played into it: it is gone for certain before the swap.
     for (const part of ['-wal', '-shm']) rmSync(to + part, { force: true })
+    syncFolder(dirname(to))
     renameSync(partial, to)
   } catch (error) {
     for (const part of old) if (!existsSync(to + part)) linkOrCopy(aside + part, to + part)
@@ -159,6 +163,27 @@ function swap(partial: string, { to, at }: RestoreTask): string | null {
   }
   syncFolder(dirname(to))
   return old.includes('') ? aside : null
+}
+
+/**
+ * Folds the log that a killed desk left into its store, so that one rename replaces the whole of it; where that cannot
+ * be opened, or is of a newer form, the two are set aside as they are.
+ */
+function foldLog(path: string): void {
+  if (!existsSync(`${path}-wal`)) return
+  try {
+    if (readSchemaVersion(path) > schemaVersion) return
+    const db = new Database(path, { fileMustExist: true })
+    try {
+      db.pragma('trusted_schema = OFF')
+      db.pragma('synchronous = FULL')
+      db.pragma('wal_checkpoint(TRUNCATE)')
+    } finally {
+      db.close()
+    }
+  } catch {
+    // What it says is not lost: the log goes aside with it.
+  }
 }
 
 function linkOrCopy(from: string, to: string): void {

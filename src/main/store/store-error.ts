@@ -8,6 +8,10 @@ const systemFaults = [
   'ENOENT',
   'ENOSPC',
   'EDQUOT',
+  'EISDIR',
+  'ERR_FS_EISDIR',
+  'SQLITE_FULL',
+  'SQLITE_IOERR',
   'SQLITE_READONLY',
   'SQLITE_CANTOPEN',
 ]
