@@ -42,7 +42,9 @@ it('reports each account in one line, defused for spreadsheets, without any pass
   at.desk.rotations.continueWithRest(at.ada, id)
   await at.desk.rotations.settled(id)
 
-  const csv = await at.desk.rotations.report(id)
+  const csv = await at.desk.rotations.report(at.ada, id)
+  const { events } = at.desk.audit.list({ action: 'rotation.exported' }, { before: undefined, limit: 5 })
+  expect(events).toMatchObject([{ actor: 'ada', target: name, detail: { rotation: id, format: 'csv' } }])
   const lines = csv.trimEnd().split('\r\n')
   expect(lines).toHaveLength(4)
   expect(lines[1]).toMatch(new RegExp(`^${id},${name},1,1,admin-001,,confirmed,,`))

@@ -17,7 +17,9 @@ export function rotationsProcedures(on: Procedures, { rotations }: Desk) {
       rotations.abandon(signedIn(context), input.rotationId),
     ),
     get: on.get.handler(({ input }) => rotations.get(input)),
-    report: on.report.handler(async ({ input }) => ({ csv: await rotations.report(input.rotationId) })),
+    report: on.report.handler(async ({ input, context }) => ({
+      csv: await rotations.report(signedIn(context), input.rotationId),
+    })),
     list: on.list.handler(({ input }) => rotations.list(input)),
   }
 }

@@ -38,7 +38,8 @@ export type RotationCounts = Record<RotationRowState, number>
 /**
  * Lists why a rotation stopped or ended before every account had its turn: its first change was not confirmed, three
  * changes in a row were not, the backend gave a sign that more would do harm, it cannot be used or was changed meanwhile, an
- * administrator asked for it or gave it up, the desk was ended, or the desk itself failed.
+ * administrator asked for it or gave it up, the desk was ended, the desk itself failed, or whoever began it was disabled
+ * or given another role.
  */
 export const rotationStopReasons = [
   'first-failed',
@@ -49,6 +50,7 @@ export const rotationStopReasons = [
   'abandoned',
   'desk-ended',
   'desk-failed',
+  'operator-gone',
 ] as const
 
 /** Names why a rotation stopped or ended early. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { csvRow } from '../../audit/csv.ts'
 import { rotationRows } from '../../store/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
+import type { Operator } from '../operator.ts'
 import { rotationOf } from './views.ts'
 
 const columns = [
@@ -21,10 +22,17 @@ const readAtOnce = 500
 
 /**
  * Writes the report on a rotation as CSV, one line an account, in their order; a text that a spreadsheet would run is
- * defused, and no secret is in it. Fails with `NOT_FOUND`.
+ * defused, and no secret is in it. That it was taken out stands in the audit before. Fails with `NOT_FOUND`.
  */
-export async function rotationReport(desk: OpenDesk, rotationId: string): Promise<string> {
+export async function rotationReport(desk: OpenDesk, by: Operator, rotationId: string): Promise<string> {
   const rotation = rotationOf(desk, rotationId)
+  desk.audit.append({
+    action: 'rotation.exported',
+    result: 'done',
+    actor: by.name,
+    target: rotation.backend_name,
+    detail: { rotation: rotation.id, format: 'csv' },
+  })
   const lines = [csvRow(columns)]
   for (let after = 0; ;) {
     const page = rotationRows(desk.store).page(rotationId, after, readAtOnce)

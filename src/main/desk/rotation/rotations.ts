@@ -23,7 +23,7 @@ export function rotationsOf(need: () => OpenDesk) {
     resume: (by: Operator, given: ConfirmedRotation) => resumeRotation(need(), by, given),
     abandon: (by: Operator, rotationId: string) => abandonRotation(need(), by, rotationId),
     get: (query: Parameters<typeof getRotation>[1]) => getRotation(need(), query),
-    report: (rotationId: string) => rotationReport(need(), rotationId),
+    report: (by: Operator, rotationId: string) => rotationReport(need(), by, rotationId),
     list: (query: Parameters<typeof listRotations>[1]) => listRotations(need(), query),
     /** Waits until a rotation does not run; fails where its work failed. */
     settled: (rotationId: string) => need().rotations.settled(rotationId),

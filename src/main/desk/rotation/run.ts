@@ -33,7 +33,8 @@ export function beginRun(
   rotation: RotationRow,
   phase: RotationPhase,
 ): void {
-  const work = desk.rotations.begin(rotation.id, async (askedToStop) => {
+  const run = { rotationId: rotation.id, operatorId: operator.id }
+  const work = desk.rotations.begin(run, async (askedToStop) => {
     try {
       endRotation(desk, rotation, await carryOut(desk, operator, rotation, phase, askedToStop))
     } catch (error) {

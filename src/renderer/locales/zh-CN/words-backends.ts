@@ -2,7 +2,7 @@ import type { ProxyRule } from '../../../shared/model/backend-rules.ts'
 import type { Messages } from '../messages.ts'
 
 const proxyRule: Record<ProxyRule, string> = {
-  'proxy-form': '代理地址应为 http://主机:端口，不含其他内容。',
+  'proxy-form': '代理地址应为 http://host:port 形式，不含其他内容。',
   'proxy-user-info': '代理地址中不能含用户名或密码。',
 }
 
