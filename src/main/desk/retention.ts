@@ -15,7 +15,7 @@ export interface Retention {
 
 const day = 24 * 60 * 60 * 1000
 /** Limits how many rows a batch deletes, and the time (ms) after which the next one is smaller, or may be bigger. */
-const batch = { first: 64, least: 16, most: 256, longest: 8, shortest: 4 } as const
+const batch = { first: 16, least: 4, most: 128, longest: 5, shortest: 3 } as const
 
 type Parts = Pick<OpenDesk, 'store' | 'audit' | 'clock' | 'settings' | 'finishBeforeExit'>
 
