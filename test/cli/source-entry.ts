@@ -1,12 +1,13 @@
 import { runProgram } from '../../src/main/cli/run-program.ts'
 import { askAtTerminal, readToEnd } from '../../src/main/cli/terminal.ts'
+import { lineWriter } from '../../src/main/cli/write-line.ts'
 import { sourceResources } from '../support/source-resources.ts'
 
 // Runs the command line from its sources, as the built entry does from the build.
 process.exitCode = await runProgram(
   {
-    out: (line) => process.stdout.write(`${line}\n`),
-    note: (line) => process.stderr.write(`${line}\n`),
+    out: lineWriter(process.stdout),
+    note: lineWriter(process.stderr),
     readInput: () => readToEnd(process.stdin),
     ask: askAtTerminal(process.stdin, process.stderr),
     env: process.env,

@@ -4,6 +4,7 @@ import { builtResources } from '../platform/resources.ts'
 import { defaultStorePath } from '../store/default-store-path.ts'
 import { runProgram } from './run-program.ts'
 import { askAtTerminal, readToEnd } from './terminal.ts'
+import { lineWriter } from './write-line.ts'
 
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string
@@ -11,8 +12,8 @@ const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.me
 
 process.exitCode = await runProgram(
   {
-    out: (line) => process.stdout.write(`${line}\n`),
-    note: (line) => process.stderr.write(`${line}\n`),
+    out: lineWriter(process.stdout),
+    note: lineWriter(process.stderr),
     readInput: () => readToEnd(process.stdin),
     ask: askAtTerminal(process.stdin, process.stderr),
     env: process.env,

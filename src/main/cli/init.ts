@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { Problem, type OperatorRule } from '../../shared/model/problems.ts'
+import { Problem, type OperatorRule, type ProblemData } from '../../shared/model/problems.ts'
 import { createDesk } from '../desk.ts'
 import {
   CommandError,
@@ -9,6 +9,7 @@ import {
   type CommandDefinition,
 } from './command.ts'
 import { operatorPassword } from './operator-session.ts'
+import { storeMessage } from './store-message.ts'
 
 /** Adds `init`: makes a store with its first administrator, and prints the recovery key. */
 export const defineInit: CommandDefinition = (program, context, ends) => {
@@ -38,9 +39,7 @@ export async function runInit(
   try {
     made = await desk.setUp('command', { name, password })
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== 'OPERATOR_RULE') throw error
-    const { rules } = error.data as { rules: OperatorRule[] }
-    throw new CommandError(rules.map((rule) => ruleTexts[rule]).join('\n'))
+    throw explained(storePath, error)
   } finally {
     await desk.close()
   }
@@ -52,6 +51,18 @@ export async function runInit(
   note(`${storePath} is made. Its recovery key, shown this once: keep it where the store is not.`)
   out(recoveryKey)
   return exitCodes.done
+}
+
+/** Says why no store was made; what no operator can meet here stays as it is. */
+function explained(storePath: string, error: unknown): unknown {
+  if (!(error instanceof Problem)) return error
+  if (error.code === 'OPERATOR_RULE') {
+    const { rules } = error.data as { rules: OperatorRule[] }
+    return new CommandError(rules.map((rule) => ruleTexts[rule]).join('\n'))
+  }
+  if (error.code !== 'STORE_UNAVAILABLE') return error
+  const { problem, holder } = error.data as ProblemData<'STORE_UNAVAILABLE'>
+  return new CommandError(storeMessage(storePath, problem, holder))
 }
 
 async function newPassword(context: CommandContext): Promise<string> {
