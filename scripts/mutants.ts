@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { accessMutants } from './mutants/access.ts'
+import { careMutants } from './mutants/care.ts'
 import { keyMutants } from './mutants/keys.ts'
 import type { Mutant } from './mutants/mutant.ts'
+import { putBackMutants } from './mutants/put-back.ts'
 import { runTests } from './mutants/run-tests.ts'
 import { storeMutants } from './mutants/store.ts'
 import { systemMutants } from './mutants/systems.ts'
@@ -13,7 +15,14 @@ type Verdict = 'killed' | 'SURVIVED' | 'DOES NOT RUN' | 'NOT FOUND' | 'TESTS FAI
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const wanted = process.argv.slice(2)
-const all = [...keyMutants, ...accessMutants, ...storeMutants, ...systemMutants]
+const all = [
+  ...keyMutants,
+  ...putBackMutants,
+  ...careMutants,
+  ...accessMutants,
+  ...storeMutants,
+  ...systemMutants,
+]
 const chosen = all.filter(
   ({ breaks, file }) => wanted.length === 0 || wanted.some((text) => `${file} ${breaks}`.includes(text)),
 )

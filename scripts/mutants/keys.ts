@@ -11,22 +11,22 @@ export const keyMutants: readonly Mutant[] = [
   {
     breaks: 'a slot is bound to its role',
     file: 'src/main/vault/key-slots.ts',
-    find: '    row.role,\n    ...cost,',
-    replace: '    ...cost,',
+    find: '    name,\n    row.role,',
+    replace: '    name,',
     tests: [...slots, ...edited],
   },
   {
     breaks: 'a slot is bound to its holder',
     file: 'src/main/vault/key-slots.ts',
-    find: '    row.holder,\n    row.role,',
-    replace: '    row.role,',
+    find: '    row.id,\n    row.holder,\n    name,',
+    replace: '    row.id,\n    name,',
     tests: [...slots, ...edited],
   },
   {
     breaks: 'a slot is bound to its store',
     file: 'src/main/vault/key-slots.ts',
-    find: '    storeId,\n    row.holder,',
-    replace: '    row.holder,',
+    find: "    'latchkey slot 2',\n    storeId,",
+    replace: "    'latchkey slot 2',",
     tests: [...slots, ...edited],
   },
   {
@@ -102,9 +102,9 @@ export const keyMutants: readonly Mutant[] = [
   {
     breaks: 'a try is counted before it is tested',
     file: 'src/main/desk/open-operator-slot.ts',
-    find: '  const ring = await openKeySlot(slot, password, { storeId: store.id, deriveKey })\n',
+    find: '  const opened = await openKeySlot(slot, password, { storeId: store.id, name, deriveKey, random })\n',
     replace:
-      '  operatorRows(store).clearFailures(operatorSubject(nameKey))\n  const ring = await openKeySlot(slot, password, { storeId: store.id, deriveKey })\n  if (ring === null) countTry(parts, operatorSubject(nameKey))\n',
+      '  operatorRows(store).clearFailures(subject)\n  const opened = await openKeySlot(slot, password, { storeId: store.id, name, deriveKey, random })\n  if (opened === null) countTry(parts, subject)\n',
     tests: lockOut,
   },
   {
@@ -117,9 +117,8 @@ export const keyMutants: readonly Mutant[] = [
   {
     breaks: 'an unknown name takes the same derivation',
     file: 'src/main/desk/open-operator-slot.ts',
-    find: '  const ring = await openKeySlot(slot, password, { storeId: store.id, deriveKey })\n',
-    replace:
-      '  const ring = found && (await openKeySlot(slot, password, { storeId: store.id, deriveKey }))\n',
+    find: 'const opened = await openKeySlot(slot, password,',
+    replace: 'const opened = found === undefined ? null : await openKeySlot(slot, password,',
     tests: ['test/security/operator-timing.exploit.test.ts'],
   },
   {
@@ -153,8 +152,8 @@ export const keyMutants: readonly Mutant[] = [
   {
     breaks: 'one administrator is always left',
     file: 'src/main/desk/operator-standing.ts',
-    find: "if (enabled.includes(id) && enabled.length === 1) throw new Problem('LAST_ADMINISTRATOR')",
-    replace: '',
+    find: 'rows.settledAdministrators().every((other) => other === id)',
+    replace: 'rows.settledAdministrators().length === -1',
     tests: operators,
   },
   {

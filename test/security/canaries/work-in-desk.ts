@@ -128,12 +128,18 @@ async function useBackends(call: DeskClient, flock: CanaryFlock, url: string): P
 async function resetAtSystems(call: DeskClient, flock: CanaryFlock, url: string): Promise<void> {
   const add = async (system: 'nobase' | 'shuidi' | 'yunhu', path = ''): Promise<string> => {
     const where = { name: system, url: url + path, environment: 'staging' } as const
-    return (await call.backends.add({ system, ...where, ...(system === 'nobase' && { appid: 'app-1' }) })).id
+    return (await call.backends.add({ system, ...where })).id
   }
   const nobase = await add('nobase')
   const shuidi = await add('shuidi')
   const yunhu = await add('yunhu', '/ErpServer/h5api/1/2')
-  await call.backends.setSecret({ backendId: nobase, kind: 'signature', secret: flock.make('signature') })
+  await call.backends.addApplication({
+    backendId: nobase,
+    appid: 'app-1',
+    tokenValidation: null,
+    allowPasswordChange: null,
+    signature: flock.make('signature'),
+  })
   await call.backends.setSecret({ backendId: shuidi, kind: 'sign-key', secret: flock.make('sign key') })
   await call.backends.setSecret({ backendId: yunhu, kind: 'token', secret: flock.plain('token of yunhu') })
   await call.backends.setSecret({
