@@ -50,7 +50,10 @@ describe('what a change of settings would have made of recent requests', () => {
 
   it('changes nothing, and is no event', async () => {
     await changePassword('Wrong1')
-    const state = () => [at.desk.applications.get(appid), at.desk.audit.list({}, { limit: 1 }).events]
+    const state = () => [
+      at.desk.applications.get(appid),
+      at.desk.audit.list({}, { before: undefined, limit: 1 }).events,
+    ]
     const before = state()
     preview({ allowPasswordChange: false, status: 'stopped' })
     expect(state()).toEqual(before)
@@ -103,7 +106,7 @@ describe('what a change of settings would have made of recent requests', () => {
 
   it('keeps no secret of a request', async () => {
     const secrets = ['pass', 'newpass', 'token', 'signature'].map((name) => makeCanary(name))
-    const values = Object.fromEntries(secrets.map(({ name, value }) => [name, value]))
+    const values = Object.fromEntries(secrets.map(({ label, value }) => [label, value]))
     await changePassword('x', { ...values, signature: 'sig-1001' })
     await changePassword('24681357', { user: '24681357' })
     at.desk.builtIn.requests({ limit: 1 })

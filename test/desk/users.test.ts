@@ -14,11 +14,11 @@ afterAll(() => at.end())
 
 const events = () =>
   at.desk.audit
-    .list({}, { limit: 50 })
+    .list({}, { before: undefined, limit: 50 })
     .events.filter(({ action }) => action === 'directory.sign-text-changed')
 
 describe('the signature text that an operator sets', () => {
-  it('stands at once, and the audit says who set it without saying what', async () => {
+  it('stands at once, and the audit says who set it without saying what', () => {
     const set = at.desk.users.setSignText(at.ada, { num: ming.num, signText: '晚安 & hello' })
     expect(set).toEqual({ ...ming, signText: '晚安 & hello' })
     expect(at.desk.users.get(ming.num).user.signText).toBe('晚安 & hello')

@@ -64,7 +64,7 @@ describe('what a screen reader finds', () => {
     [
       'the table of admins',
       AdminsTable,
-      { rows: [admin], sort: 'account', descending: true, isStale: false },
+      { rows: [admin], backends: [], sort: 'account', descending: true, isStale: false },
     ],
     ['the change of a password', ChangeDialog, { admin }],
     ['a new backend', BackendDialog, { backend: null }],
