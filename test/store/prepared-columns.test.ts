@@ -3,7 +3,7 @@ import { prepareColumns } from '../../src/main/store/prepared-columns.ts'
 import type { AccountsTable } from '../../src/main/store/schema.ts'
 import { sql } from '../../src/main/store/sql.ts'
 
-const build = ({ id, ...values }: Pick<AccountsTable, 'id'> & Partial<AccountsTable>) =>
+const build = ({ id, ...values }: Partial<Omit<AccountsTable, 'num'>> & Pick<AccountsTable, 'id'>) =>
   sql.updateTable('accounts').set(values).where('id', '=', id).where('sample', '=', 0)
 const prepared = prepareColumns(build)
 const written = ({ sql: text, parameters }: { sql: string; parameters: readonly unknown[] }) => ({

@@ -9,6 +9,7 @@ import { backendRows } from '../store/backends.ts'
 import { changeRows } from '../store/changes.ts'
 import type { ChangesTable } from '../store/schema.ts'
 import { accountOf, adminRow } from './accounts.ts'
+import { isBackendIntact } from './backend-row.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 /** Says which admins are meant. */
@@ -50,7 +51,7 @@ export function listAdmins(desk: OpenDesk, query: AdminQuery) {
     readAt: desk.timestamp(),
     backends: backendRows(desk.store)
       .list()
-      .map(({ id, name }) => ({ id, name })),
+      .map(({ id, name }) => ({ id, name, damaged: !isBackendIntact(desk, id) })),
   }
 }
 

@@ -1,11 +1,15 @@
 import { judgementColumns } from '../../shared/model/password-judge.ts'
 import type { AdminPasswordListener } from '../directory/admins.ts'
 import type { ImportedAdmin } from '../directory/document/import-result.ts'
+import { accountSearch } from '../store/account-search.ts'
 import { accountRows } from '../store/accounts.ts'
 import { builtInBackendId } from '../store/backends.ts'
 import { adminPasswordOwner, currentPasswordPlace } from './admin-password.ts'
 import type { Store } from '../store/store.ts'
 import type { OpenDesk } from './open-desk.ts'
+
+const rebuiltFrom = 1000
+const rebuiltBelow = 10
 
 /**
  * Enters an admin of the desk's own directory among the accounts, or brings the account that is there up to date: a
@@ -50,6 +54,17 @@ export function enterDirectoryAdmin(
     last_change_id: null,
     last_change_at: null,
   })
+}
+
+/** Enters imported admins likewise; where most of the accounts come of it, the search is rebuilt once, after all of them. */
+export function enterDirectoryAdmins(desk: OpenDesk, admins: readonly ImportedAdmin[]): void {
+  const enter = (): void => {
+    for (const admin of admins) enterDirectoryAdmin(desk, admin, { sample: false })
+  }
+  const mostKnown = admins.length * rebuiltBelow
+  const known = accountRows(desk.store).count({ sort: 'account', descending: false }, mostKnown + 1)
+  if (admins.length >= rebuiltFrom && known <= mostKnown) accountSearch(desk.store).rebuiltAfter(enter)
+  else enter()
 }
 
 /** Writes on the account of an admin of the desk's own directory what was judged of a password set over the wire. */

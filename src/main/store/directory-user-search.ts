@@ -1,7 +1,10 @@
 import { sql as raw, type RawBuilder } from 'kysely'
 import type { DirectoryUserRow } from './directory-users.ts'
+import { isFoldedByLike, occursIn } from './search-terms.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
+import { textIndex } from './text-index.ts'
+import { withWideCache } from './wide-cache.ts'
 
 /** Lists the columns that are searched. */
 export const searchedColumns = ['account', 'phone', 'email', 'nickname'] as const
@@ -37,6 +40,7 @@ export interface DirectoryUserSearch {
 
 const greatest = '\u{10FFFF}'
 const table = 'directory_users'
+const mostOfSmall = 20_000
 
 /** Makes the search of the directory's users. */
 export function directoryUserSearch(store: Store): DirectoryUserSearch {
@@ -45,6 +49,9 @@ export function directoryUserSearch(store: Store): DirectoryUserSearch {
     // The plus keeps the index of the order in use: the application only filters.
     return appid === undefined ? query : query.where(raw<boolean>`+appid = ${appid}`)
   }
+  const index = textIndex(store, 'directory_user_search', table)
+  const isSmall = (appid: string): boolean =>
+    index.count(raw`directory_users WHERE appid = ${appid}`, mostOfSmall + 1) <= mostOfSmall
   const byNumber = (
     appid: string | undefined,
     condition: RawBuilder<boolean>,
@@ -62,13 +69,24 @@ export function directoryUserSearch(store: Store): DirectoryUserSearch {
       return store.all(appid === undefined ? query : query.where('appid', '=', appid))
     },
     containing(text, appid, after, limit) {
-      const phrase = `"${text.replaceAll('"', '""')}"`
-      // The join drives from the index, in its own order: the page needs no sorting and reads no more than it shows.
-      const filter = appid === undefined ? raw`` : raw`AND u.appid = ${appid}`
+      // To SQLite it ends a text, and no query is left whole.
+      if (text.includes('\0')) return []
+      const isTested = isFoldedByLike(text)
+      const near = isTested ? index.fewNear(text) : undefined
+      if (isTested && near === undefined && appid !== undefined && isSmall(appid)) {
+        // Of an index of the application, which is in the order of numbers.
+        const ofApplication = sql.selectFrom(table).selectAll().where('appid', '=', appid)
+        return store.all(
+          ofApplication.where(holds(text)).where('num', '>', after).orderBy('num').limit(limit),
+        )
+      }
+      const test = near === undefined ? raw`` : raw`AND ${holds(text)}`
+      const filter = appid === undefined ? raw`` : raw`AND directory_users.appid = ${appid}`
+      // The join drives from what was found, in its own order: the page reads no more than it shows.
       return store.all(
-        raw<DirectoryUserRow>`SELECT u.* FROM directory_user_search s CROSS JOIN directory_users u ON u.num = s.rowid
-          WHERE s.directory_user_search MATCH ${phrase} AND s.rowid > ${after} ${filter}
-          ORDER BY s.rowid LIMIT ${limit}`.compile(sql),
+        raw<DirectoryUserRow>`SELECT directory_users.* FROM ${near ?? index.matching(text)} AS found
+          CROSS JOIN directory_users ON directory_users.num = found.num
+          WHERE found.num > ${after} ${test} ${filter} ORDER BY found.num LIMIT ${limit}`.compile(sql),
       )
     },
     byUid: (uid, appid, after, limit) => byNumber(appid, raw<boolean>`uid = ${uid}`, after, limit),
@@ -98,12 +116,6 @@ export function directoryUserSearch(store: Store): DirectoryUserSearch {
   }
 }
 
-/** Gives many writes in no order room for the pages that they touch, where the usual room would have them read anew. */
-function withWideCache<T>(store: Store, work: () => T): T {
-  store.run(raw`PRAGMA cache_size = -65536`.compile(sql))
-  try {
-    return work()
-  } finally {
-    store.run(raw`PRAGMA cache_size = -2000`.compile(sql))
-  }
+function holds(text: string): RawBuilder<boolean> {
+  return occursIn(table, searchedColumns, text)
 }

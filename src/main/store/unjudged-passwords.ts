@@ -1,4 +1,4 @@
-import { sql as raw } from 'kysely'
+import { sql as raw, type Selectable } from 'kysely'
 import type { JudgementColumns } from '../../shared/model/password-judge.ts'
 import type { AccountsTable } from './schema.ts'
 import type { DirectoryUserRow } from './directory-users.ts'
@@ -8,11 +8,11 @@ import type { Store } from './store.ts'
 /** Finds the sealed passwords of which nothing is judged yet, and writes what was judged of them. */
 export interface UnjudgedPasswords {
   /** Gives accounts after an id, by id. */
-  accounts(after: string, limit: number): AccountsTable[]
+  accounts(after: string, limit: number): Selectable<AccountsTable>[]
   /** Gives users of the directory after a number, by number. */
   users(after: number, limit: number): DirectoryUserRow[]
   /** Writes a judgement, if the password is still the one that was judged. */
-  judgeAccount(row: AccountsTable, judged: JudgementColumns): void
+  judgeAccount(row: Selectable<AccountsTable>, judged: JudgementColumns): void
   /** Writes a judgement, if the password is still the one that was judged. */
   judgeUser(row: DirectoryUserRow, judged: JudgementColumns): void
 }

@@ -107,7 +107,8 @@ export const adminsContract = {
         /** Is false where more than `total` match. */
         isTotalExact: z.boolean(),
         readAt: z.string(),
-        backends: z.array(z.object({ id: z.string(), name: z.string() })),
+        /** Lists the backends by which the table can be narrowed; a damaged one was edited from outside. */
+        backends: z.array(z.object({ id: z.string(), name: z.string(), damaged: z.boolean() })),
       }),
     ),
   /** Enters an admin of a backend that is not the desk's own; the current password goes to the vault if it is given. */

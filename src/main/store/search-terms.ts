@@ -1,0 +1,57 @@
+import { sql as raw, type RawBuilder } from 'kysely'
+
+const termLength = 3
+const mostTermsTried = 16
+const mostTermsAsked = 2
+const timesAsCommon = 10
+
+/** Says whether a text is too short for an index of terms of three characters. */
+export function isShort(text: string): boolean {
+  return Array.from(text).length < termLength
+}
+
+/** Writes a text as what the index of a search is asked for: that it occurs as it is. */
+export function asPhrase(text: string): string {
+  return `"${text.replaceAll('"', '""')}"`
+}
+
+/** Gives the terms with which a text of one or two characters begins: from the first one up to the second, without it. */
+export function termsBeginning(text: string): [from: string, below: string] {
+  const folded = text.toLowerCase()
+  return [folded, `${folded}\u{10FFFF}`]
+}
+
+/**
+ * Gives the one or two terms of a text that tell the most: `estimate` says in how many rows one occurs. A term that is
+ * far more common than the first is left out, because to read where it occurs takes longer than it saves. Of a long text
+ * only the terms at both ends are tried.
+ */
+export function tellingTerms(text: string, estimate: (term: string) => number): string[] {
+  const characters = Array.from(text)
+  const terms = characters
+    .slice(termLength - 1)
+    .map((_, at) => characters.slice(at, at + termLength).join(''))
+  const inwards = terms.map((_, turn) => terms.at(turn % 2 === 0 ? -1 - turn / 2 : (turn - 1) / 2) ?? '')
+  const tried = [...new Set(inwards)]
+    .slice(0, mostTermsTried)
+    .map((term) => ({ term, rows: estimate(term) }))
+    .sort((one, other) => one.rows - other.rows)
+  const mostRows = (tried[0]?.rows ?? 0) * timesAsCommon
+  return tried
+    .filter(({ rows }) => rows <= mostRows)
+    .slice(0, mostTermsAsked)
+    .map(({ term }) => term)
+}
+
+/** Says whether LIKE takes the letters of a text for the same as the index does: it knows both cases of A to Z alone. */
+export function isFoldedByLike(text: string): boolean {
+  const others = text.replace(/[\0-\x7f]+/g, '')
+  return others.toLowerCase() === others.toUpperCase()
+}
+
+/** Says that a text occurs in one of the columns of a table, in letters of either case. */
+export function occursIn(table: string, columns: readonly string[], text: string): RawBuilder<boolean> {
+  const part = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const has = columns.map((column) => raw<boolean>`${raw.ref(`${table}.${column}`)} LIKE ${part} ESCAPE '\\'`)
+  return raw<boolean>`(${raw.join(has, raw` OR `)})`
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { idsOnTheWay } from '../../src/main/store/account-walk.ts'
+import { accountRows, type AccountCursor, type AccountFilter } from '../../src/main/store/accounts.ts'
+import { openStore } from '../../src/main/store/open.ts'
+import { occursIn } from '../../src/main/store/search-terms.ts'
+import type { Store } from '../../src/main/store/store.ts'
+import { createFixedClock } from '../support/fixed-clock.ts'
+import { makeJudgedStore } from '../support/judged-store.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+/** Opens a store that tells how SQLite goes about each query that gives several rows. */
+const openTelling = (names: readonly string[] = ['ada', 'bob']) => {
+  const admins = Object.fromEntries(names.map((name) => [name, {}]))
+  const { store } = openStore({
+    path: makeJudgedStore(tempFolder(), { admins }),
+    door: 'test',
+    clock: createFixedClock(),
+  })
+  onTestFinished(() => {
+    store.close()
+  })
+  const plans: string[] = []
+  const telling: Store = {
+    ...store,
+    all(query) {
+      const asked = 'sql' in query ? query : query.compile()
+      const explained = { ...asked, sql: `EXPLAIN QUERY PLAN ${asked.sql}` }
+      plans.push(JSON.stringify(store.all<unknown>(explained)))
+      return store.all(query)
+    },
+  }
+  return { store: telling, rows: accountRows(telling), plans }
+}
+const sorts: AccountFilter['sort'][] = ['account', 'backend', 'passwordChangedAt', 'lastChangeAt']
+const ways = sorts.flatMap((sort) => [false, true].map((descending) => ({ sort, descending })))
+const after: AccountCursor = ['bob', 'id-bob']
+
+describe('the way to a page of admins', () => {
+  it.each(ways)('is along an index and sorts nothing: $sort, down: $descending', (way) => {
+    const { rows, plans } = openTelling()
+    rows.page(way, undefined, 50)
+    rows.page(way, after, 50)
+    expect(plans).toHaveLength(3)
+    for (const plan of plans) {
+      expect(plan).not.toContain('ORDER BY')
+      expect(plan).toMatch(/(SCAN|SEARCH) (accounts|backends) USING/)
+    }
+  })
+
+  it('is along an index for the admins of one backend, by their accounts', () => {
+    const { rows, plans } = openTelling()
+    const filter = { sort: 'account', descending: false, backendId: 'b1' } as const
+    rows.page(filter, undefined, 50)
+    rows.page(filter, after, 50)
+    for (const plan of plans) {
+      expect(plan).not.toContain('ORDER BY')
+      expect(plan).toContain('accounts_by_backend_account')
+    }
+  })
+
+  it('sorts nothing either by a time, where a backend has thousands', () => {
+    const { rows, plans } = openTelling(Array.from({ length: 4100 }, (_, at) => `admin${String(at)}`))
+    for (const sort of ['passwordChangedAt', 'lastChangeAt'] as const)
+      for (const descending of [false, true]) {
+        rows.page({ sort, descending, backendId: 'b1' }, undefined, 50)
+        rows.page({ sort, descending, backendId: 'b1' }, ['', 'id-admin7'], 50)
+      }
+    expect(plans.length).toBeGreaterThan(4)
+    for (const plan of plans) expect(plan).not.toContain('ORDER BY')
+  })
+
+  it.each(ways)('reads no row to test it for a text: $sort, down: $descending', (way) => {
+    const { store, plans } = openTelling()
+    const holds = occursIn('accounts', ['account', 'nickname', 'user_id'], 'd')
+    expect(idsOnTheWay(store, way, undefined, holds, 9)).toEqual(['id-ada'])
+    expect(idsOnTheWay(store, way, ['', ''], holds, 9)).toEqual(way.descending ? [] : ['id-ada'])
+    for (const plan of plans) {
+      expect(plan).not.toContain('ORDER BY')
+      expect(plan).toMatch(/accounts USING COVERING INDEX accounts_by_/)
+      expect(plan).not.toMatch(/accounts USING INDEX/)
+    }
+  })
+
+  it.each(ways)('begins at what the search found: $sort, down: $descending', (way) => {
+    const { rows, plans } = openTelling()
+    for (const filter of [way, { ...way, backendId: 'b1' }]) {
+      rows.page({ ...filter, search: 'ada' }, undefined, 50)
+      rows.page({ ...filter, search: 'ada' }, after, 50)
+    }
+    expect(plans.length).toBeGreaterThan(4)
+    for (const plan of plans) expect(plan).not.toMatch(/SCAN accounts/)
+    expect(plans[0]).toMatch(/accounts USING (COVERING )?INDEX accounts_by_num/)
+  })
+})

@@ -1,0 +1,56 @@
+import Database from 'better-sqlite3'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { searchUsers } from '../../src/main/directory/user-search.ts'
+import { directoryUserSearch } from '../../src/main/store/directory-user-search.ts'
+import { openStore } from '../../src/main/store/open.ts'
+import { createFixedClock } from '../support/fixed-clock.ts'
+import { makeJudgedStore } from '../support/judged-store.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+const names = Array.from({ length: 4200 }, (_, at) => `user-${String((at * 11) % 4200)}-Ää`)
+
+/** Opens the search over thousands of users, every tenth of whom is of another application. */
+const openSearch = () => {
+  const path = makeJudgedStore(tempFolder(), { users: Object.fromEntries(names.map((name) => [name, {}])) })
+  const db = new Database(path)
+  db.pragma('foreign_keys = OFF')
+  db.exec(`UPDATE directory_users SET appid = 'app-small' WHERE num % 10 = 0`)
+  db.close()
+  const { store } = openStore({ path, door: 'test', clock: createFixedClock() })
+  onTestFinished(() => {
+    store.close()
+  })
+  return directoryUserSearch(store)
+}
+
+describe('the search of users by what is anywhere in them', () => {
+  it('gives everybody whom reading every one would, by number, page by page', () => {
+    const users = openSearch()
+    const everybody = users.all(undefined, 0, 10_000)
+    expect(everybody).toHaveLength(4200)
+    for (const search of ['user', 'user-', 'USER-42', '-419', 'ser-1', '4199', '-Ää', '-ÄÄ', 'nobody'])
+      for (const appid of [undefined, 'app-small', 'app-none']) {
+        const wanted = everybody
+          .filter(
+            (row) => row.account.toLowerCase().includes(search.toLowerCase()) || String(row.uid) === search,
+          )
+          .filter((row) => appid === undefined || row.appid === appid)
+          .map(({ num }) => num)
+        const paged: number[] = []
+        let after: string | null | undefined
+        do {
+          const page = searchUsers(users, { search, appid, limit: 900, after: after ?? undefined })
+          paged.push(...page.rows.map(({ num }) => num))
+          after = page.next
+        } while (after !== null)
+        expect(paged, `${search} of ${String(appid)}`).toEqual(wanted)
+      }
+  })
+
+  it.each(['"', 'user" OR "ser', 'us*', 'user\u0000-1', 'NEAR(user'])(
+    'takes the signs of a query for what they are: %j',
+    (search) => {
+      expect(searchUsers(openSearch(), { search, limit: 9 })).toEqual({ rows: [], next: null })
+    },
+  )
+})
