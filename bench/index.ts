@@ -2,11 +2,16 @@ import { join } from 'node:path'
 import { buildStale } from '../scripts/build-stale.ts'
 import { auditVerify } from './audit-verify.ts'
 import { documentedRefusal } from './documented-refusal.ts'
+import { deskPage } from './desk-page.ts'
 import { durableChange } from './durable-change.ts'
 import { findings } from './findings.ts'
 import { openLargeStore } from './open-large-store.ts'
+import { listPages } from './list-pages.ts'
 import { quantile, type BenchRow, type Figure } from './measurement.ts'
+import { pageRotation } from './page-rotation.ts'
 import { passwordChanges } from './password-changes.ts'
+import { sealing } from './sealing.ts'
+import { searchPeople } from './search-people.ts'
 import { serveStart } from './serve-start.ts'
 import { steadyMemory } from './steady-memory.ts'
 
@@ -26,7 +31,12 @@ const rows: NamedRow[] = [
   { name: 'durable change', numbers: ['3'], open: durableChange, rounds: 3 },
   { name: 'documented refusal', numbers: ['7'], open: documentedRefusal, rounds: 3 },
   { name: 'audit verify', numbers: ['4'], open: auditVerify, rounds: 3 },
+  { name: 'list pages', numbers: ['5'], open: listPages, rounds: 3 },
+  { name: 'search', numbers: ['6'], open: searchPeople, rounds: 1 },
+  { name: 'sealing', numbers: ['8'], open: sealing, rounds: 3 },
   { name: 'serve', numbers: ['9'], open: serveStart, rounds: 3 },
+  { name: 'page', numbers: ['10'], open: deskPage, rounds: 1 },
+  { name: 'page in a rotation', numbers: [], open: pageRotation, rounds: 1 },
   { name: 'findings', numbers: [], open: findings, rounds: 3 },
   { name: 'open large store', numbers: [], open: openLargeStore, rounds: 3 },
   { name: 'memory', numbers: [], open: steadyMemory, rounds: 1 },

@@ -2,7 +2,7 @@
 export interface Figure {
   name: string
   value: number
-  unit: 'of the yardstick' | 'ms' | 'MB' | 'a second'
+  unit: 'of the yardstick' | 'ms' | 'kB' | 'MB' | 'a second'
   floor?: { atLeast: number } | { atMost: number }
 }
 
@@ -35,4 +35,13 @@ export async function rateOf(
     }),
   )
   return (done / (performance.now() - started)) * 1000
+}
+
+/** Gives how long each of so many turns of some work took, in place (ms). */
+export function timesOf(turns: number, work: (turn: number) => void): number[] {
+  return Array.from({ length: turns }, (_, turn) => {
+    const started = performance.now()
+    work(turn)
+    return performance.now() - started
+  })
 }

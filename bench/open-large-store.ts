@@ -9,19 +9,20 @@ import { createHashingPool, type HashingPool } from '../src/main/passwords/hashi
 import { createStrengthJudge } from '../src/main/passwords/strength.ts'
 import { createSystemRandom } from '../src/main/platform/system-random.ts'
 import { systemClock as clock } from '../src/main/platform/system-clock.ts'
-import { accountCursor, accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
+import { builtInBackendId } from '../src/main/store/backends.ts'
 import { createStore, openStore } from '../src/main/store/open.ts'
 import { administrator } from '../test/support/test-desk.ts'
 import { sourceResources } from '../test/support/source-resources.ts'
 import { makeTempFolder } from '../test/support/temp-folder.ts'
-import { quantile, type BenchRow, type Figure } from './measurement.ts'
+import { fillStore, madePlaces } from './fill-store.ts'
+import type { BenchRow, Figure } from './measurement.ts'
 
 const million = 1_000_000
 const first = { sort: 'account', descending: false, limit: 50 } as const
 
 /**
  * Measures opening a store of 1,000,000 accounts and as many events, from the operator's key being derived to the first
- * page of the list, and the pages after it by every sort.
+ * page of the list.
  */
 export async function openLargeStore(): Promise<BenchRow> {
   const folder = makeTempFolder('bench')
@@ -32,7 +33,8 @@ export async function openLargeStore(): Promise<BenchRow> {
   const deps = { path, door: 'bench', clock, random, deriveKey: hashing.deriveKey, strength, createStore }
   const { opened } = await setUpStore(deps, administrator)
   opened.store.close()
-  fill(path)
+  fillStore(path, { admins: million, users: 0 }, { ...madePlaces, backends: [builtInBackendId] })
+  appendEvents(path)
 
   let derivedAt = 0
   const timed: HashingPool = {
@@ -65,12 +67,10 @@ export async function openLargeStore(): Promise<BenchRow> {
       listAdmins(desk, { ...first, limit: 1, state: 'unknown' })
       const toFirstPage = performance.now() - derivedAt
       if (page.rows.length !== first.limit) throw new Error('there is no first page')
-      const pages = pageTimes(accountRows(desk.store))
       await close()
       return [
         { name: 'opening 1,000,000 accounts and events', value: opening, unit: 'ms' },
         { name: '… key derived to first page', value: toFirstPage, unit: 'ms', floor: { atMost: 1000 } },
-        ...pages,
       ] satisfies Figure[]
     },
     async close() {
@@ -80,36 +80,10 @@ export async function openLargeStore(): Promise<BenchRow> {
   }
 }
 
-/** Pages from the middle on by every sort, and gives the slowest hundredth. */
-function pageTimes(accounts: ReturnType<typeof accountRows>): Figure[] {
-  const sorts: AccountFilter['sort'][] = ['account', 'backend', 'passwordChangedAt', 'lastChangeAt']
-  const middle = accounts.get(idOf(million / 2))
-  return sorts.map((sort) => {
-    let after = middle === undefined ? undefined : accountCursor(middle, sort)
-    const times: number[] = []
-    for (let turn = 0; turn < 200; turn++) {
-      const started = performance.now()
-      const last = accounts.page({ sort, descending: false }, after, 50).at(-1)
-      times.push(performance.now() - started)
-      after = last === undefined ? undefined : accountCursor(last, sort)
-    }
-    const name = `5 page of 50 at 1,000,000 by ${sort}, p99`
-    return { name, value: quantile(times, 0.99), unit: 'ms', floor: { atMost: 2 } }
-  })
-}
-
-function idOf(at: number): string {
-  return `account-${String(at).padStart(7, '0')}`
-}
-
-function fill(path: string): void {
+function appendEvents(path: string): void {
   const db = new Database(path)
   db.pragma('synchronous = OFF')
   const storeId = String(db.prepare('SELECT store_id FROM store_meta').pluck().get())
-  const account = db.prepare(`
-    INSERT INTO accounts (id, backend_id, user_id, account, nickname, level, sealed_password, sample,
-      password_score, password_fingerprint, password_changed_at, last_change_at)
-    VALUES (?, 'built-in', ?, ?, 'Somebody', 100, randomblob(60), 0, ?, randomblob(32), ?, ?)`)
   const event = db.prepare(
     `INSERT INTO audit_events (seq, at, actor, action, target, result, detail, prev_hash, hash)
      VALUES (?, ?, 'bench', 'operator.stepped-up', 'bench', 'done', '{}', ?, ?)`,
@@ -120,16 +94,6 @@ function fill(path: string): void {
   db.transaction(() => {
     let hash = head?.hash ?? genesisHash(storeId)
     for (let at = 0; at < million; at++) {
-      // A third share their times, as after an import.
-      const time = new Date(begin + (at % 3 === 0 ? 0 : at * 1000)).toISOString()
-      account.run(
-        idOf(at),
-        String(at),
-        `admin${String((at * 7919) % million)}`,
-        at % 5,
-        time,
-        at % 2 === 0 ? time : null,
-      )
       const seq = (head?.seq ?? 0) + 1 + at
       const body = {
         seq,

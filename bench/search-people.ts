@@ -1,0 +1,87 @@
+import { searchUsers } from '../src/main/directory/user-search.ts'
+import { accountCursor, accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
+import { directoryUserSearch } from '../src/main/store/directory-user-search.ts'
+import type { Store } from '../src/main/store/store.ts'
+import { madePlaces } from './fill-store.ts'
+import { largeStore } from './large-store.ts'
+import { quantile, timesOf, type BenchRow, type Figure } from './measurement.ts'
+
+const people = 1_000_000
+const turns = 20
+const limit = 50
+const sorts: AccountFilter['sort'][] = ['account', 'backend', 'passwordChangedAt', 'lastChangeAt']
+
+/** Lists what is searched for among admins, by how often it occurs; the last stand together at one end of the accounts. */
+const adminTexts = {
+  'common trigram': 'adm',
+  'common text': 'admin0',
+  'trigram of a few thousand': '999',
+  'as it is typed': 'admin0099',
+  'rare text': '10654321',
+  'no hit': 'zzq',
+  'one character': '王',
+  'two characters': '王伟',
+  'three characters': '王伟芳',
+  'standing together': 'ops',
+} as const
+
+const userTexts = {
+  'common trigram': '130',
+  'trigram of a few thousand': '999',
+  'rare text': 'user654321',
+  'no hit': 'zzq',
+  'two characters': '王伟',
+  'three characters': '王伟芳',
+} as const
+
+/** Measures a search anywhere in what a person is known by, for every sort that is offered, up and down. */
+export function searchPeople(): BenchRow {
+  const store = largeStore(people)
+  return {
+    round: () => Promise.resolve([...adminFigures(store), ...userFigures(store)]),
+    close() {
+      store.close()
+      return Promise.resolve()
+    },
+  }
+}
+
+function adminFigures(store: Store): Figure[] {
+  const accounts = accountRows(store)
+  return Object.entries(adminTexts).flatMap(([kind, search]) => {
+    const ways = sorts.flatMap((sort) => [false, true].map((descending) => ({ sort, descending })))
+    const slowest = ways.map((way) => {
+      const filter = { ...way, search }
+      const last = accounts.page(filter, undefined, limit).at(-1)
+      const second = last === undefined ? undefined : accountCursor(last, way.sort)
+      const times = timesOf(turns, (turn) =>
+        accounts.page(filter, turn % 2 === 0 ? undefined : second, limit),
+      )
+      return { ...way, p99: quantile(times, 0.99) }
+    })
+    const counts = timesOf(turns, () =>
+      accounts.count({ sort: 'account', descending: false, search }, 10_001),
+    )
+    return [
+      figure(`6 admins, ${kind}: slowest sort`, Math.max(...slowest.map(({ p99 }) => p99))),
+      figure(`6 admins, ${kind}: counted`, quantile(counts, 0.99)),
+    ]
+  })
+}
+
+function userFigures(store: Store): Figure[] {
+  const users = directoryUserSearch(store)
+  return Object.entries(userTexts).flatMap(([kind, search]) =>
+    [undefined, madePlaces.applications.small].map((appid) => {
+      const times = timesOf(turns, () => searchUsers(users, { search, appid, limit }))
+      return figure(
+        `6 users${appid === undefined ? '' : ' of a small application'}, ${kind}`,
+        quantile(times, 0.99),
+      )
+    }),
+  )
+}
+
+function figure(name: string, value: number): Figure {
+  return { name, value, unit: 'ms', floor: { atMost: 10 } }
+}
