@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Clock, Random } from '../shared/model/ports.ts'
 import { Problem } from '../shared/model/problems.ts'
 import { assembleDesk, type Assembly } from './desk/assemble.ts'
+import { accountFilesOf } from './desk/account-files/account-files.ts'
 import { adminsOf } from './desk/admins.ts'
 import { applicationsOf } from './desk/applications.ts'
 import type { VerifyTask } from './audit/audit-worker.ts'
@@ -14,6 +15,7 @@ import { listContradictions } from './desk/contradictions.ts'
 import { exchangesOf } from './desk/exchanges.ts'
 import { settingsOf } from './desk/change-settings.ts'
 import { findingsOf } from './desk/findings.ts'
+import { incomingFilesOf } from './desk/incoming-file-cases.ts'
 import { maintenanceOf } from './desk/maintenance.ts'
 import type { OpenDesk } from './desk/open-desk.ts'
 import { operatorsOf } from './desk/operators.ts'
@@ -103,7 +105,8 @@ export function createDesk(options: DeskOptions) {
       throttle: options.throttle ?? true,
       timeLimits: options.timeLimits ?? {},
       report: options.report ?? (() => undefined),
-      startServer: (directory, record) =>
+      builtInPort: options.builtInPort ?? 0,
+      startServer: (directory, record, port) =>
         startBuiltInServer({
           answer: createBuiltInService({
             directory,
@@ -112,7 +115,7 @@ export function createDesk(options: DeskOptions) {
             allowBrowserCallers: () => options.allowBrowserCallers ?? false,
             onFailure: options.report,
           }),
-          port: options.builtInPort ?? 0,
+          port,
         }),
     })
     return open.desk
@@ -200,6 +203,8 @@ export function createDesk(options: DeskOptions) {
       new Date(await stepUp(need(), caller, operator, password)).toISOString(),
     /** Streams what changes, beginning with `hello`; with a caller, until their session ends. */
     watch: (signal: AbortSignal | undefined, caller?: string) => watchLive(need(), signal, caller),
+    accountFiles: accountFilesOf(need),
+    incomingFiles: incomingFilesOf(need),
     admins: adminsOf(need),
     rotations: rotationsOf(need),
     audit: {

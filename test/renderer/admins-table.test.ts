@@ -19,8 +19,9 @@ const row = (given: Partial<AdminRow>): AdminRow => ({
   lastChange: null,
   ...given,
 })
-const show = (given: Partial<AdminRow>, language: Language = 'en'): string => {
-  const props = { rows: [row(given)], sort: 'account', descending: false, isStale: false }
+const show = (given: Partial<AdminRow>, language: Language = 'en', damaged = false): string => {
+  const backends = [{ id: 'built-in', damaged }]
+  const props = { rows: [row(given)], backends, sort: 'account', descending: false, isStale: false }
   mountWithDesk(AdminsTable, { desk: deskOverRpc({}).desk, props, language })
   return byTestId('admin-row').textContent
 }
@@ -41,5 +42,13 @@ describe('a row of the table of admins', () => {
     document.body.innerHTML = ''
     const backend = { ...row({}).backend, id: 'b1', name: 'Built-in' }
     expect(show({ backend }, 'zh-CN')).toContain('Built-in')
+  })
+
+  it('marks a backend that was changed from outside, and believes nothing else of it', () => {
+    expect(show({})).toContain('Sandbox')
+    document.body.innerHTML = ''
+    const marked = show({}, 'en', true)
+    expect(marked).toContain('Changed from outside')
+    expect(marked).not.toContain('Sandbox')
   })
 })

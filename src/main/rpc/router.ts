@@ -1,9 +1,11 @@
 import type { Desk } from '../desk.ts'
+import { accountFilesProcedures } from './account-files.ts'
 import { adminsProcedures } from './admins.ts'
 import { applicationsProcedures } from './applications.ts'
 import { auditProcedures } from './audit.ts'
 import { backendsProcedures } from './backends.ts'
 import { builtInProcedures } from './built-in.ts'
+import { documentProcedures } from './documents.ts'
 import { exchangesProcedures } from './exchanges.ts'
 import { changesProcedures } from './changes.ts'
 import { findingsProcedures } from './findings.ts'
@@ -32,6 +34,7 @@ export function createRouter(desk: Desk) {
     users: usersProcedures(on.users, desk),
     audit: auditProcedures(on.audit, desk),
     backends: backendsProcedures(on.backends, desk),
+    ...accountFilesProcedures(on, desk),
     ...exchangesProcedures(on, desk),
     ...overviewProcedures(on, desk),
     builtIn: builtInProcedures(on.builtIn, desk),
@@ -46,6 +49,7 @@ export function createRouter(desk: Desk) {
       removeSample: on.directory.removeSample.handler(({ context }) =>
         desk.directory.removeSample(signedIn(context)),
       ),
+      ...documentProcedures(on.directory, desk),
     },
     operators: operatorsProcedures(on.operators, desk),
   })

@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract'
+import { accountFilesContract } from './account-files.ts'
 import { adminsContract } from './admins.ts'
 import { applicationsContract } from './applications.ts'
 import { auditContract } from './audit.ts'
@@ -9,6 +10,7 @@ import { changesContract } from './changes.ts'
 import { directoryContract } from './directory.ts'
 import { exchangesContract } from './exchanges.ts'
 import { findingsContract } from './findings.ts'
+import { incomingFilesContract } from './incoming-files.ts'
 import { maintenanceContract } from './maintenance.ts'
 import { operatorsContract } from './operators.ts'
 import { overviewContract } from './overview.ts'
@@ -22,6 +24,7 @@ import { usersContract } from './users.ts'
 
 /** Composes the contract between the page and the desk, one part a screen area. */
 export const contract = {
+  accountFiles: accountFilesContract,
   session: sessionContract,
   resetDesk: resetDeskContract,
   resets: resetsContract,
@@ -35,6 +38,7 @@ export const contract = {
   directory: directoryContract,
   exchanges: exchangesContract,
   findings: findingsContract,
+  incomingFiles: incomingFilesContract,
   maintenance: maintenanceContract,
   operators: operatorsContract,
   overview: overviewContract,
