@@ -29,7 +29,6 @@ export const typedOffences: Record<string, string> = {
   'no-unsafe-argument': 'export const one = (some: any): number => Number.parseInt(some)',
   'no-unsafe-assignment': 'export const one = (some: any): void => {\n  const two = some\n  void two\n}',
   'no-unsafe-call': 'export const one = (some: any): void => void some()',
-  'no-unsafe-enum-assignment': 'enum One {\n  A = 1,\n}\nexport let one: One = One.A\none = 1',
   'no-unsafe-enum-comparison':
     'enum One {\n  A = 1,\n}\nexport const one = (some: One): boolean => some === 1',
   'no-unsafe-member-access': 'export const one = (some: any): void => void some.two',
