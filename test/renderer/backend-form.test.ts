@@ -58,7 +58,9 @@ const choose = (id: string, value: string): void => {
   field.dispatchEvent(new Event('change', { bubbles: true }))
 }
 const submit = async (): Promise<void> => {
-  byTestId('backend-submit').closest('form')?.requestSubmit()
+  const button = byTestId('backend-submit')
+  if (!(button instanceof HTMLButtonElement)) throw new Error('nothing submits')
+  button.form?.requestSubmit(button)
   await flushPromises()
 }
 
