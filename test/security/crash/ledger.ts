@@ -56,9 +56,12 @@ export function createLedger(): Ledger {
   return ledger
 }
 
-/** Lists which states a change may be found in when a state was the last that its desk said. */
+/**
+ * Lists which states a change may be found in when a state was the last that its desk said. Several desks in a row may
+ * be killed between a commit and its word: whatever may follow a state may be found after all that may come before it.
+ */
 const mayFollow: Partial<Record<ChangeState, readonly ChangeState[]>> = {
-  staged: ['sending', 'not-sent', 'confirmed', 'rejected', 'unknown'],
+  staged: ['sending', 'not-sent', 'confirmed', 'rejected', 'unknown', 'verified'],
   sending: ['confirmed', 'rejected', 'unknown', 'verified'],
   unknown: ['verified'],
 }
