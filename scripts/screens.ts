@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { placesOf } from '../src/renderer/composables/places.ts'
 import { openChromium } from '../test/support/chromium.ts'
 import { startDeskProcess } from '../test/support/desk-process.ts'
 import { followPage } from '../test/support/page-at-rest.ts'
+import { everyPage, seedDesk } from '../test/support/seed-desk.ts'
 import { makeTempFolder } from '../test/support/temp-folder.ts'
 import { administrator, startTestDesk } from '../test/support/test-desk.ts'
 import { buildStale } from './build-stale.ts'
-import { seedDesk } from './screens/seed-desk.ts'
 
 // Writes every page in both languages, light and dark, at 1024×700 into a folder for looking at; takes its path.
 const root = join(import.meta.dirname, '..')
@@ -17,14 +16,7 @@ const folder = resolve(process.argv[2] ?? join(root, 'test-results', 'pages'))
 await buildStale({ root, announce: console.log })
 const seeded = await startTestDesk()
 const empty = makeTempFolder('screens')
-const paths = {
-  ...Object.fromEntries(placesOf('administrator').map(({ name }) => [name, name])),
-  'reset-new': 'resets/new',
-  'rotation-new': 'rotations/new',
-  'audit-findings': 'audit?tab=findings',
-  'audit-copy': 'audit?tab=copy',
-  ...(await seedDesk(seeded)),
-}
+const paths = { ...everyPage, ...(await seedDesk(seeded)) }
 await seeded.desk.close()
 mkdirSync(folder, { recursive: true })
 const browser = await openChromium()

@@ -7,6 +7,7 @@ import { openChromium } from '../support/chromium.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
+import { walkedLanguages } from '../support/walked-languages.ts'
 
 const appid = 'app-1001'
 const account = '13800138000'
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['en', 'zh-CN'])('in %s, the pages of the built-in directory', (language) => {
+describe.each(walkedLanguages('zh-CN'))('in %s, the pages of the built-in directory', (language) => {
   let folder: ReturnType<typeof makeTempFolder>
   let desk: DeskProcess
   let walk: Walk

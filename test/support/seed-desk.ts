@@ -1,5 +1,17 @@
-import { addOperator } from '../../test/support/add-operator.ts'
-import { accountIdOf, type TestDesk } from '../../test/support/test-desk.ts'
+import { placesOf } from '../../src/renderer/composables/places.ts'
+import { addOperator } from './add-operator.ts'
+import { accountIdOf, type TestDesk } from './test-desk.ts'
+
+/** Holds the path of every page of an administrator that is about no one thing, by name. */
+export const everyPage: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(placesOf('administrator').map(({ name }) => [name, name])),
+  'reset-new': 'resets/new',
+  'rotation-new': 'rotations/new',
+  'audit-findings': 'audit?tab=findings',
+  'audit-copy': 'audit?tab=copy',
+  'admins-files': 'admins/files',
+  'users-files': 'users/files',
+}
 
 /** Fills a desk with something for every page to show, and gives the paths of the pages about one thing, by name. */
 export async function seedDesk(at: TestDesk): Promise<Record<string, string>> {

@@ -3,8 +3,14 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { findCutText } from './cut-text.ts'
 
 const screens = fileURLToPath(new URL('../../test-results/screens/', import.meta.url))
+
+const everyRule = `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']`
+const colourRules = `{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }`
+/** Where nobody looks at them, pictures are taken of failures only. */
+const takesPictures = process.env['CI'] === undefined
 
 /** Walks through the page as a person would: by the fields and buttons that are there, looking at every screen. */
 export interface Walk {
@@ -13,11 +19,11 @@ export interface Walk {
   part(id: string): Locator
   press(id: string): Promise<void>
   fill(id: string, value: string): Promise<void>
-  /** Takes a picture of the page in light and in dark, numbered in the order of the walk, and looks for barriers. */
+  /** Takes a picture of the page in light and in dark, numbered in the order of the walk, and looks for barriers and cut text. */
   look(name: string): Promise<void>
   /** Gives the text that the page shows, and what its fields hold. */
   text(): Promise<string>
-  /** Lists what keeps people from using the screens that were looked at: WCAG 2.1, levels A and AA. */
+  /** Lists what keeps people from using the screens that were looked at: WCAG 2.1, levels A and AA, and text that is cut. */
   readonly barriers: readonly string[]
   /** Lists every error of the page and every line that it wrote to its console as an error. */
   readonly errors: readonly string[]
@@ -68,9 +74,14 @@ export function createWalker(
             await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
             await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
             const picture = `${number}-${name}-${colorScheme}`
-            await page.screenshot({ path: join(folder, `${picture}.png`), animations: 'disabled' })
-            barriers.push(...(await findBarriers(page)).map((barrier) => `${picture}: ${barrier}`))
+            if (takesPictures || name === 'failed') {
+              await page.screenshot({ path: join(folder, `${picture}.png`), animations: 'disabled' })
+            }
+            // Of what axe looks at, a theme changes the colours only.
+            const found = await findBarriers(page, colorScheme === 'dark' ? everyRule : colourRules)
+            barriers.push(...found.map((barrier) => `${picture}: ${barrier}`))
           }
+          barriers.push(...(await findCutText(page)).map((cut) => `${number}-${name}: ${cut}`))
         },
         text: () => read(page),
         console: () => lines,
@@ -85,11 +96,11 @@ function fieldOf(part: Locator): Locator {
   return part.and(part.page().locator('input, textarea')).or(inner).first()
 }
 
-async function findBarriers(page: Page): Promise<string[]> {
+async function findBarriers(page: Page, rules: string): Promise<string[]> {
   // It is half a megabyte, and stays as long as the page does.
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe.source)
   const { violations } = await page.evaluate<AxeResults>(
-    `axe.run({ resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })`,
+    `axe.run({ resultTypes: ['violations'], runOnly: ${rules} })`,
   )
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
 }

@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../support/chromium.ts'
+import { findCutText } from '../support/cut-text.ts'
+import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { followPage } from '../support/page-at-rest.ts'
+import { everyPage, seedDesk } from '../support/seed-desk.ts'
+import { administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
+import { createWalker, type Walk } from '../support/walk.ts'
+
+let browser: Browser
+let seeded: TestDesk
+let paths: Record<string, string>
+beforeAll(async () => {
+  browser = await openChromium()
+  seeded = await startTestDesk()
+  paths = { ...everyPage, ...(await seedDesk(seeded)) }
+  await seeded.desk.close()
+})
+afterAll(async () => {
+  await browser.close()
+  await seeded.end()
+})
+
+describe.each(['en', 'zh-CN'])('in %s, at 1024×700, in light and in dark', (language) => {
+  let desk: DeskProcess
+  let walk: Walk
+  let atRest: () => Promise<void>
+  beforeAll(async () => {
+    desk = await startDeskProcess(seeded.folder)
+    walk = await createWalker(browser, language, 'every-page').open(desk.link)
+    atRest = followPage(walk.page)
+    await walk.fill('sign-in-name', administrator.name)
+    await walk.fill('sign-in-password', administrator.password)
+    await walk.press('sign-in-submit')
+    await walk.part('nav-overview').waitFor()
+  })
+  afterAll(async () => {
+    await walk.page.context().close()
+    await desk.stop()
+  })
+
+  it('every page can be read by everybody, and no text of it is cut', async () => {
+    for (const [name, path] of Object.entries(paths)) {
+      await walk.page.evaluate(`location.hash = '#/${path}'`)
+      await walk.page.getByRole('heading', { level: 1 }).waitFor()
+      await atRest()
+      await walk.look(name)
+    }
+    expect(walk.barriers).toEqual([])
+    expect(walk.errors).toEqual([])
+  })
+
+  it('a text that is cut would be seen', async () => {
+    await walk.page.evaluate(`document.querySelector('h1').style.cssText =
+      'width: 20px; overflow: hidden; white-space: nowrap'`)
+    expect(await findCutText(walk.page)).toEqual([expect.stringMatching(/^".+" is cut by h1/)])
+  })
+})
