@@ -46,7 +46,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
 
   const append: AppendEvent = (entry) =>
     store.joinTransaction(() => {
-      const last = rows.last()
+      const last = rows.head()
       const body = {
         seq: (last?.seq ?? 0) + 1,
         at: now(),
@@ -66,7 +66,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     append,
     checkpoint() {
       const sign = signer()
-      const head = rows.last()
+      const head = rows.head()
       if (sign === null || head === undefined) return
       // A chain that ends before what was signed was cut short behind our back: nothing vouches for its new end.
       if ((rows.lastCheckpoint()?.seq ?? 0) < head.seq) {

@@ -1,6 +1,7 @@
 import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
 import { changeRows } from '../store/changes.ts'
-import { noteOnAccount } from './journal.ts'
+import { accountRows } from '../store/accounts.ts'
+import { takeIntoForce } from './journal.ts'
 import type { ConcludedChange } from './open-change.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { recordStep } from './record-change.ts'
@@ -41,8 +42,11 @@ export function concludeChange(
       ended_at: isOpen ? null : now,
       ...(decided && { settled_by: actor }),
     })
-    const inForce = { changedAt: row.sending_at ?? now, judged: change.judged }
-    noteOnAccount(desk, change, state === 'verified' ? inForce : null)
+    // Long after the change began: who sorts by the last change wants to see it.
+    if (subject.kind === 'admin') accountRows(desk.store).update(subject.account.id, { last_change_at: now })
+    if (state === 'verified') {
+      takeIntoForce(desk, change, { changedAt: row.sending_at ?? now, judged: change.judged })
+    }
     const step = state === 'verified' ? 'change-verified' : state
     recordStep(desk, step, { subject, actor, changeId: id, detail: { why } })
   })

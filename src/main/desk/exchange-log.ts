@@ -53,16 +53,20 @@ export function createExchangeLog(parts: {
   let timer: NodeJS.Timeout | undefined
 
   const note = (sent: SentRequest): Noted => ({ ...sent, id: ++lastId, at: sent.at ?? timestamp() })
-  const insert = (noted: Noted): void => {
-    rows.insert(exchangeRow(noted, backendRows(store).get(noted.backendId)?.name))
-    noteContradictions(store, noted)
+  const insert = (noted: readonly Noted[]): void => {
+    const ids = new Set(noted.map(({ backendId }) => backendId))
+    const names = new Map([...ids].map((id) => [id, backendRows(store).get(id)?.name]))
+    for (const one of noted) {
+      rows.insert(exchangeRow(one, names.get(one.backendId)))
+      noteContradictions(store, one)
+    }
   }
   const flush = (): void => {
     clearTimeout(timer)
     timer = undefined
     if (waiting.length === 0) return
     store.transaction(() => {
-      for (const noted of waiting) insert(noted)
+      insert(waiting)
     })
     waiting = []
     onWrite()
@@ -83,7 +87,7 @@ export function createExchangeLog(parts: {
     record(sent) {
       if (sent.outcome.status === 'refused') return
       store.transaction(() => {
-        insert(note(sent))
+        insert([note(sent)])
       })
       onWrite()
     },

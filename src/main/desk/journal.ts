@@ -144,7 +144,7 @@ export function settleChange(desk: OpenDesk, change: StagedChange, end: ChangeEn
       ended_at: isOpen ? null : now,
       settles_at: isOpen ? settlesAfterNow(desk) : null,
     })
-    noteOnAccount(desk, change, state === 'confirmed' ? { changedAt: now, judged: end.judged } : null)
+    if (state === 'confirmed') takeIntoForce(desk, change, { changedAt: now, judged: end.judged })
     end.also?.()
     const step = state === 'verified' ? 'change-verified' : state
     recordStep(desk, step, { subject, actor, changeId: id, outcome })
@@ -177,20 +177,17 @@ export function closeUnsent(desk: OpenDesk, { id, subject, operator: actor }: St
   })
 }
 
-/** Writes on a change's account that it went on and, where the new password is proven, that it is the one in force. */
-export function noteOnAccount(
+/** Writes on a change's account that the new password, which is proven, is the one in force. */
+export function takeIntoForce(
   desk: OpenDesk,
   { subject, sealedNext }: StagedChange,
-  inForce: { changedAt: string; judged: JudgementColumns | undefined } | null,
+  { changedAt, judged }: { changedAt: string; judged: JudgementColumns | undefined },
 ): void {
   if (subject.kind === 'user') return
   accountRows(desk.store).update(subject.account.id, {
-    last_change_at: desk.timestamp(),
-    ...(inForce !== null && {
-      sealed_password: sealedNext,
-      password_changed_at: inForce.changedAt,
-      ...(inForce.judged ?? judgementColumns(null)),
-    }),
+    sealed_password: sealedNext,
+    password_changed_at: changedAt,
+    ...(judged ?? judgementColumns(null)),
   })
-  if (inForce !== null && inForce.judged === undefined) desk.judging.start()
+  if (judged === undefined) desk.judging.start()
 }

@@ -21,6 +21,8 @@ export interface AuditFilter {
 /** Reads and writes the rows of the audit chain. */
 export interface AuditRows {
   last(): StoredAuditEvent | undefined
+  /** Gives where the chain ends, for the next event to stand on. */
+  head(): Pick<StoredAuditEvent, 'seq' | 'hash'> | undefined
   insert(event: StoredAuditEvent): void
   list(filter: AuditFilter, before: number | undefined, limit: number): StoredAuditEvent[]
   /** Gives the events of a filter after a sequence number and up to another, oldest first. */
@@ -36,6 +38,9 @@ export interface AuditRows {
 
 const lastEvent = prepareQuery(() =>
   sql.selectFrom('audit_events').selectAll().orderBy('seq', 'desc').limit(1),
+)
+const head = prepareQuery(() =>
+  sql.selectFrom('audit_events').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1),
 )
 const insert = prepareColumns((event: StoredAuditEvent) => sql.insertInto('audit_events').values(event))
 
@@ -72,6 +77,7 @@ export function auditRows(store: Store): AuditRows {
   }
   return {
     last: () => store.get(lastEvent()),
+    head: () => store.get(head()),
     insert(event) {
       store.run(insert(event))
     },
