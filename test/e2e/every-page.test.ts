@@ -41,12 +41,15 @@ describe.each(['en', 'zh-CN'])('in %s, at 1024×700, in light and in dark', (lan
   })
 
   it('every page can be read by everybody, and no text of it is cut', async () => {
+    const cut: string[] = []
     for (const [name, path] of Object.entries(paths)) {
       await walk.page.evaluate(`location.hash = '#/${path}'`)
       await walk.page.getByRole('heading', { level: 1 }).waitFor()
       await atRest()
       await walk.look(name)
+      cut.push(...(await findCutText(walk.page)).map((text) => `${name}: ${text}`))
     }
+    expect(cut).toEqual([])
     expect(walk.barriers).toEqual([])
     expect(walk.errors).toEqual([])
   })

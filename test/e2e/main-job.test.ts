@@ -7,6 +7,7 @@ import { openChromium } from '../support/chromium.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
+import { walkedLanguages } from '../support/walked-languages.ts'
 
 const root = { account: 'chatAdmin', samplePassword: 'OpenIM@123' }
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['en', 'zh-CN'])(
+describe.each(walkedLanguages('zh-CN'))(
   'in %s, from an empty folder to a changed password that is in force',
   (language) => {
     let folder: ReturnType<typeof makeTempFolder>

@@ -13,7 +13,8 @@ const search = `(() => {
     range.setStartBefore(texts[0])
     range.setEndAfter(texts.at(-1))
     const text = range.getBoundingClientRect()
-    if (text.width === 0) continue
+    // What stands wholly above the window was scrolled away, or waits there to be focused, as a skip link does.
+    if (text.width === 0 || text.bottom <= 0) continue
     let across = true
     let down = true
     let by = null
