@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createSampleData } from '../../src/main/directory/sample-data.ts'
-import { applicationFields } from '../../src/main/store/directory-applications.ts'
+import { applicationFields } from '../../src/main/store/guarded-fields.ts'
 import { directoryUserRows } from '../../src/main/store/directory-users.ts'
 import { sql } from '../../src/main/store/sql.ts'
 import { Problem } from '../../src/shared/model/problems.ts'

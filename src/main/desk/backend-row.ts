@@ -1,6 +1,7 @@
 import { Problem } from '../../shared/model/problems.ts'
 import { demandIntact } from '../directory/guarded-row.ts'
-import { backendFields, backendRows } from '../store/backends.ts'
+import { backendRows } from '../store/backends.ts'
+import { backendFields } from '../store/guarded-fields.ts'
 import { lastRowChange } from '../store/row-changes.ts'
 import type { BackendsTable } from '../store/schema.ts'
 import type { OpenDesk } from './open-desk.ts'

@@ -6,7 +6,8 @@ import {
   type DeskSettings,
 } from '../../shared/model/desk-settings.ts'
 import { Problem } from '../../shared/model/problems.ts'
-import { deskSettingFields, deskSettingRows } from '../store/desk-settings.ts'
+import { deskSettingRows } from '../store/desk-settings.ts'
+import { deskSettingFields } from '../store/guarded-fields.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { AppendEvent, Unseal } from '../../shared/model/ports.ts'
-import { applicationFields, type DirectoryApplicationRows } from '../store/directory-applications.ts'
+import type { DirectoryApplicationRows } from '../store/directory-applications.ts'
+import { applicationFields } from '../store/guarded-fields.ts'
 import { lastRowChange } from '../store/row-changes.ts'
 import type { DirectoryApplicationsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'

@@ -52,9 +52,3 @@ export function backendRows(store: Store): BackendRows {
     },
   }
 }
-
-/** Gives the fields of a backend's row that its MAC covers, with the sequence of its last change. */
-export function backendFields(row: Omit<BackendsTable, 'mac'>): string[] {
-  const { id, system, name, url, environment, built_in, options, changed_seq } = row
-  return [id, system, name, url ?? '', environment, String(built_in), options, String(changed_seq)]
-}

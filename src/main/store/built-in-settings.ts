@@ -28,8 +28,3 @@ export function builtInSettingRows(store: Store): BuiltInSettingRows {
     },
   }
 }
-
-/** Gives the fields of a row of settings that its MAC covers, with the sequence of its last change. */
-export function settingFields(row: Omit<BuiltInSettingsTable, 'mac'>): string[] {
-  return [row.name, row.options, row.sealed_key?.toString('base64') ?? '', String(row.changed_seq)]
-}

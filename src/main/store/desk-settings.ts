@@ -26,8 +26,3 @@ export function deskSettingRows(store: Store): DeskSettingRows {
     },
   }
 }
-
-/** Gives the fields of a setting's row that its MAC covers, with the sequence of its last change. */
-export function deskSettingFields(row: Omit<DeskSettingsTable, 'mac'>): string[] {
-  return [row.name, row.value, String(row.changed_seq)]
-}

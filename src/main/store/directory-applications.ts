@@ -42,23 +42,3 @@ export function directoryApplicationRows(store: Store): DirectoryApplicationRows
     },
   }
 }
-
-/** Gives the fields of an application's row that its MAC covers, with the sequence of its last change. */
-export function applicationFields(row: Omit<DirectoryApplicationsTable, 'mac'>): string[] {
-  return [
-    row.appid,
-    row.name,
-    row.sealed_signature.toString('base64'),
-    row.status,
-    row.developer_status,
-    row.developer_overdue_days,
-    row.allow_password_change,
-    row.token_validation,
-    row.account_min,
-    row.account_max,
-    row.password_min,
-    row.password_max,
-    row.sample,
-    row.changed_seq,
-  ].map(String)
-}

@@ -1,11 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { AuditAction } from '../../shared/model/audit-action.ts'
-import { backendFields } from './backends.ts'
-import { settingFields } from './built-in-settings.ts'
+import { backendFields, settingFields, deskSettingFields, applicationFields } from './guarded-fields.ts'
 import type { BuiltInSettingsTable } from './built-in-schema.ts'
 import type { DeskSettingsTable } from './credential-schema.ts'
-import { deskSettingFields } from './desk-settings.ts'
-import { applicationFields } from './directory-applications.ts'
 import { cellText } from './raw-event.ts'
 import type { BackendsTable, DirectoryApplicationsTable } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import { Secret } from '../../../shared/model/secret.ts'
-import { applicationFields } from '../../store/directory-applications.ts'
+import { applicationFields } from '../../store/guarded-fields.ts'
 import type { DirectoryApplicationsTable } from '../../store/schema.ts'
 import {
   applicationColumns,
