@@ -13,6 +13,8 @@ export interface VerifyTask {
   options: Omit<VerifyOptions, 'onProgress'>
 }
 
+const toldEvery = 10_000
+
 // On Linux the nice value belongs to the thread; elsewhere it would slow the whole program.
 if (process.platform === 'linux') setPriority(5)
 
@@ -23,15 +25,20 @@ export function plan({ path, options }: VerifyTask): VerifyPlan {
 
 /** Walks along one part of a store's chain; posts how many events it has checked as it goes. */
 export function walk({ path, part, port }: { path: string; part: WalkPart; port: MessagePort }): Walk {
+  let told = 0
   try {
-    return reading(path, (reader) =>
+    const walked = reading(path, (reader) =>
       walkChain(reader, {
         ...part,
         onProgress: (checked) => {
+          if (checked < told + toldEvery) return
           port.postMessage(checked)
+          told = checked
         },
       }),
     )
+    port.postMessage(walked.count)
+    return walked
   } finally {
     port.close()
   }

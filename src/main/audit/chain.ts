@@ -24,14 +24,25 @@ export function eventHash(previous: string, body: ChainBody): string {
   return hash('sha256', previous + canonicalBody([seq, at, actor, action, target, result, detail]))
 }
 
+/** Holds what `canonicalFields` puts before a field of each length, which is quicker than to spell it each time. */
+const prefixes = Array.from({ length: 256 }, (_, length) => prefixOf(length))
+
+function prefixOf(length: number): string {
+  return `,${String(length)}:`
+}
+
+function prefixed(field: string): string {
+  return (prefixes[field.length] ?? prefixOf(field.length)) + field
+}
+
 /**
  * Gives the canonical form of an event's own columns, those before its links: what `canonicalFields` gives for them,
  * spelled out because a verification builds it a million times.
  */
 function canonicalBody(event: BodyColumns): string {
-  const [seq, at, actor, action, target, result, detail] = event
-  const place = String(seq)
-  return `${place.length}:${place},${at.length}:${at},${actor.length}:${actor},${action.length}:${action},${target.length}:${target},${result.length}:${result},${detail.length}:${detail}`
+  const place = String(event[0])
+  const begin = `${String(place.length)}:${place}${prefixed(event[1])}${prefixed(event[2])}`
+  return `${begin}${prefixed(event[3])}${prefixed(event[4])}${prefixed(event[5])}${prefixed(event[6])}`
 }
 
 type BodyColumns = readonly [

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { MessageChannel } from 'node:worker_threads'
 import { Tinypool } from 'tinypool'
 import type { AuditReport } from '../../shared/contract/audit.ts'
@@ -20,15 +21,18 @@ export interface VerifyFileOptions {
 }
 
 const usuallyWorthTwo = 20_000
+// A file of this size may hold a long chain: both threads start at once, rather than the second once that is known.
+const mayBeLong = 8 * 1024 * 1024
 // Rows live for one batch: a small nursery keeps a thread from growing by what is garbage already.
-const resourceLimits = { maxYoungGenerationSizeMb: 2 }
+const resourceLimits = { maxYoungGenerationSizeMb: 8 }
 
 /** Verifies a store's audit on worker threads: a long chain in two parts at once, which meet in the middle. */
 export async function verifyFile(asked: VerifyTask, options: VerifyFileOptions): Promise<AuditReport> {
   const { onProgress, rowMac } = options
   const readable = readablePath(asked.path)
   const task = { ...asked, path: readable.path }
-  const pool = new Tinypool({ filename: options.worker.href, minThreads: 0, maxThreads: 2, resourceLimits })
+  const minThreads = statSync(readable.path).size < mayBeLong ? 0 : 2
+  const pool = new Tinypool({ filename: options.worker.href, minThreads, maxThreads: 2, resourceLimits })
   try {
     const plan = (await pool.run(task, { name: 'plan' })) as VerifyPlan
     const checked = [0, 0]

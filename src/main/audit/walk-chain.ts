@@ -37,7 +37,7 @@ export interface Walk {
   count: number
 }
 
-const batch = 200
+const batch = 500
 const mostMisfits = 10_000
 
 /** Walks along a part of the chain and recomputes every event of it, reading past what cannot be read. */
@@ -88,7 +88,9 @@ function skipTo(walk: Walk, first: number): void {
 }
 
 function takeEvent(walk: Walk, event: RawEvent, wanted: ReadonlySet<number>, source: EventSource): void {
-  const [seq, , , , , , , prevHash, ownHash] = event
+  const seq = event[0]
+  const prevHash = event[7]
+  const ownHash = event[8]
   walk.count++
   walk.first ??= { seq, prevHash }
   const isWhole = holdsItsBody(event, source)

@@ -31,6 +31,8 @@ export interface AuditReader extends EventSource {
 }
 
 const lowest = -(2n ** 63n)
+// What reads a table once, in its order, has no use for the 16 MB of pages that are kept by default.
+const keptPagesKb = 1024
 
 /** Opens a store's audit for reading only; fails with a `StoreError`. */
 export function openAuditReader(
@@ -48,6 +50,7 @@ export function openAuditReader(
 
 function readerOver(connection: ReturnType<typeof openForReading>): AuditReader {
   const { db, isAuditCopy } = connection
+  db.pragma(`cache_size = -${String(keptPagesKb)}`)
   const structure = compareStructure(connection)
   const meta = readMeta(db)
   const hasEvents = isPlainTable(db, 'audit_events')
