@@ -1,4 +1,4 @@
-import { useIntervalFn } from '@vueuse/core'
+import { createSharedComposable, useIntervalFn } from '@vueuse/core'
 import { computed, shallowRef } from 'vue'
 import { useText } from './use-text.ts'
 
@@ -6,11 +6,17 @@ import { useText } from './use-text.ts'
 const column = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
 const day = 24 * 60 * 60 * 1000
 
+// One for the whole page: a table asks for it in every row.
+const useMinute = createSharedComposable(() => {
+  const now = shallowRef(Date.now())
+  useIntervalFn(() => (now.value = Date.now()), 60_000)
+  return now
+})
+
 /** Writes moments and ages in the language of the page; times of the desk are UTC and shown in local time. */
 export const useTimes = () => {
   const { language, t } = useText()
-  const now = shallowRef(Date.now())
-  useIntervalFn(() => (now.value = Date.now()), 60_000)
+  const now = useMinute()
   const full = computed(
     () =>
       new Intl.DateTimeFormat(language.value, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
