@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import type { CompiledQuery } from 'kysely'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createAuditLog } from '../../src/main/audit/audit-log.ts'
+import { createLive } from '../../src/main/desk/live.ts'
 import { startRetention, type Retention } from '../../src/main/desk/retention.ts'
 import { auditRows } from '../../src/main/store/audit-events.ts'
 import { backendRows } from '../../src/main/store/backends.ts'
 import { changeRows } from '../../src/main/store/changes.ts'
 import { createStore } from '../../src/main/store/open.ts'
-import type { Store } from '../../src/main/store/store.ts'
+import { purgeCandidates } from '../../src/main/store/purging.ts'
+import type { Query, Store } from '../../src/main/store/store.ts'
 import { openChangeStates, type ChangeState } from '../../src/shared/model/change.ts'
 import { defaultDeskSettings } from '../../src/shared/model/desk-settings.ts'
 import { createFixedClock, type FixedClock } from '../support/fixed-clock.ts'
@@ -23,17 +26,21 @@ interface Kept {
   path: string
   clock: FixedClock
   retention: Retention
+  /** Holds what open pages were told. */
+  told: string[]
   /** Runs a statement beside the store. */
   write(statement: string, ...values: (string | number | Buffer)[]): void
   /** Reads one column beside the store. */
   look<T>(statement: string): T[]
+  /** Gives how a query is read. */
+  plan(query: string, values: readonly unknown[]): string[]
   /** Gives the rows that each event of a purge counts. */
   counts(action: 'exchanges.purged' | 'candidates.purged'): number[]
 }
 
-function keep(retentionDays = { exchangesDays: 90, candidatesDays: 30 }): Kept {
+function keep(retentionDays = { exchangesDays: 90, candidatesDays: 30 }, elapsed?: () => number): Kept {
   const path = join(tempFolder(), 'store', 'desk.latchkey')
-  const clock = createFixedClock()
+  const clock = { ...createFixedClock(), ...(elapsed !== undefined && { elapsed }) }
   const { store } = createStore({ path, door: 'command', clock, storeId: 's', populate: () => undefined })
   backendRows(store).insert({
     id: 'b',
@@ -48,11 +55,13 @@ function keep(retentionDays = { exchangesDays: 90, candidatesDays: 30 }): Kept {
   })
   const audit = createAuditLog({ store, clock, signer: () => null, onAppend: () => undefined })
   audit.append({ action: 'store.created', result: 'done', actor: 'ada', target: 's' })
+  const told: string[] = []
   const settings = { ...defaultDeskSettings, retention: retentionDays }
   const retention = startRetention({
     store,
     clock,
     audit,
+    live: { ...createLive(), publish: (topic) => told.push(topic) },
     settings: { current: () => settings, chosen: () => settings, faults: () => [] },
     finishBeforeExit: (work) => work,
   })
@@ -73,10 +82,15 @@ function keep(retentionDays = { exchangesDays: 90, candidatesDays: 30 }): Kept {
     path,
     clock,
     retention,
+    told,
     write: (statement, ...values) => {
       beside((db) => db.prepare(statement).run(...values))
     },
     look: <T>(statement: string) => beside((db) => db.prepare(statement).pluck().all()) as T[],
+    plan: (query, values) =>
+      beside((db) =>
+        db.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`).all(...values),
+      ).map(({ detail }) => detail),
     counts: (action) =>
       auditRows(store)
         .list({ action }, undefined, 1000)
@@ -152,6 +166,36 @@ describe('the passwords of an ended change', () => {
     expect(kept.counts('candidates.purged')).toEqual([])
   })
 
+  it('go in small batches, and those behind what stays are found as well', async () => {
+    const kept = keep(undefined, () => 0)
+    for (let days = 40; days < 340; days++) {
+      addChange(kept, days % 3 === 0 ? 'unknown' : 'confirmed', daysAgo(kept, days))
+    }
+    await kept.retention.run()
+    expect(kept.look('SELECT count(*) FROM candidates')).toEqual([200])
+    const counts = kept.counts('candidates.purged')
+    expect(counts.reduce((sum, one) => sum + one, 0)).toBe(400)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(128)
+  })
+
+  it('are found without reading the changes that have none any more', () => {
+    const kept = keep()
+    const asked: CompiledQuery[] = []
+    const telling: Store = {
+      ...kept.store,
+      all<Row>(query: Query<Row>) {
+        asked.push('sql' in query ? query : query.compile())
+        return kept.store.all(query)
+      },
+    }
+    purgeCandidates(telling, daysAgo(kept, 30), { after: 0, limit: 8 })
+    const plan = asked.flatMap(({ sql, parameters }) => kept.plan(sql, parameters))
+    expect(plan).toEqual([
+      'SEARCH candidates USING INTEGER PRIMARY KEY (rowid>?)',
+      'SEARCH changes USING INDEX sqlite_autoindex_changes_1 (id=?)',
+    ])
+  })
+
   it('are gone from the file when they are gone from the store', async () => {
     const kept = keep()
     const sealed = Buffer.from('sealed bytes of a candidate that nobody needs any more')
@@ -161,6 +205,7 @@ describe('the passwords of an ended change', () => {
     await kept.retention.run()
     kept.store.checkpointLog()
     expect(kept.look('SELECT kind FROM candidates')).toEqual([])
+    expect(kept.told).toEqual([])
     for (const end of ['', '-wal']) expect(readFileSync(kept.path + end).includes(sealed), end).toBe(false)
   })
 })
@@ -188,8 +233,24 @@ describe('the record of exchanges', () => {
     expect(kept.look('SELECT count(*) FROM exchanges')).toEqual([5])
     const counts = kept.counts('exchanges.purged')
     expect(counts.reduce((sum, one) => sum + one, 0)).toBe(many)
-    expect(Math.max(...counts)).toBeLessThanOrEqual(512)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(128)
     expect(turns).toBeGreaterThan(0)
+    // Once a batch: nobody who looks on keeps what is gone.
+    expect(kept.told).toEqual(counts.map(() => 'exchanges'))
+    await kept.retention.run()
+    expect(kept.told).toHaveLength(counts.length)
+  })
+
+  it.each([
+    ['a step alone where that took too long', 50, Array<number>(10).fill(4)],
+    ['as many steps as fit into its time', 1, [16, 16, 8]],
+    ['never more than so many, however fast it is', 0, [40]],
+  ])('goes in batches of %s', async (_name, each, expected) => {
+    let time = 0
+    const kept = keep(undefined, () => (time += each))
+    addExchanges(kept, 40, 91)
+    await kept.retention.run()
+    expect(kept.counts('exchanges.purged').toReversed()).toEqual(expected)
   })
 
   it('is left as it is where the purge is stopped: what was not deleted is still there', async () => {
@@ -211,6 +272,7 @@ describe('the record of exchanges', () => {
     )
     await expect(kept.retention.run()).rejects.toThrow('disk full')
     expect(kept.look('SELECT count(*) FROM exchanges')).toEqual([3])
+    expect(kept.told).toEqual([])
   })
 })
 

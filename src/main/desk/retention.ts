@@ -3,6 +3,7 @@ import type { AuditAction } from '../../shared/model/audit-action.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { exchangeRows } from '../store/exchanges.ts'
 import { purgeCandidates } from '../store/purging.ts'
+import type { LiveTopic } from './live.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 /** Keeps the record of exchanges and the passwords of ended changes no longer than the settings say. */
@@ -14,10 +15,10 @@ export interface Retention {
 }
 
 const day = 24 * 60 * 60 * 1000
-/** Limits how many rows a batch deletes, and the time (ms) after which the next one is smaller, or may be bigger. */
-const batch = { first: 16, least: 4, most: 128, longest: 5, shortest: 3 } as const
+/** Limits the rows of a step, and the steps of a batch: those that have begun when its time (ms) is over, one at least. */
+const batch = { rows: 4, mostSteps: 32, longest: 4 } as const
 
-type Parts = Pick<OpenDesk, 'store' | 'audit' | 'clock' | 'settings' | 'finishBeforeExit'>
+type Parts = Pick<OpenDesk, 'store' | 'audit' | 'clock' | 'live' | 'settings' | 'finishBeforeExit'>
 
 /** Purges once a day from now on, and whenever it is asked to. The audit is never purged. */
 export function startRetention(desk: Parts): Retention {
@@ -31,12 +32,21 @@ export function startRetention(desk: Parts): Retention {
     await inBatches(desk, isStopped, {
       action: 'exchanges.purged',
       before: daysAgo(desk, exchangesDays),
-      remove: exchanges.purge,
+      step(before) {
+        const removed = exchanges.purge(before, batch.rows)
+        return { removed, isLast: removed < batch.rows }
+      },
+      topic: 'exchanges',
     })
+    let after = 0
     await inBatches(desk, isStopped, {
       action: 'candidates.purged',
       before: daysAgo(desk, Math.max(candidatesDays, thresholds.candidateLife / day)),
-      remove: (before, limit) => purgeCandidates(desk.store, before, limit),
+      step(before) {
+        const { removed, next } = purgeCandidates(desk.store, before, { after, limit: batch.rows })
+        after = next ?? after
+        return { removed, isLast: next === null }
+      },
     })
   }
   const run = (): Promise<void> => {
@@ -62,35 +72,47 @@ interface Purge {
   action: Extract<AuditAction, 'exchanges.purged' | 'candidates.purged'>
   /** Purges what is of before this time (UTC). */
   before: string
-  remove: (before: string, limit: number) => number
+  /** Deletes a few rows; says how many, and whether there are more to look at. */
+  step: (before: string) => { removed: number; isLast: boolean }
+  /** Names what open pages read anew where something was purged; nobody looks at the other. */
+  topic?: LiveTopic
 }
 
-/** Deletes batch by batch, each in one transaction with its event, and lets everything else run in between. */
+/**
+ * Deletes batch by batch, each in one transaction with its event, and lets everything else run in between. A batch ends
+ * by its time: how long a row takes is known only once it is deleted.
+ */
 async function inBatches(
   desk: Parts,
   isStopped: () => boolean,
-  { action, before, remove }: Purge,
+  { action, before, step, topic }: Purge,
 ): Promise<void> {
-  let limit: number = batch.first
-  while (!isStopped()) {
-    const started = performance.now()
-    const count = desk.store.transaction(() => {
-      const removed = remove(before, limit)
-      if (removed > 0) {
+  const elapsed = (): number => desk.clock.elapsed?.() ?? performance.now()
+  const takeSteps = (): { count: number; isLast: boolean } => {
+    const until = elapsed() + batch.longest
+    let count = 0
+    for (let steps = 1; ; steps++) {
+      const { removed, isLast } = step(before)
+      count += removed
+      if (isLast || steps === batch.mostSteps || elapsed() >= until) return { count, isLast }
+    }
+  }
+  for (let isOver = false; !isOver && !isStopped();) {
+    const { count, isLast } = desk.store.transaction(() => {
+      const taken = takeSteps()
+      if (taken.count > 0) {
         desk.audit.append({
           action,
           result: 'done',
           actor: 'desk',
           target: 'desk',
-          detail: { count: removed, before },
+          detail: { count: taken.count, before },
         })
       }
-      return removed
+      return taken
     })
-    if (count < limit) return
-    const took = performance.now() - started
-    if (took > batch.longest) limit = Math.max(batch.least, limit / 2)
-    else if (took < batch.shortest) limit = Math.min(batch.most, limit * 2)
+    if (count > 0 && topic !== undefined) desk.live.publish(topic)
+    isOver = isLast
     await nextTurn()
   }
 }

@@ -1,5 +1,5 @@
-import type { CompiledQuery } from 'kysely'
 import { openForReading, type ReadingConnection } from './open-for-reading.ts'
+import { readyQuery } from './ready-query.ts'
 import { StoreError } from './store-error.ts'
 import type { Query, Store } from './store.ts'
 
@@ -21,21 +21,21 @@ function readingStore(path: string, { db, close }: ReadingConnection): Store {
   const refuse = (): never => {
     throw new StoreError('not-writable')
   }
-  const compiled = <Row>(query: Query<Row>): CompiledQuery<Row> => ('sql' in query ? query : query.compile())
   return {
     path,
     id: String(db.prepare('SELECT store_id FROM store_meta').pluck().get()),
     all<Row>(query: Query<Row>) {
-      const { sql, parameters } = compiled(query)
+      const { sql, parameters } = readyQuery(query)
       return db.prepare(sql).all(...parameters) as Row[]
     },
     get<Row>(query: Query<Row>) {
-      const { sql, parameters } = compiled(query)
+      const { sql, parameters } = readyQuery(query)
       return db.prepare(sql).get(...parameters) as Row | undefined
     },
     run: refuse,
     transaction: (work) => work(),
     joinTransaction: (work) => work(),
+    turnByTurn: refuse,
     checkpointLog: refuse,
     close,
   }
