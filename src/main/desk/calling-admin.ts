@@ -1,4 +1,5 @@
 import type { Outcome, RuleReference } from '../../shared/model/outcome.ts'
+import type { RuleText } from '../../shared/model/rule-texts.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import type { Secret } from '../../shared/model/secret.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
@@ -78,9 +79,9 @@ function signInAs(
   )
 }
 
-const backends = (rule: string): RuleReference => ({ document: 'Latchkey', section: 'Backends', rule })
+const backends = (rule: RuleText): RuleReference => ({ document: 'Latchkey', section: 'Backends', rule })
 
-function enteredElsewhere(what: string): Outcome {
+function enteredElsewhere(what: 'The token' | 'The calling admin’s password'): Outcome {
   return {
     operation: 'openim.login',
     status: 'refused',

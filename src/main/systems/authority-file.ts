@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import type { AuthorityRule } from '../../shared/model/backend-rules.ts'
 import type { RuleReference } from '../../shared/model/outcome.ts'
+import type { RuleText } from '../../shared/model/rule-texts.ts'
 
 /** Carries the authorities of a CA file: each certificate anew as PEM, and its SHA-256 fingerprint in hex. */
 export interface AuthorityFile {
@@ -8,7 +9,7 @@ export interface AuthorityFile {
   fingerprints: string[]
 }
 
-const rule = (document: string, section: string, text: string): RuleReference => ({
+const rule = (document: string, section: string, text: RuleText): RuleReference => ({
   document,
   section,
   rule: text,

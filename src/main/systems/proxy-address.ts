@@ -1,7 +1,8 @@
 import type { ProxyRule } from '../../shared/model/backend-rules.ts'
 import type { RuleReference } from '../../shared/model/outcome.ts'
+import type { RuleText } from '../../shared/model/rule-texts.ts'
 
-const rule = (document: string, section: string, text: string): RuleReference => ({
+const rule = (document: string, section: string, text: RuleText): RuleReference => ({
   document,
   section,
   rule: text,

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import type { AddressRule } from '../../shared/model/backend-rules.ts'
 import type { RuleReference } from '../../shared/model/outcome.ts'
+import type { RuleText } from '../../shared/model/rule-texts.ts'
 import { brokenProxyRule, proxyRuleSources } from './proxy-address.ts'
 import type { TimeLimits } from './time-limits.ts'
 
@@ -20,7 +21,7 @@ export interface Target extends Route {
   allowHttp: boolean
 }
 
-const rule = (document: string, section: string, text: string): RuleReference => ({
+const rule = (document: string, section: string, text: RuleText): RuleReference => ({
   document,
   section,
   rule: text,

@@ -7,9 +7,11 @@ import {
   accountFileFaults,
   accountFileKinds,
   accountFileRowSchema,
-  accountRowStates,
+  accountRowFilters,
 } from '../model/account-file.ts'
 import { changeStateSchema } from '../model/change.ts'
+import { entryLimits } from '../model/entry-limits.ts'
+import { userStandings } from '../model/listed-users.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'
 import { forAdministrators } from './base.ts'
 
@@ -30,6 +32,8 @@ export const accountFilePlanSchema = z.discriminatedUnion('readable', [
     /** Lists the headings that nothing is taken from; those that an export writes for people are not among them. */
     leftOut: z.array(z.string()),
     counts: accountFileCountsSchema,
+    /** Counts the rows that carry warnings: they can be imported. */
+    warned: z.int(),
     passwords: z.object({
       /** Counts the rows with a password for an account that has none, or is new. */
       given: z.int(),
@@ -46,6 +50,16 @@ export const accountFilePlanSchema = z.discriminatedUnion('readable', [
 /** Carries what a file of accounts was found to be. */
 export type AccountFilePlan = z.infer<typeof accountFilePlanSchema>
 
+/** Checks how far an import is, or how it ended; `stopped` says that nothing was written. */
+export const accountImportStepSchema = z.discriminatedUnion('at', [
+  z.object({ at: z.enum(['preparing', 'writing']), done: z.int(), total: z.int() }),
+  z.object({ at: z.literal('done'), counts: accountFileCountsSchema }),
+  z.object({ at: z.literal('stopped') }),
+])
+
+/** Carries how far an import is, or how it ended. */
+export type AccountImportStep = z.infer<typeof accountImportStepSchema>
+
 /** Describes files of accounts (CSV): what is written to one, and what one would bring in. */
 export const accountFilesContract = {
   /** Gives accounts as CSV, without any password, in pieces of text that make one file together; audited. */
@@ -54,15 +68,16 @@ export const accountFilesContract = {
       z.discriminatedUnion('kind', [
         z.object({
           kind: z.literal('admins'),
-          search: z.string().max(200).optional(),
+          search: z.string().max(entryLimits.search).optional(),
           backendId: z.string().max(200).optional(),
           finding: passwordFindingSchema.optional(),
           state: changeStateSchema.optional(),
         }),
         z.object({
           kind: z.literal('users'),
-          search: z.string().max(200).optional(),
+          search: z.string().max(entryLimits.search).optional(),
           appid: z.string().max(1024).optional(),
+          standing: z.enum(userStandings).optional(),
         }),
       ]),
     )
@@ -82,15 +97,17 @@ export const accountFilesContract = {
   rows: forAdministrators
     .input(
       file.extend({
-        state: z.enum(accountRowStates).optional(),
+        state: z.enum(accountRowFilters).optional(),
         from: z.int().min(0).default(0),
         limit: z.int().min(1).max(200).default(50),
       }),
     )
     .output(z.object({ rows: z.array(accountFileRowSchema), total: z.int() })),
-  /** Carries the plan out, all of it in one transaction or nothing, and lets go of the file. */
+  /** Carries the plan out, all of it in one transaction or nothing, and lets go of the file; ends with how it ended. */
   import: forAdministrators
     .meta({ stepUp: true })
     .input(file.extend({ digest: z.string().max(200) }))
-    .output(z.object({ counts: accountFileCountsSchema })),
+    .output(eventIterator(accountImportStepSchema)),
+  /** Stops an import that is under way, with nothing written, unless it is too late: the import says which. */
+  stop: forAdministrators.input(file).output(z.void()),
 }

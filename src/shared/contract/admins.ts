@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { changeStateSchema, sessionEffects } from '../model/change.ts'
+import { entryLimits } from '../model/entry-limits.ts'
 import { outcomeSchema, ruleReferenceSchema } from '../model/outcome.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'
 import { environmentSchema, systemSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
+import { typedName } from './typed-name.ts'
 
 /** Lists the columns by which the table of admins can be sorted. */
 export const adminSorts = ['account', 'backend', 'passwordChangedAt', 'lastChangeAt'] as const
@@ -49,12 +51,12 @@ export type ChangeRecord = z.infer<typeof changeSchema>
 /** Checks where the current password comes from: the vault, or what the operator typed. */
 export const currentPasswordSchema = z.discriminatedUnion('from', [
   z.object({ from: z.literal('vault') }),
-  z.object({ from: z.literal('typed'), password: z.string().max(8192) }),
+  z.object({ from: z.literal('typed'), password: z.string().max(entryLimits.secret) }),
 ])
 
 /** Checks where the new password comes from: typed, or a draft of the generator that stays in the desk. */
 export const newPasswordSchema = z.discriminatedUnion('from', [
-  z.object({ from: z.literal('typed'), password: z.string().max(8192) }),
+  z.object({ from: z.literal('typed'), password: z.string().max(entryLimits.secret) }),
   z.object({ from: z.literal('draft'), draftId: z.string() }),
 ])
 
@@ -87,7 +89,7 @@ export const adminsContract = {
   list: forAdministrators
     .input(
       z.object({
-        search: z.string().max(200).optional(),
+        search: z.string().max(entryLimits.search).optional(),
         backendId: z.string().optional(),
         finding: passwordFindingSchema.optional(),
         state: changeStateSchema.optional(),
@@ -116,10 +118,10 @@ export const adminsContract = {
     .input(
       z.object({
         backendId: z.string(),
-        userID: z.string().min(1).max(1024),
-        account: z.string().min(1).max(1024),
-        nickname: z.string().max(1024).default(''),
-        currentPassword: z.string().max(8192).optional(),
+        userID: typedName(entryLimits.name),
+        account: typedName(entryLimits.name),
+        nickname: typedName(entryLimits.name, 0).default(''),
+        currentPassword: z.string().max(entryLimits.secret).optional(),
       }),
     )
     .output(account),
@@ -163,14 +165,16 @@ export const adminsContract = {
     }),
   ),
   /** Carries the change out, from the journal's first row to its outcome. */
-  change: forAdministrators.input(proposal.extend({ confirmation: z.string().max(200).optional() })).output(
-    z.object({
-      changeId: z.string().nullable(),
-      state: changeStateSchema.nullable(),
-      outcome: outcomeSchema,
-      sessions: z.enum(sessionEffects),
-    }),
-  ),
+  change: forAdministrators
+    .input(proposal.extend({ confirmation: z.string().max(entryLimits.name).optional() }))
+    .output(
+      z.object({
+        changeId: z.string().nullable(),
+        state: changeStateSchema.nullable(),
+        outcome: outcomeSchema,
+        sessions: z.enum(sessionEffects),
+      }),
+    ),
   /** Shows the password that the vault holds for an admin; audited. */
   reveal: forAdministrators
     .meta({ stepUp: true })

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { applicationSettingsSchema as settings } from '../model/application-settings.ts'
+import { entryLimits } from '../model/entry-limits.ts'
+import { applicationSorts } from '../model/listed-applications.ts'
 import { outcomeReasons } from '../model/outcome.ts'
 import { environmentSchema } from '../model/systems.ts'
 import { forAdministrators, forSupport } from './base.ts'
@@ -115,7 +117,13 @@ export const applicationsContract = {
     .input(
       z.object({
         /** Looks for a part of the appid or of the name. */
-        search: z.string().max(200).optional(),
+        search: z.string().max(entryLimits.search).optional(),
+        status: applicationSchema.shape.status.optional(),
+        developerStatus: applicationSchema.shape.developerStatus.optional(),
+        allowPasswordChange: z.boolean().optional(),
+        tokenValidation: z.boolean().optional(),
+        sort: z.enum(applicationSorts).default('appid'),
+        descending: z.boolean().default(false),
         cursor: z.string().max(2000).optional(),
         limit: z.int().min(1).max(200).default(50),
       }),
@@ -131,18 +139,20 @@ export const applicationsContract = {
   names: forSupport.output(z.array(names)),
   /** Gives the applications of other backends; no call reads their consoles, so that they are what was recorded. */
   remote: forAdministrators.output(z.array(remoteApplicationSchema)),
-  get: forAdministrators.input(z.object({ appid: z.string().max(1024) })).output(applicationSchema),
+  get: forAdministrators
+    .input(z.object({ appid: z.string().max(entryLimits.name) }))
+    .output(applicationSchema),
   /** Judges the requests on record again, as they are and as they would be with changed settings; changes nothing. */
   preview: forAdministrators
-    .input(z.object({ appid: z.string().max(1024), changes: applicationChangesSchema }))
+    .input(z.object({ appid: z.string().max(entryLimits.name), changes: applicationChangesSchema }))
     .output(applicationPreviewSchema),
   /** Changes flags, from the next request on; the reason goes to the audit with what was before and is after. */
   update: forAdministrators
     .input(
       z.object({
-        appid: z.string().max(1024),
+        appid: z.string().max(entryLimits.name),
         changes: applicationChangesSchema,
-        reason: z.string().trim().min(1).max(500),
+        reason: z.string().trim().min(1).max(entryLimits.reason),
       }),
     )
     .output(z.object({ before: applicationSchema, after: applicationSchema })),

@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { auditActionSchema, auditResults } from '../model/audit-action.ts'
+import { entryLimits } from '../model/entry-limits.ts'
 import { base, forOperators } from './base.ts'
 
 const forAuditing = base.meta({ access: ['administrator', 'auditor'] })
@@ -65,7 +66,7 @@ export const auditReportSchema = z.object({
 export type AuditReport = z.infer<typeof auditReportSchema>
 
 const filter = z.object({
-  search: z.string().max(200).optional(),
+  search: z.string().max(entryLimits.search).optional(),
   actor: z.string().max(200).optional(),
   action: auditActionSchema.optional(),
   result: z.enum(auditResults).optional(),
@@ -75,9 +76,9 @@ const filter = z.object({
 
 const language = z.enum(['en', 'zh-CN'])
 const copy = z.object({
-  path: z.string().min(1).max(4000),
+  path: z.string().min(1).max(entryLimits.path),
   /** Gives the checkpoint key from outside, as PEM. */
-  publicKey: z.string().max(10_000).optional(),
+  publicKey: z.string().max(entryLimits.publicKey).optional(),
 })
 const verification = eventIterator(
   z.discriminatedUnion('kind', [
@@ -91,15 +92,19 @@ export const auditContract = {
   list: forOperators
     .input(
       filter.extend({
-        /** Gives events before this sequence number, newest first. */
+        oldestFirst: z.boolean().default(false),
+        /** Gives events before this sequence number, where the newest come first. */
         before: z.int().optional(),
+        /** Gives events after this sequence number, where the oldest come first. */
+        after: z.int().optional(),
         limit: z.int().min(1).max(200).default(50),
       }),
     )
     .output(
       z.object({
         events: z.array(auditEventSchema),
-        nextBefore: z.int().nullable(),
+        /** Names the event before which, or after which, the next page begins. */
+        next: z.int().nullable(),
         total: z.int(),
         readAt: z.string(),
       }),
@@ -126,6 +131,8 @@ export const auditContract = {
   export: forOperators
     .input(filter.extend({ format: z.enum(['csv', 'json']) }))
     .output(eventIterator(z.object({ text: z.string(), done: z.int(), total: z.int() }))),
+  /** Makes what an auditor takes away, a file without any secret, and gives it part by part in base64. */
+  takeCopy: forAuditing.output(eventIterator(z.object({ part: z.base64(), done: z.int(), total: z.int() }))),
   /** Gives the report on the audit as one page of HTML. */
   report: forAuditing.input(z.object({ language })).output(z.object({ html: z.string() })),
   /** Gives the same on another store's file, or on an auditor's copy of one. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { backendSecretKinds } from '../model/backend-secret.ts'
+import { entryLimits } from '../model/entry-limits.ts'
 import { outcomeReasons, outcomeSchema, outcomeStatuses } from '../model/outcome.ts'
 import { environmentSchema, systemSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
+import { typedName } from './typed-name.ts'
 
 const names = z.object({ id: z.string(), name: z.string() })
 
@@ -33,7 +35,7 @@ const keptSecret = z.object({
   usable: z.boolean(),
 })
 const application = z.object({
-  appid: z.string().trim().min(1).max(1024),
+  appid: typedName(entryLimits.name),
   /** Say what the console's flags are set to; null where nobody knows. */
   tokenValidation: z.boolean().nullable(),
   allowPasswordChange: z.boolean().nullable(),
@@ -89,17 +91,17 @@ export type BackendStanding = z.infer<typeof backendStandingSchema>
 
 const backend = z.object({ backendId: z.string().max(200) })
 const named = z.object({
-  name: z.string().trim().min(1).max(100),
-  url: z.string().max(2000),
+  name: typedName(entryLimits.backendName),
+  url: z.string().max(entryLimits.address),
   environment: environmentSchema,
 })
-const secret = z.string().min(1).max(8192)
-const whose = backend.extend({ appid: z.string().max(1024) })
+const secret = z.string().min(1).max(entryLimits.secret)
+const whose = backend.extend({ appid: z.string().max(entryLimits.name) })
 /** Takes the settings of every system; one that is not of the backend's own is refused. */
 const settings = z.object({
   passwordEncoding: passwordEncoding.optional(),
-  callingAdmin: z.string().max(1024).optional(),
-  signTemplate: z.string().max(2000).optional(),
+  callingAdmin: typedName(entryLimits.name, 0).optional(),
+  signTemplate: z.string().max(entryLimits.signRule).optional(),
   /** Holds a CA file (PEM), whose certificates take the place of the system's authorities; null takes it away. */
   authorities: z
     .string()
@@ -107,9 +109,9 @@ const settings = z.object({
     .nullable()
     .optional(),
   /** Gives the address of a proxy, http://host:port; null takes it away. */
-  proxy: z.string().max(2000).nullable().optional(),
+  proxy: z.string().max(entryLimits.address).nullable().optional(),
   /** Is the backend's name, typed to consent to http:// beyond this machine. */
-  consent: z.string().max(100).optional(),
+  consent: z.string().max(entryLimits.backendName).optional(),
 })
 
 /** Describes the backends that the desk talks to. */

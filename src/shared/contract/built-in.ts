@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isServedRule, type ServedRule } from '../model/served-rules.ts'
 import { operationSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
 
@@ -34,6 +35,8 @@ export const sampleClientSchema = z.object({
 /** Carries a client of one operation as lines of a shell. */
 export type SampleClient = z.infer<typeof sampleClientSchema>
 
+const servedRuleSchema = z.custom<ServedRule>((value) => typeof value === 'string' && isServedRule(value))
+
 /** Checks a request that the built-in backend answered, masked; `at` is UTC. */
 export const servedRequestSchema = z.object({
   id: z.int(),
@@ -44,8 +47,10 @@ export const servedRequestSchema = z.object({
   durationMs: z.number(),
   /** Holds headers and parameters with every secret masked; empty where so many came at once that it was not kept. */
   request: z.string(),
-  /** Holds the answer, which names the rule that gave it, with every secret masked; empty where it was not kept. */
+  /** Holds the answer with every secret masked; empty where it was not kept. */
   response: z.string(),
+  /** Names the rule that gave the answer, which the caller is not told; null where it is not known. */
+  rule: servedRuleSchema.nullable(),
 })
 
 /** Carries a request that the built-in backend answered, masked. */
@@ -78,12 +83,15 @@ export const builtInContract = {
   stop: forAdministrators.output(builtInStateSchema),
   /** Gives a client of every operation; `filled` says that it names the sample people, and works as it stands. */
   samples: forAdministrators.output(z.object({ filled: z.boolean(), samples: z.array(sampleClientSchema) })),
-  /** Gives of the last 2,000 requests one page, newest first. */
-  requests: forAdministrators
-    .input(page)
-    .output(
-      z.object({ rows: z.array(servedRequestSchema), nextBefore: z.int().nullable(), readAt: z.string() }),
-    ),
+  /** Gives of the last 2,000 requests one page, newest first, and how many of all of them each rule answered. */
+  requests: forAdministrators.input(page.extend({ rule: servedRuleSchema.optional() })).output(
+    z.object({
+      rows: z.array(servedRequestSchema),
+      rules: z.array(z.object({ rule: servedRuleSchema, count: z.int() })),
+      nextBefore: z.int().nullable(),
+      readAt: z.string(),
+    }),
+  ),
   outbox: forAdministrators
     .input(page)
     .output(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { candidateKinds, changeStateSchema, probeResults, sessionEffects } from '../model/change.ts'
+import { entryLimits } from '../model/entry-limits.ts'
 import { outcomeSchema } from '../model/outcome.ts'
 import { operationSchema, systemSchema } from '../model/systems.ts'
 import { forAdministrators, forSupport } from './base.ts'
@@ -64,7 +65,12 @@ export const changesContract = {
   /** Takes the operator's word for what became of a change; audited. */
   decide: forSupport
     .meta({ stepUp: true })
-    .input(change.extend({ outcome: z.enum(['applied', 'not-applied']), confirmation: z.string().max(1024) }))
+    .input(
+      change.extend({
+        outcome: z.enum(['applied', 'not-applied']),
+        confirmation: z.string().max(entryLimits.name),
+      }),
+    )
     .output(changeViewSchema),
   candidates: forAdministrators.input(change).output(z.array(candidateSchema)),
   /** Shows a password that a change keeps; audited. */

@@ -16,6 +16,8 @@ export const documentReadingSchema = z.discriminatedUnion('ok', [
       tokens: z.int(),
       codes: z.int(),
     }),
+    /** Counts the passwords in force that others take the place of, and names the first whose they are. */
+    replaced: z.object({ admins: z.int(), users: z.int(), first: z.array(z.string()) }),
     warnings: z.array(note),
   }),
   z.object({

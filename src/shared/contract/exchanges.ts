@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contradictionIds } from '../model/contradictions.ts'
+import { entryLimits } from '../model/entry-limits.ts'
 import { exchangePurposes } from '../model/exchange-purpose.ts'
 import { outcomeReasons, outcomeSchema, outcomeStatuses } from '../model/outcome.ts'
 import { operationSchema } from '../model/systems.ts'
@@ -37,7 +38,7 @@ export const exchangesContract = {
         from: z.iso.datetime().optional(),
         to: z.iso.datetime().optional(),
         /** Looks for a part of the target. */
-        search: z.string().max(200).optional(),
+        search: z.string().max(entryLimits.search).optional(),
         /** Gives exchanges before this id, newest first. */
         before: z.int().optional(),
         limit: z.int().min(1).max(200).default(50),

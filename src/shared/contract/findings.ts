@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { entryLimits } from '../model/entry-limits.ts'
+import { findingSorts } from '../model/listed-findings.ts'
 import { defaultKinds, passwordFindingSchema } from '../model/password-findings.ts'
 import { base } from './base.ts'
 
@@ -28,14 +30,17 @@ export const accountFindingsSchema = z.object({
 
 /** Describes what is found against passwords, read without any of them. */
 export const findingsContract = {
-  /** Gives a page of the accounts that match, admins first; without a filter, of those with a finding. */
+  /** Gives a page of the accounts that match; without a filter, of those with a finding. */
   list: forAuditing
     .input(
       z.object({
         finding: z.enum([...passwordFindingSchema.options, 'any', 'not-judged', 'none']).default('any'),
         kind: z.enum(['admin', 'user']).optional(),
         backendId: z.string().optional(),
-        search: z.string().max(200).optional(),
+        search: z.string().max(entryLimits.search).optional(),
+        /** Sorts by that; without it, admins come first. */
+        sort: z.enum(findingSorts).optional(),
+        descending: z.boolean().default(false),
         cursor: z.string().max(4000).optional(),
         limit: z.int().min(1).max(200).default(50),
       }),

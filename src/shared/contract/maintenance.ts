@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { doctorLineSchema } from '../model/doctor.ts'
+import { entryLimits } from '../model/entry-limits.ts'
 import { backupFaults } from '../model/problems.ts'
 import { forAdministrators } from './base.ts'
 
@@ -16,7 +17,7 @@ export const maintenanceContract = {
   /** Makes a backup in a folder, by default that of the settings; it is verified before it gets its name. */
   backUpNow: forAdministrators
     .meta({ stepUp: true })
-    .input(z.object({ folder: z.string().min(1).max(4000).optional() }))
+    .input(z.object({ folder: z.string().min(1).max(entryLimits.path).optional() }))
     .output(backupMadeSchema),
   /** Says when a desk last made a backup, and when it last failed to. */
   lastBackup: forAdministrators.output(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entryLimits } from '../model/entry-limits.ts'
 import { roleSchema } from '../model/roles.ts'
 import { forAdministrators, forOperators } from './base.ts'
 
@@ -29,7 +30,11 @@ export const operatorsContract = {
    */
   add: steppedUp
     .input(
-      z.object({ name: z.string().max(200), role: roleSchema, password: z.string().max(4096).optional() }),
+      z.object({
+        name: z.string().max(entryLimits.operatorName),
+        role: roleSchema,
+        password: z.string().max(entryLimits.password).optional(),
+      }),
     )
     .output(z.object({ id: z.string(), oneTimePassword: z.string().nullable() })),
   /** Destroys a slot and makes one for the role, the same or another; ends the sessions; gives a password, once. */
@@ -43,7 +48,9 @@ export const operatorsContract = {
   /** Changes the caller's own password, and ends their other sessions. */
   changeOwnPassword: forOperators
     .meta({ whileMustChange: true })
-    .input(z.object({ current: z.string().max(4096), next: z.string().max(4096) }))
+    .input(
+      z.object({ current: z.string().max(entryLimits.password), next: z.string().max(entryLimits.password) }),
+    )
     .output(z.void()),
   /** Makes the recovery key anew and gives it, once; it is unproven until it was typed back. */
   newRecoveryKey: steppedUp.output(z.object({ recoveryKey: z.string() })),

@@ -5,6 +5,7 @@ import { environments, operationSchema } from '../model/systems.ts'
 import { remoteApplicationSchema } from './applications.ts'
 import { auditReportSchema } from './audit.ts'
 import { base, forOperators } from './base.ts'
+import { rotationSchema } from './rotations.ts'
 
 const waiting = z.object({
   count: z.int(),
@@ -20,8 +21,16 @@ const backend = z.object({ id: z.string(), name: z.string(), environment: z.enum
 export const overviewSchema = z.object({
   readAt: z.string(),
   /** Counts the changes of which nobody knows what became, admins' and users' apart; support sees users' alone. */
-  changes: z.object({ admins: waiting.nullable(), users: waiting }).nullable(),
+  changes: z
+    .object({
+      admins: waiting.nullable(),
+      /** Names the caller's case where it is one alone; null where it has none, or where there are more. */
+      users: waiting.extend({ resetId: z.string().nullable() }),
+    })
+    .nullable(),
   resets: waiting.nullable(),
+  /** Lists the rotations that were begun and go on only when somebody sees to them. */
+  rotations: z.array(rotationSchema).nullable(),
   /** Lists the backends whose last exchange got no answer, or none that could be read. */
   failing: z
     .array(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeStateSchema, sessionEffects } from '../model/change.ts'
-import { outcomeSchema } from '../model/outcome.ts'
+import { entryLimits } from '../model/entry-limits.ts'
+import { outcomeSchema, ruleReferenceSchema } from '../model/outcome.ts'
 import {
   callerChecks,
   resetCaseStateSchema,
@@ -10,9 +11,10 @@ import {
   resetSystems,
 } from '../model/reset-case.ts'
 import { environmentSchema } from '../model/systems.ts'
+import { userPasswordCharacters } from '../model/user-password-form.ts'
 import { forSupport } from './base.ts'
 
-const line = z.string().trim().max(200)
+const line = z.string().trim().max(entryLimits.line)
 const placeSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -35,6 +37,10 @@ const resetRow = {
   state: resetCaseStateSchema,
   /** Says until when the code holds that was sent last; null where none is out. */
   codeExpiresAt: z.string().nullable(),
+  /** Says why that code is of no use before it expires; null where it is, or where none is out. */
+  codeEnd: z.enum(['used', 'noTries']).nullable(),
+  /** Says that nobody but the caller knows whether that code was sent. */
+  isCodeUnclear: z.boolean(),
   openedBy: z.string(),
   openedAt: z.string(),
   closedBy: z.string().nullable(),
@@ -74,8 +80,17 @@ export const resetCaseSchema = z.object({
       outcome: outcomeSchema.nullable(),
       sessions: z.enum(sessionEffects),
       settlesAt: z.string().nullable(),
+      /** Names the operator who decided without a proof; null where nobody had to. */
+      settledBy: z.string().nullable(),
     })
     .nullable(),
+  /** Says what the new password has to be; `source` is the document that asks for its characters. */
+  passwordForm: z.object({
+    characters: z.enum(userPasswordCharacters),
+    min: z.int(),
+    max: z.int(),
+    source: ruleReferenceSchema.nullable(),
+  }),
   /** Says whether a generated password waits to be told to the caller, once. */
   canHandOver: z.boolean(),
   steps: z.array(
@@ -101,7 +116,7 @@ export const resetDeskContract = {
   list: forSupport
     .input(
       z.object({
-        search: z.string().max(200).optional(),
+        search: z.string().max(entryLimits.search).optional(),
         show: z.enum(['open', 'closed', ...resetCaseStates]).optional(),
         cursor: z.string().max(100).optional(),
         limit: z.int().min(1).max(200).default(50),
@@ -125,10 +140,10 @@ export const resetDeskContract = {
         system: z.enum(resetSystems),
         user: z.union([
           z.object({ num: z.int() }),
-          z.object({ phone: z.string().trim().min(1).max(100), uid: line }),
+          z.object({ phone: z.string().trim().min(1).max(entryLimits.phone), uid: line }),
         ]),
         caller: line,
-        reason: z.string().trim().max(500),
+        reason: z.string().trim().max(entryLimits.reason),
         ticket: line,
       }),
     )
@@ -140,12 +155,14 @@ export const resetDeskContract = {
   /** Fetches a picture to read; `img` is a data URL, null where none came. */
   captcha: forSupport.input(one).output(sent.extend({ img: z.string().nullable() })),
   /** Has a code sent; `answer` is what the picture shows, where the system asks for one. */
-  sendCode: forSupport.input(one.extend({ answer: z.string().trim().max(64).default('') })).output(sent),
+  sendCode: forSupport
+    .input(one.extend({ answer: z.string().trim().max(entryLimits.code).default('') }))
+    .output(sent),
   /** Sets the password, or sends the same one again where it is not known what became of it. */
   setPassword: forSupport
     .input(
       one.extend({
-        code: z.string().trim().max(64),
+        code: z.string().trim().max(entryLimits.code),
         next: z.discriminatedUnion('from', [
           z.object({ from: z.literal('generated') }),
           z.object({ from: z.literal('typed'), password: z.string().min(1).max(1024) }),
@@ -153,6 +170,16 @@ export const resetDeskContract = {
       }),
     )
     .output(sent),
+  /** Takes the operator's word for what became of a reset, where nobody knows it; audited. */
+  decide: forSupport
+    .meta({ stepUp: true })
+    .input(
+      one.extend({
+        outcome: z.enum(['applied', 'not-applied']),
+        confirmation: z.string().max(entryLimits.name),
+      }),
+    )
+    .output(resetCaseSchema),
   /** Shows the generated password once, so that it can be told to the caller; audited. */
   handOver: forSupport
     .meta({ stepUp: true })
@@ -161,6 +188,6 @@ export const resetDeskContract = {
   /** Notes that a proof was made for the ticket, and gives the case to write it from. */
   makeProof: forSupport.input(one).output(resetCaseSchema),
   close: forSupport
-    .input(one.extend({ outcome: z.enum(resetClosings), note: z.string().trim().max(500) }))
+    .input(one.extend({ outcome: z.enum(resetClosings), note: z.string().trim().max(entryLimits.reason) }))
     .output(resetCaseSchema),
 }

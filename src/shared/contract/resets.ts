@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { changeStateSchema, sessionEffects } from '../model/change.ts'
+import { entryLimits } from '../model/entry-limits.ts'
 import { outcomeSchema } from '../model/outcome.ts'
 import { newPasswordSchema } from './admins.ts'
 import { forSupport } from './base.ts'
 
-const text = z.string().min(1).max(1024)
-const secret = z.string().max(8192)
-const code = z.string().trim().min(1).max(64)
+const text = z.string().min(1).max(entryLimits.name)
+const secret = z.string().max(entryLimits.secret)
+const code = z.string().trim().min(1).max(entryLimits.code)
 const backend = z.object({ backendId: z.string().max(100) })
 
 /** Checks whose password is reset, and what proves to the system that this user is meant. */
@@ -57,8 +58,8 @@ export const resetsContract = {
       backend.extend({
         user: resetUserSchema,
         next: newPasswordSchema,
-        reason: z.string().trim().min(1).max(500),
-        confirmation: z.string().max(1024),
+        reason: z.string().trim().min(1).max(entryLimits.reason),
+        confirmation: z.string().max(entryLimits.name),
       }),
     )
     .output(resetResultSchema),

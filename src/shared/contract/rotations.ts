@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { changeStateSchema } from '../model/change.ts'
+import { entryLimits } from '../model/entry-limits.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'
 import {
   rotationRowReasons,
   rotationRowStates,
+  rotationSorts,
   rotationStates,
   rotationStopReasons,
 } from '../model/rotation.ts'
@@ -52,7 +54,7 @@ export type RotationRowRecord = z.infer<typeof rotationRowSchema>
 
 /** Checks by what accounts are chosen without naming them: as the table of admins is filtered. */
 const matchingSchema = z.object({
-  search: z.string().max(200).optional(),
+  search: z.string().max(entryLimits.search).optional(),
   finding: passwordFindingSchema.optional(),
   state: changeStateSchema.optional(),
   minAgeDays: z.int().min(1).max(3650).optional(),
@@ -113,9 +115,14 @@ export const rotationsContract = {
     ),
   /** Gives the report on a rotation, one line an account, as CSV; no secret is in it. */
   report: forAdministrators.input(rotation).output(z.object({ csv: z.string() })),
+  /** Gives the rotations that this desk is at work on. */
+  running: forAdministrators.output(z.array(rotationSchema)),
   list: forAdministrators
     .input(
       z.object({
+        state: z.enum(rotationStates).optional(),
+        sort: z.enum(rotationSorts).default('planned'),
+        descending: z.boolean().default(true),
         cursor: z.string().max(200).optional(),
         limit: z.int().min(1).max(100).default(20),
       }),

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { entryLimits } from '../model/entry-limits.ts'
 import { operatorRules, storeHolderSchema, storeProblems } from '../model/problems.ts'
 import { roleSchema } from '../model/roles.ts'
 import { forAnyone, forOperators } from './base.ts'
@@ -60,7 +61,10 @@ export const liveEventSchema = z.object({
   ]),
 })
 
-const nameAndPassword = z.object({ name: z.string().max(200), password: z.string().max(4096) })
+const nameAndPassword = z.object({
+  name: z.string().max(entryLimits.operatorName),
+  password: z.string().max(entryLimits.password),
+})
 
 /** Describes first run, sign-in, lock, step-up and the live stream. */
 export const sessionContract = {
@@ -78,11 +82,13 @@ export const sessionContract = {
     .input(nameAndPassword)
     .output(z.object({ recoveryKey: z.string(), operator: signedInOperatorSchema })),
   /** Proves that the recovery key was kept, by opening its slot. */
-  confirmRecoveryKey: forOperators.input(z.object({ recoveryKey: z.string().max(200) })).output(z.void()),
+  confirmRecoveryKey: forOperators
+    .input(z.object({ recoveryKey: z.string().max(entryLimits.recoveryKey) }))
+    .output(z.void()),
   signIn: forAnyone.input(nameAndPassword).output(signedInOperatorSchema),
   /** Sets a new password by the recovery key, which is then replaced; gives the new key, once. */
   recover: forAnyone
-    .input(nameAndPassword.extend({ recoveryKey: z.string().max(200) }))
+    .input(nameAndPassword.extend({ recoveryKey: z.string().max(entryLimits.recoveryKey) }))
     .output(z.object({ recoveryKey: z.string(), operator: signedInOperatorSchema })),
   /** Ends every session at once. */
   lock: forOperators.meta({ whileMustChange: true }).output(z.void()),
@@ -90,7 +96,7 @@ export const sessionContract = {
   touch: forOperators.meta({ whileMustChange: true }).output(z.object({ lockAt: z.string() })),
   /** Takes the operator's password anew; gives until when it counts (UTC). */
   stepUp: forOperators
-    .input(z.object({ password: z.string().max(4096) }))
+    .input(z.object({ password: z.string().max(entryLimits.password) }))
     .output(z.object({ until: z.string() })),
   /** Streams what changes in the store, until the session ends. */
   watch: forOperators.meta({ whileMustChange: true }).output(eventIterator(liveEventSchema)),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { entryLimits } from '../model/entry-limits.ts'
+import { userSorts, userStandings } from '../model/listed-users.ts'
 import { longestSignText, signTextFault } from '../model/sign-text.ts'
 import { forSupport } from './base.ts'
 
@@ -18,6 +20,12 @@ export const userSchema = z.object({
 /** Carries a user of the built-in directory. */
 export type User = z.infer<typeof userSchema>
 
+/** Checks a user in a list; `isLocked` is true while too many wrong secrets have locked the account. */
+export const listedUserSchema = userSchema.extend({ isLocked: z.boolean() })
+
+/** Carries a user in a list. */
+export type ListedUser = z.infer<typeof listedUserSchema>
+
 /** Checks a token of a user without the token itself; times are UTC. */
 export const userTokenSchema = z.object({
   id: z.string(),
@@ -34,17 +42,24 @@ export const usersContract = {
     .input(
       z.object({
         /** Looks in account, phone, e-mail and nickname, and for a uid; 1 or 2 characters match at the beginning. */
-        search: z.string().max(200).optional(),
+        search: z.string().max(entryLimits.search).optional(),
         appid: z.string().max(1024).optional(),
+        standing: z.enum(userStandings).optional(),
+        /** Asks for another order than by number, which is the order in which users came. */
+        sort: z.enum(userSorts).optional(),
+        descending: z.boolean().default(false),
         cursor: z.string().max(2000).optional(),
         limit: z.int().min(1).max(200).default(50),
       }),
     )
     .output(
       z.object({
-        rows: z.array(userSchema),
+        rows: z.array(listedUserSchema),
+        /** Says where to go on; after a page that is not full, where to look further. */
         nextCursor: z.string().nullable(),
-        /** Counts all users; null while a search or an application narrows them. */
+        /** Says by what the rows are sorted; null by number, as asked, or because the order asked for takes too long here. */
+        sort: z.enum(userSorts).nullable(),
+        /** Counts all users; null while they are narrowed. */
         total: z.int().nullable(),
         readAt: z.string(),
       }),

@@ -81,6 +81,36 @@ export const accountRowFaults = [
 /** Names what is wrong with a row. */
 export type AccountRowFault = (typeof accountRowFaults)[number]
 
+/** Lists what is worth a look in a row that can be imported all the same. */
+export const accountRowWarnings = [
+  'account-not-digits',
+  'account-length',
+  'uid-of-row',
+  'uid-of-user',
+  'phone-of-row',
+  'phone-of-user',
+  'not-a-phone',
+] as const
+
+/** Names what is worth a look in a row. */
+export type AccountRowWarning = (typeof accountRowWarnings)[number]
+
+/** Lists by what the rows of a plan are chosen: what would become of them, or that they carry a warning. */
+export const accountRowFilters = [...accountRowStates, 'warned'] as const
+
+/** Names by what the rows of a plan are chosen. */
+export type AccountRowFilter = (typeof accountRowFilters)[number]
+
+/** Checks one warning of a row; `fact` is a line, a user or the limits that its text needs. */
+export const accountRowWarningSchema = z.object({
+  warning: z.enum(accountRowWarnings),
+  column: accountFileColumnSchema,
+  fact: z.string(),
+})
+
+/** Carries one warning of a row. */
+export type AccountRowWarningFound = z.infer<typeof accountRowWarningSchema>
+
 /** Checks one fault of a row; `fact` is a number, a line or a name that its text needs, and never a password. */
 export const accountRowFaultSchema = z.object({
   fault: z.enum(accountRowFaults),
@@ -101,6 +131,7 @@ export const accountFileRowSchema = z.object({
   changes: z.array(z.object({ column: accountFileColumnSchema, before: z.string(), after: z.string() })),
   password: z.enum(accountRowPasswords),
   faults: z.array(accountRowFaultSchema),
+  warnings: z.array(accountRowWarningSchema),
 })
 
 /** Carries what would become of one row of a file. */

@@ -78,6 +78,7 @@ export const auditActions = [
   'reset-case.captcha-fetched',
   'reset-case.code-sent',
   'reset-case.password-set',
+  'reset-case.decided',
   'reset-case.handed-over',
   'reset-case.proof-made',
   'reset-case.closed',

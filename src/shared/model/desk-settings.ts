@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { entryLimits } from './entry-limits.ts'
 import { thresholds } from './thresholds.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 const longestKept = 3650
-const folder = z.string().min(1).max(4000).nullable()
+const folder = z.string().min(1).max(entryLimits.path).nullable()
 
 /** Checks when the desk backs itself up, where to, and how many of its backups it keeps. */
 export const backupSettingsSchema = z.object({

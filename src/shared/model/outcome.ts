@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { requestSignatureSchema } from './signature.ts'
 import { operationSchema } from './systems.ts'
+import type { RuleText } from './rule-texts.ts'
 
 /** Lists what can become of an operation; `unknown` means sent, with no answer that can be believed. */
 export const outcomeStatuses = ['succeeded', 'rejected', 'refused', 'unreachable', 'unknown'] as const
@@ -67,8 +68,10 @@ export const exchangeSchema = z.object({
 /** Names the rule of a document that our own check applied. */
 export const ruleReferenceSchema = z.object({ document: z.string(), section: z.string(), rule: z.string() })
 
-/** Points at the document, the section and the rule behind a check. */
-export type RuleReference = z.infer<typeof ruleReferenceSchema>
+/** Points at the document, the section and the rule behind a check of ours; on record there may be older ones. */
+export interface RuleReference extends z.infer<typeof ruleReferenceSchema> {
+  rule: RuleText
+}
 
 /** Checks the client's one result type; `wire` is null where no answer came, `exchange` where nothing was sent. */
 export const outcomeSchema = z.object({

@@ -73,6 +73,7 @@ export const problems = {
   /** Says from when on a sign-in may be tried again (UTC); null where the change has none left. */
   PROBES_USED_UP: { status: 409, data: z.object({ until: z.string().nullable() }) },
   CODE_USED: { status: 409 },
+  PASSWORD_FORM: { status: 422 },
   PASSWORD_NOT_KNOWN: { status: 409 },
   CONFIRMATION_DIFFERS: { status: 422, data: z.object({ expected: z.string() }) },
   ALREADY_THERE: { status: 409, data: z.object({ what: z.string() }) },

@@ -37,6 +37,7 @@ export const resetSteps = [
   'captcha-fetched',
   'code-sent',
   'password-set',
+  'decided',
   'handed-over',
   'proof-made',
   'closed',

@@ -78,3 +78,9 @@ export const rotationRowReasons = [...rotationRefusals, ...outcomeReasons] as co
 
 /** Names the reason that an account's row gives. */
 export type RotationRowReason = (typeof rotationRowReasons)[number]
+
+/** Lists by what rotations can be sorted: by when they were planned, or by state, of one state the newest first. */
+export const rotationSorts = ['planned', 'state'] as const
+
+/** Names by what rotations can be sorted. */
+export type RotationSort = (typeof rotationSorts)[number]

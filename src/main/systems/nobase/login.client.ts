@@ -1,4 +1,5 @@
 import type { Outcome, RuleReference } from '../../../shared/model/outcome.ts'
+import type { RuleText } from '../../../shared/model/rule-texts.ts'
 import { Secret } from '../../../shared/model/secret.ts'
 import type { RequestMethod } from '../callable.ts'
 import type { ExchangeOptions } from '../exchange.ts'
@@ -29,7 +30,7 @@ export interface LoginResult {
   expiresAt: string | null
 }
 
-const rule = (text: string): RuleReference => ({
+const rule = (text: RuleText): RuleReference => ({
   document: '用户登录接口文档',
   section: '请求参数',
   rule: text,

@@ -1,4 +1,5 @@
 import type { RuleReference } from '../../../shared/model/outcome.ts'
+import type { RuleText } from '../../../shared/model/rule-texts.ts'
 import type { Secret } from '../../../shared/model/secret.ts'
 import {
   hasAccount,
@@ -17,7 +18,7 @@ export interface ProposedPassword extends Application, UserProof {
   allowPasswordChange: boolean | null
 }
 
-const rule = (section: string, text: string): RuleReference => ({
+const rule = (section: string, text: RuleText): RuleReference => ({
   document: '用户修改密码接口文档',
   section,
   rule: text,

@@ -1,4 +1,5 @@
 import type { RuleReference } from '../../../shared/model/outcome.ts'
+import type { RuleText } from '../../../shared/model/rule-texts.ts'
 import {
   hasAccount,
   hasPairOrNone,
@@ -14,7 +15,7 @@ export interface ProposedSignText extends Application, UserProof {
   signText: string
 }
 
-const rule = (section: string, text: string): RuleReference => ({
+const rule = (section: string, text: RuleText): RuleReference => ({
   document: '用户更新签名接口文档',
   section,
   rule: text,

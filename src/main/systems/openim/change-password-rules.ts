@@ -1,4 +1,5 @@
 import type { OutcomeReason, RuleReference } from '../../../shared/model/outcome.ts'
+import type { RuleText } from '../../../shared/model/rule-texts.ts'
 import type { Secret } from '../../../shared/model/secret.ts'
 import { ours } from './wire.ts'
 
@@ -19,7 +20,7 @@ export interface ChangePasswordRule {
 }
 
 const document = '修改管理员密码'
-const constraint = (rule: string): RuleReference => ({ document, section: '3. 请求参数 · 字段约束', rule })
+const constraint = (rule: RuleText): RuleReference => ({ document, section: '3. 请求参数 · 字段约束', rule })
 
 /** Holds the rules of `changePassword` in the order in which they are applied. */
 export const changePasswordRules: readonly ChangePasswordRule[] = [

@@ -1,4 +1,5 @@
 import type { RuleReference } from '../../../shared/model/outcome.ts'
+import type { RuleText } from '../../../shared/model/rule-texts.ts'
 import { Secret } from '../../../shared/model/secret.ts'
 import { mask } from '../masking.ts'
 import { prepareRequest } from '../prepare-request.ts'
@@ -25,7 +26,7 @@ export interface SignedParameter {
   document: string
 }
 
-const latchkey = (rule: string): RuleReference => ({ document: 'Latchkey', section: 'shuidi', rule })
+const latchkey = (rule: RuleText): RuleReference => ({ document: 'Latchkey', section: 'shuidi', rule })
 
 /** Puts a signed request together, or says which rule stops it; sends nothing. */
 export function prepareSigned(

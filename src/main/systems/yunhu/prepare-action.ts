@@ -1,4 +1,5 @@
 import type { RuleReference } from '../../../shared/model/outcome.ts'
+import type { RuleText } from '../../../shared/model/rule-texts.ts'
 import { Secret } from '../../../shared/model/secret.ts'
 import { jsonText, type RequestValue } from '../outgoing-request.ts'
 import { prepareRequest } from '../prepare-request.ts'
@@ -13,7 +14,7 @@ export type ActionField =
   | { name: string; kind: 'int' | 'zero'; value: string }
 
 const document = '重置密码'
-const latchkey = (rule: string): RuleReference => ({ document: 'Latchkey', section: 'yunhu', rule })
+const latchkey = (rule: RuleText): RuleReference => ({ document: 'Latchkey', section: 'yunhu', rule })
 
 /** Holds the rules that stop a request before it is sent. */
 const rules = {
