@@ -104,8 +104,8 @@ export const systemMutants: readonly Mutant[] = [
   {
     breaks: 'a locked account is locked to the right secret too',
     file: 'src/main/directory/throttle.ts',
-    find: "      if (begun === 'locked') {\n        await test()\n        return false\n      }",
-    replace: "      if (begun === 'locked') return test()",
+    find: "      if (begun === 'locked') {\n        await test()\n        return 'locked'\n      }",
+    replace: "      if (begun === 'locked') return (await test()) ? 'right' : 'wrong'",
     tests: ['test/security/throttle.exploit.test.ts'],
   },
   {

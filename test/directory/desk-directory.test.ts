@@ -158,6 +158,12 @@ describe('the built-in backend at the desk', () => {
     ])
     expect(latest?.response).toContain('code: 404')
     expect(latest?.response).toContain('应用签名错误')
+    const rule = 'nobase.application-signature'
+    expect(latest?.rule).toBe(rule)
+    const ofRule = desk.builtIn.requests({ rule, limit: 10 })
+    expect(ofRule.rows.map(({ id }) => id)).toEqual([latest?.id])
+    expect(ofRule.rules).toContainEqual({ rule, count: 1 })
+    expect(desk.builtIn.requests({ rule: 'shuidi.done', limit: 10 }).rows).toEqual([])
     expect(findCanariesInFolder(test.folder, secrets)).toEqual([])
   })
 

@@ -193,15 +193,36 @@ describe('a password change', () => {
         'password-wrong',
       )
     }
-    expect(await users.changePassword({ num, proof: proof(right), next, actor: 'x' })).toBe('password-wrong')
+    expect(await users.changePassword({ num, proof: proof(right), next, actor: 'x' })).toBe('account-locked')
     const change = { userID: '1000000001', next, callerUserID: '1000000001' }
     for (let i = 0; i < 5; i++) {
       expect(await admins.changePassword({ ...change, current: wrong })).toBe('password-wrong')
     }
     expect(await admins.changePassword({ ...change, current: new Secret('OpenIM@123') })).toBe(
-      'password-wrong',
+      'account-locked',
     )
     expect(await admins.verifyPassword(admins.byAccount('chatAdmin'), new Secret('OpenIM@123'))).toBe(false)
+  })
+})
+
+describe('how a try ended is told', () => {
+  it('as wrong up to the one that locks the account, and as locked from then on, to the right one as well', async () => {
+    const { clock, test } = setUp()
+    const { users, admins } = test.directory
+    const attempt = (password: Secret) => users.tryPassword(userOf(test), password)
+    expect(await attempt(right)).toBe('right')
+    for (let i = 0; i < 5; i++) expect(await attempt(wrong)).toBe('wrong')
+    expect([await attempt(wrong), await attempt(right)]).toEqual(['locked', 'locked'])
+    clock.advance(15 * minute)
+    expect(await attempt(right)).toBe('right')
+    const root = admins.byAccount('chatAdmin')
+    for (let i = 0; i < 5; i++) expect(await admins.tryPassword(root, wrong)).toBe('wrong')
+    expect(await admins.tryPassword(root, new Secret('OpenIM@123'))).toBe('locked')
+  })
+
+  it('of nobody as wrong, however often', async () => {
+    const { test } = setUp()
+    for (let i = 0; i < 7; i++) expect(await test.directory.users.tryPassword(null, right)).toBe('wrong')
   })
 })
 

@@ -74,6 +74,16 @@ describe('whatever the bytes of a request', () => {
 })
 
 describe('recording', () => {
+  it('tells which rule answered even where so much came that nothing was described', async () => {
+    const served: ServedRequest[] = []
+    const answer = recordServed(() => Promise.resolve({ ...jsonAnswer({}), rule: 'shuidi.time-off' }), {
+      clock: { now: () => 0 },
+      onRequest: (one) => served.push(one),
+    })
+    for (let i = 0; i < 101; i++) await answer(servedCall({ method: 'GET', target: '/user?phone=1' }))
+    expect(served.at(-1)).toMatchObject({ request: '', rule: 'shuidi.time-off' })
+  })
+
   it('tells of every request, and describes no more than a hundred a second', async () => {
     const served: ServedRequest[] = []
     let now = 0
@@ -96,6 +106,7 @@ describe('recording', () => {
       request: 'appid: app-1001',
       response: 'code: 200',
       facts: null,
+      rule: null,
     })
     expect(last.body).toBe('{"code":200}')
   })

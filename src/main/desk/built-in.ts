@@ -1,4 +1,5 @@
 import { Problem } from '../../shared/model/problems.ts'
+import { isServedRule, type ServedRule } from '../../shared/model/served-rules.ts'
 import { builtInSamples } from './built-in-samples.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
@@ -15,23 +16,30 @@ export function builtInOf(need: () => OpenDesk) {
     start: (by: string, port?: number) => need().builtIn.start(by, port),
     stop: (by: string) => need().builtIn.stop(by),
     samples: () => builtInSamples(need()),
-    requests: (page: Page) => listRequests(need(), page),
+    requests: (page: Page & { rule?: ServedRule | undefined }) => listRequests(need(), page),
     outbox: (page: Page) => listOutbox(need(), page),
     revealCode: (by: Operator, id: number) => revealCode(need(), by, id),
   }
 }
 
-function listRequests(desk: OpenDesk, { before, limit }: Page) {
-  const found = desk.requests.list(before, limit + 1)
+function listRequests(
+  desk: OpenDesk,
+  { before, rule: ofRule, limit }: Page & { rule?: ServedRule | undefined },
+) {
+  const found = desk.requests.list({ before, rule: ofRule, limit: limit + 1 })
   const rows = found
     .slice(0, limit)
-    .map(({ http_status: httpStatus, duration_ms: durationMs, facts: _, ...row }) => ({
+    .map(({ http_status: httpStatus, duration_ms: durationMs, facts: _, rule, ...row }) => ({
       ...row,
       httpStatus,
       durationMs,
+      rule: rule !== null && isServedRule(rule) ? rule : null,
     }))
   return {
     rows,
+    rules: desk.requests
+      .countRules()
+      .flatMap(({ rule, count }) => (isServedRule(rule) ? [{ rule, count }] : [])),
     nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
     readAt: desk.timestamp(),
   }

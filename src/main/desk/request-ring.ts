@@ -1,6 +1,8 @@
+import type { ServedRule } from '../../shared/model/served-rules.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import {
   builtInRequestRows,
+  type BuiltInRequestQuery,
   type BuiltInRequestRow,
   type RequestFactsRow,
 } from '../store/built-in-requests.ts'
@@ -17,13 +19,16 @@ export interface ServedEntry {
   response: string
   /** Holds in JSON what the rules of its system looked at; null where nothing is kept of it. */
   facts: string | null
+  rule: ServedRule | null
 }
 
 /** Keeps the last 2,000 requests of the built-in backend, outside the audit. */
 export interface RequestRing {
   record(entry: ServedEntry): void
   /** Gives entries, newest first. */
-  list(before: number | undefined, limit: number): BuiltInRequestRow[]
+  list(query: BuiltInRequestQuery): BuiltInRequestRow[]
+  /** Counts the kept requests that each rule answered, the most frequent first. */
+  countRules(): { rule: string; count: number }[]
   /** Gives what is kept for the rules of the requests to some paths, newest first. */
   facts(paths: readonly string[]): RequestFactsRow[]
   /** Writes what is still in memory. */
@@ -67,9 +72,13 @@ export function createRequestRing({ store, onWrite }: { store: Store; onWrite: (
       if (waiting.length > 2 * thresholds.requestsKept) waiting = waiting.slice(-thresholds.requestsKept)
       later()
     },
-    list(before, limit) {
+    list(query) {
       write(Infinity)
-      return rows.list(before, limit)
+      return rows.list(query)
+    },
+    countRules() {
+      write(Infinity)
+      return rows.countRules()
     },
     facts(paths) {
       write(Infinity)

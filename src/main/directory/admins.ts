@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { bareImportedHash } from '../../shared/model/imported-hash.ts'
 import { checkPassword, type PasswordKeeper, type PasswordVerdict } from './check-password.ts'
 import { adminActor, adminPasswordPlace } from './places.ts'
-import type { Throttle, ThrottledAccount } from './throttle.ts'
+import type { Throttle, ThrottledAccount, Tried } from './throttle.ts'
 
 /** Describes an admin of the directory. */
 export interface DirectoryAdmin {
@@ -32,16 +32,20 @@ export interface DirectoryAdmins {
   byUserID(userID: string): DirectoryAdmin | null
   byAccount(account: string): DirectoryAdmin | null
   /**
-   * Says whether a password is the admin's; for nobody (null) it takes as long, and says no. After too many wrong ones
-   * the account is locked: even the right one is a no.
+   * Tries an admin's password; for nobody (null) it takes as long, and is wrong. After too many wrong ones the account is
+   * locked, to the right one as well.
    */
+  tryPassword(admin: DirectoryAdmin | null, password: Secret): Promise<Tried>
+  /** Tries a password, and says whether it was right. */
   verifyPassword(admin: DirectoryAdmin | null, password: Secret): Promise<boolean>
   /**
    * Changes a password if `current` is the one in force, with its audit event in the same transaction. Of several
    * changes at once with the same current password, one is made; to the others it is wrong. An admin who is not there
    * takes as long as a wrong password.
    */
-  changePassword(change: AdminPasswordChange): Promise<'changed' | 'admin-unknown' | 'password-wrong'>
+  changePassword(
+    change: AdminPasswordChange,
+  ): Promise<'changed' | 'admin-unknown' | 'password-wrong' | 'account-locked'>
 }
 
 /** Hears of a changed password of an admin; `judged` is null where it could not be judged. */
@@ -70,6 +74,14 @@ export function createDirectoryAdmins(parts: {
       ...parts,
       encoding: parts.adminPasswordEncoding?.() ?? 'plain',
     })
+  const tryPassword = (admin: DirectoryAdmin | null, password: Secret): Promise<Tried> =>
+    throttle.attempt(admin === null ? null : throttled(admin), async () => {
+      const { matches, hash } = await check(admin?.userID ?? null, password)
+      if (matches && admin !== null && hash !== null && bareImportedHash(hash) !== null) {
+        rows.upgradeHash(admin.userID, hash, await hashing.hash(password))
+      }
+      return matches
+    })
   /** What comes hashed over the wire says nothing of what was typed. */
   const judge = async (admin: DirectoryAdmin, next: Secret): Promise<Judgement | null> => {
     if ((parts.adminPasswordEncoding?.() ?? 'plain') !== 'plain') return null
@@ -79,14 +91,8 @@ export function createDirectoryAdmins(parts: {
   return {
     byUserID: (userID) => asAdmin(rows.byUserID(userID)),
     byAccount: (account) => asAdmin(rows.byAccount(account)),
-    verifyPassword: (admin, password) =>
-      throttle.attempt(admin === null ? null : throttled(admin), async () => {
-        const { matches, hash } = await check(admin?.userID ?? null, password)
-        if (matches && admin !== null && hash !== null && bareImportedHash(hash) !== null) {
-          rows.upgradeHash(admin.userID, hash, await hashing.hash(password))
-        }
-        return matches
-      }),
+    tryPassword,
+    verifyPassword: async (admin, password) => (await tryPassword(admin, password)) === 'right',
     async changePassword({ userID, current, next, callerUserID }) {
       const admin = asAdmin(rows.byUserID(userID))
       if (admin === null) {
@@ -94,13 +100,14 @@ export function createDirectoryAdmins(parts: {
         return 'admin-unknown'
       }
       const verdict: { hash: string | null } = { hash: null }
-      const right = await throttle.attempt(throttled(admin), async () => {
+      const tried = await throttle.attempt(throttled(admin), async () => {
         const { matches, hash } = await check(userID, current)
         verdict.hash = hash
         return matches
       })
       const { hash } = verdict
-      if (!right || hash === null) return 'password-wrong'
+      if (tried === 'locked') return 'account-locked'
+      if (tried === 'wrong' || hash === null) return 'password-wrong'
       const [nextHash, judged] = await Promise.all([hashing.hash(next), judge(admin, next)])
       return store.transaction(() => {
         const changedAt = new Date(clock.now()).toISOString()

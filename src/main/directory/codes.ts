@@ -37,8 +37,15 @@ export interface CodeCheck {
   isNobodys?: boolean
 }
 
+/**
+ * Says why a code does not hold: none is live for the recipient, it ran out, it was tried too often, another one is named
+ * than the live one, it is not what was sent, or its account is locked.
+ */
+type CodeFault = 'missing' | 'expired' | 'tried-out' | 'of-another' | 'wrong' | 'locked'
+
 /** Says whether a code holds; `codeid` then names it for `users.resetPassword`, `userNum` whom it was made for. */
-export type CodeVerdict = { valid: true; codeid: number; userNum: number | null } | { valid: false }
+export type CodeVerdict =
+  { valid: true; codeid: number; userNum: number | null } | { valid: false; fault: CodeFault }
 
 /** Makes codes, sends them to the outbox and checks them; only a code's keyed MAC is kept. */
 export interface DirectoryCodes {
@@ -134,10 +141,10 @@ export function createDirectoryCodes(parts: {
         const admitted = throttle.attemptNow(account, () => usable && equal)
         if (code !== undefined && !(usable && equal)) rows.update(code.id, { tries: code.tries + 1 })
         // The throttle says no for nobody; a code that was imported for a number that nobody has holds all the same.
-        const holds = account === null ? usable && equal : admitted
+        const holds = account === null ? usable && equal : admitted === 'right'
         return holds && code !== undefined
           ? { valid: true, codeid: code.id, userNum: code.user_num }
-          : { valid: false }
+          : { valid: false, fault: admitted === 'locked' ? admitted : faultOf(code, codeid, now()) }
       }),
   }
 }
@@ -148,6 +155,17 @@ export function isLive(code: Omit<DirectoryCodeRow, 'id'>, now: number): boolean
   const hasBegun = code.imported === 1 || Date.parse(code.created_at) <= now
   const { codeTries } = thresholds
   return code.state === 'live' && hasBegun && Date.parse(code.expires_at) > now && code.tries < codeTries
+}
+
+function faultOf(
+  code: DirectoryCodeRow | undefined,
+  codeid: number | undefined,
+  now: number,
+): Exclude<CodeFault, 'locked'> {
+  if (code === undefined) return 'missing'
+  if (code.codeid !== (codeid ?? code.codeid)) return 'of-another'
+  if (code.tries >= thresholds.codeTries) return 'tried-out'
+  return isLive(code, now) ? 'wrong' : 'expired'
 }
 
 /** Gives the text whose keyed hash stands for a code: it holds for one recipient and one purpose only. */

@@ -10,16 +10,19 @@ export interface ThrottledAccount {
   name: string
 }
 
+/** Says how a try of a secret ended; of a locked account it is not told whether the secret was right. */
+export type Tried = 'right' | 'wrong' | 'locked'
+
 /** Locks an account after too many wrong secrets: 5 within 15 minutes, for 15 minutes. */
 export interface Throttle {
   /**
    * Tries a secret of an account. The try is durably counted before it is tested, so that nothing gains one by ending
-   * the desk; a right secret clears the count. Of a locked account the test still runs, and the answer is no. For
-   * nobody (null) as much is written, and nothing counts.
+   * the desk; a right secret clears the count. Of a locked account the test still runs, and counts for nothing. For
+   * nobody (null) as much is written, nothing counts, and every secret is wrong.
    */
-  attempt(account: ThrottledAccount | null, test: () => Promise<boolean>): Promise<boolean>
+  attempt(account: ThrottledAccount | null, test: () => Promise<boolean>): Promise<Tried>
   /** Does the same for a test that takes no time, in one transaction. */
-  attemptNow(account: ThrottledAccount | null, test: () => boolean): boolean
+  attemptNow(account: ThrottledAccount | null, test: () => boolean): Tried
   /** Gives until when an account is locked, in milliseconds since the epoch, or null. */
   lockedUntil(subject: string): number | null
 }
@@ -117,7 +120,7 @@ export function createThrottle(parts: {
       }
       if (begun === 'locked') {
         await test()
-        return false
+        return 'locked'
       }
       let right = false
       try {
@@ -125,14 +128,14 @@ export function createThrottle(parts: {
       } finally {
         end(of, right)
       }
-      return right && account !== null
+      return right && account !== null ? 'right' : 'wrong'
     },
     attemptNow: (account, test) =>
       store.transaction(() => {
         const of = account ?? nobody
         if (begin(of) !== 'counted') {
           test()
-          return false
+          return 'locked'
         }
         let right = false
         try {
@@ -140,7 +143,7 @@ export function createThrottle(parts: {
         } finally {
           end(of, right)
         }
-        return right && account !== null
+        return right && account !== null ? 'right' : 'wrong'
       }),
     lockedUntil(subject) {
       const { lockedUntil } = read(subject)
@@ -151,7 +154,7 @@ export function createThrottle(parts: {
 
 /** Never locks and writes nothing: for a sandbox. */
 export const noThrottle: Throttle = {
-  attempt: (_, test) => test(),
-  attemptNow: (_, test) => test(),
+  attempt: async (_, test) => ((await test()) ? 'right' : 'wrong'),
+  attemptNow: (_, test) => (test() ? 'right' : 'wrong'),
   lockedUntil: () => null,
 }

@@ -65,6 +65,8 @@ export interface BuiltInRequestsTable {
   response: string
   /** Holds in JSON what the rules of its system looked at; null where nothing is kept of it. */
   facts: string | null
+  /** Names the rule that gave the answer; null where none is known. */
+  rule: string | null
 }
 
 /** Says whether the search of users follows each row, or is held back until it is rebuilt. */

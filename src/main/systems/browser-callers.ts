@@ -19,11 +19,18 @@ export function admitBrowserCallers(
 ): (call: ServedCall) => Promise<ServedAnswer> {
   return async (call) => {
     if (!isFromPage(call)) return answer(call)
-    if (!admitted()) return jsonAnswer({ error: 'pages may not call the built-in backend' }, 403)
-    if (call.method === 'OPTIONS') return { status: 204, headers: allowed, body: null }
+    if (!admitted()) return refusal()
+    if (call.method === 'OPTIONS') {
+      return { status: 204, headers: allowed, body: null, rule: 'any.page-admitted' }
+    }
     const given = await answer(call)
     return { ...given, headers: { ...given.headers, ...anyOrigin } }
   }
+}
+
+function refusal(): ServedAnswer {
+  const answer = jsonAnswer({ error: 'pages may not call the built-in backend' }, 403)
+  return { ...answer, rule: 'any.page-refused' }
 }
 
 function isFromPage({ header }: ServedCall): boolean {

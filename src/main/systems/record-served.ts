@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/model/ports.ts'
+import type { ServedRule } from '../../shared/model/served-rules.ts'
 import { describeAnswer, describeRequest } from './describe-served.ts'
 import type { ServedAnswer } from './served-answer.ts'
 import type { ServedCall } from './served-call.ts'
@@ -16,6 +17,8 @@ export interface ServedRequest {
   response: string
   /** Holds in JSON what the rules of its system looked at; null where its system tells nothing, or it was not kept. */
   facts: string | null
+  /** Names the rule that gave the answer; null where none has a name. */
+  rule: ServedRule | null
 }
 
 const describedAtMost = 100
@@ -46,6 +49,7 @@ export function recordServed(
       path: call.path,
       httpStatus: given.status,
       durationMs: clock.now() - started,
+      rule: given.rule ?? null,
     }
     if (mayDescribe(started)) {
       onRequest({

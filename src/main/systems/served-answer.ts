@@ -1,3 +1,4 @@
+import type { ServedRule } from '../../shared/model/served-rules.ts'
 import type { ServedCall } from './served-call.ts'
 
 /** Carries what the built-in backend answers; a body is JSON. */
@@ -7,6 +8,8 @@ export interface ServedAnswer {
   body: string | null
   /** Tells what of the request its rules looked at, without a secret, for the record of requests; it is not sent. */
   facts?: () => object
+  /** Names the rule that gave the answer, for the record of requests; it is not sent. */
+  rule?: ServedRule
 }
 
 /** Answers the calls of one system; null where its documents know no such path or method. */
@@ -29,5 +32,5 @@ export function jsonAnswer(
 
 /** Gives the answer to a path or method that no document names. */
 export function noSuchPath(): ServedAnswer {
-  return jsonAnswer({ error: 'no such path' }, 404)
+  return { ...jsonAnswer({ error: 'no such path' }, 404), rule: 'any.no-such-path' }
 }

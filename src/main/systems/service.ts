@@ -48,9 +48,14 @@ export function createBuiltInService(
       return await answerOf(call)
     } catch (error) {
       return error instanceof RequestTooBigError
-        ? jsonAnswer({ error: 'the request is over 64 KiB' }, 413, { Connection: 'close' })
+        ? tooBig()
         : jsonAnswer({ error: 'the request could not be read' }, 400)
     }
   }, options.allowBrowserCallers)
   return onRequest === undefined ? answer : recordServed(answer, { clock, onRequest })
+}
+
+function tooBig(): ServedAnswer {
+  const answer = jsonAnswer({ error: 'the request is over 64 KiB' }, 413, { Connection: 'close' })
+  return { ...answer, rule: 'any.too-big' }
 }

@@ -1,8 +1,8 @@
 import { thresholds } from '../../../shared/model/thresholds.ts'
 import type { DirectoryApplication } from '../../directory/applications.ts'
 import type { Directory } from '../../directory/directory.ts'
-import { failure, success, type Answer } from './answers.service.ts'
 import type { Given } from './parameters.service.ts'
+import { carriedOut, refused, type Ruled } from './refused.service.ts'
 import { userOfAccount } from './user.service.ts'
 import { loginFailures as failures } from './wire.ts'
 
@@ -11,10 +11,10 @@ export async function answerLogin(
   given: Given,
   application: DirectoryApplication,
   { users, tokens }: Pick<Directory, 'users' | 'tokens'>,
-): Promise<Answer> {
+): Promise<Ruled> {
   const user = await userOfAccount(given, application, users)
-  if (typeof user === 'string') return failure(failures[user])
-  if (user.status === 'disabled') return failure(failures.userDisabled)
+  if (typeof user === 'string') return refused(user, failures)
+  if (user.status === 'disabled') return refused('nobase.user-disabled', failures)
   const { token, expiresAt } = tokens.issueToUser(user, thresholds.nobaseTokenLife)
-  return success({ token: token.reveal(), token_dead: Math.floor(Date.parse(expiresAt) / 1000) })
+  return carriedOut({ token: token.reveal(), token_dead: Math.floor(Date.parse(expiresAt) / 1000) })
 }

@@ -4,11 +4,11 @@ import type { DirectoryApplication } from '../../directory/applications.ts'
 import type { Directory } from '../../directory/directory.ts'
 import type { DirectoryUser } from '../../directory/users.ts'
 import { userActor } from '../user-actor.ts'
-import { failure, success, type Answer } from './answers.service.ts'
 import { isPlainPassword, passwordLimits } from './application-checks.ts'
 import { presentedIn, type Given } from './parameters.service.ts'
 import { newPassProof } from './proof.ts'
-import { findAccount, userOfToken } from './user.service.ts'
+import { carriedOut, refused, type Ruled } from './refused.service.ts'
+import { findAccount, unproven, userOfToken } from './user.service.ts'
 import { newPassFailures as failures } from './wire.ts'
 
 /**
@@ -19,21 +19,21 @@ export async function answerNewPass(
   given: Given,
   application: DirectoryApplication,
   directory: Pick<Directory, 'users' | 'tokens'>,
-): Promise<Answer> {
-  if (!application.allowPasswordChange) return failure(failures.changeNotAllowed)
+): Promise<Ruled> {
+  if (!application.allowPasswordChange) return refused('nobase.change-not-allowed', failures)
   const proof = newPassProof(presentedIn(given), application.tokenValidation)
-  if (proof === 'accountMissing') return failure(failures.accountMissing)
+  if (proof === 'accountMissing') return refused('nobase.account-missing', failures)
   const byToken = proof === 'token'
   const user = byToken
-    ? (userOfToken(given('token'), application, directory) ?? 'tokenInvalid')
+    ? userOfToken(given('token'), application, directory)
     : findAccount(given, application, directory.users)
-  if (typeof user === 'string') return failure(failures[user])
+  if (typeof user === 'string') return refused(user, failures)
   const pass = new Secret(given('pass'))
   const refusal = refusalOf(user, given('newpass'), application)
   if (user === null || refusal !== null) {
     // Only the right password learns why; where nothing else is refused, the change compares it by itself.
-    const isProven = byToken || (await directory.users.verifyPassword(user, pass))
-    return failure(failures[isProven && refusal !== null ? refusal : 'accountWrong'])
+    const tried = byToken ? 'right' : await directory.users.tryPassword(user, pass)
+    return refused(refusal !== null && tried === 'right' ? refusal : unproven(user, tried), failures)
   }
   const result = await directory.users.changePassword({
     num: user.num,
@@ -43,12 +43,15 @@ export async function answerNewPass(
   })
   switch (result) {
     case 'user-unknown':
+      return refused('nobase.account-unknown', failures)
     case 'password-wrong':
-      return failure(failures.accountWrong)
+      return refused('nobase.password-wrong', failures)
+    case 'account-locked':
+      return refused('nobase.account-locked', failures)
     case 'token-void':
-      return failure(failures.tokenInvalid)
+      return refused('nobase.token-unknown', failures)
     case 'changed':
-      return success()
+      return carriedOut()
     default:
       return assertNever(result)
   }
@@ -59,9 +62,9 @@ function refusalOf(
   user: DirectoryUser | null,
   newPassword: string,
   { passwordLength }: DirectoryApplication,
-): 'userDisabled' | 'newPasswordFormat' | null {
-  if (user?.status === 'disabled') return 'userDisabled'
+): 'nobase.user-disabled' | 'nobase.new-password-characters' | 'nobase.new-password-length' | null {
+  if (user?.status === 'disabled') return 'nobase.user-disabled'
   const { min, max } = passwordLimits(passwordLength)
-  const fits = newPassword.length >= min && newPassword.length <= max
-  return fits && isPlainPassword(newPassword) ? null : 'newPasswordFormat'
+  if (!isPlainPassword(newPassword)) return 'nobase.new-password-characters'
+  return newPassword.length >= min && newPassword.length <= max ? null : 'nobase.new-password-length'
 }

@@ -2,12 +2,12 @@ import type { DirectoryApplication } from '../../directory/applications.ts'
 import type { Directory } from '../../directory/directory.ts'
 import { jsonAnswer, type ServedAnswer, type ServedSystem } from '../served-answer.ts'
 import { RequestTooBigError, type ServedCall } from '../served-call.ts'
-import { failure, type Answer } from './answers.service.ts'
 import { admitApplication } from './application.service.ts'
 import { answerLogin } from './login.service.ts'
 import { answerNewPass } from './new-pass.service.ts'
 import { noteFacts } from './note-facts.service.ts'
 import { readParameters, type Given } from './parameters.service.ts'
+import { refused, type Ruled } from './refused.service.ts'
 import type { JudgedOperation } from './request-facts.ts'
 import { answerUpdateSign } from './update-sign.service.ts'
 import { newPassFailures, ours, paths } from './wire.ts'
@@ -18,7 +18,7 @@ type AnswerOperation = (
   given: Given,
   application: DirectoryApplication,
   directory: NobaseDirectory,
-) => Promise<Answer>
+) => Promise<Ruled>
 
 interface Operation {
   name: JudgedOperation
@@ -48,14 +48,15 @@ async function respond(
 ): Promise<ServedAnswer> {
   try {
     const given = await readParameters(call)
-    const { application, answer: early } = admitApplication(given, operation.name, directory.applications)
+    const { application, early } = admitApplication(given, operation.name, directory.applications)
     const factsOf = noteFacts(operation.name, given, application, directory)
-    const answer =
+    const { answer, rule } =
       application === null ? early : (early ?? (await operation.answer(given, application, directory)))
-    return { ...jsonAnswer(answer, ours.httpStatus), facts: () => factsOf(answer) }
+    return { ...jsonAnswer(answer, ours.httpStatus), facts: () => factsOf(rule), rule }
   } catch (error) {
     if (error instanceof RequestTooBigError) throw error
     onFailure(error)
-    return jsonAnswer(failure(newPassFailures.storageFailed), ours.httpStatus)
+    const { answer, rule } = refused('nobase.storage-failed', newPassFailures)
+    return { ...jsonAnswer(answer, ours.httpStatus), rule }
   }
 }

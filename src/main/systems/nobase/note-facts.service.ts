@@ -1,12 +1,10 @@
 import type { Directory } from '../../directory/directory.ts'
 import type { DirectoryApplication } from '../../directory/applications.ts'
-import { failure, type Answer } from './answers.service.ts'
 import { isPlainPassword, passwordLimits } from './application-checks.ts'
 import { presentedIn, type Given } from './parameters.service.ts'
-import type { AdmittedRequest, JudgedOperation, RequestFacts, Rule } from './request-facts.ts'
-import { failuresOf } from './told-ending.ts'
+import { failureOf, type NobaseRule } from './refused.service.ts'
+import type { AdmittedRequest, JudgedOperation, RequestFacts } from './request-facts.ts'
 import { userOfToken } from './user.service.ts'
-import { done } from './wire.ts'
 
 /**
  * Notes what of a request can be known before it is answered: a token is live until then. Gives what tells all facts
@@ -17,14 +15,15 @@ export function noteFacts(
   given: Given,
   application: DirectoryApplication | null,
   directory: Pick<Directory, 'tokens' | 'users'>,
-): (answer: Answer) => RequestFacts {
+): (answeredBy: NobaseRule) => RequestFacts {
   if (application === null) return () => ({ operation, appid: null })
   const { appid, name: _, ...settings } = application
-  const holder = given('token') === '' ? null : userOfToken(given('token'), application, directory)
-  return (answer) => {
+  const found = given('token') === '' ? null : userOfToken(given('token'), application, directory)
+  const holder = typeof found === 'string' ? null : found
+  return (answeredBy) => {
     const user = given('user')
     const digits = /^\d+$/.test(user)
-    const rule = ruleOf(operation, answer, application)
+    const rule = answeredBy === 'nobase.done' ? 'done' : failureOf[answeredBy]
     return {
       operation,
       appid,
@@ -37,18 +36,6 @@ export function noteFacts(
       newPassword: operation === 'newPass' ? standingOf(given('newpass'), application) : 'none',
     }
   }
-}
-
-function ruleOf(
-  operation: JudgedOperation,
-  { code, data }: Answer,
-  { developerOverdueDays }: DirectoryApplication,
-): Rule {
-  if (code === done.code) return 'done'
-  const found = Object.entries(failuresOf[operation]).find(
-    ([, row]) => row.code === code && failure(row, developerOverdueDays).data === data,
-  )
-  return (found?.[0] ?? 'storageFailed') as Rule
 }
 
 const secrets = ['pass', 'newpass', 'token', 'signature'] as const

@@ -5,7 +5,7 @@ import type { JudgedOperation, Rule } from './request-facts.ts'
 import { done, loginFailures, newPassFailures, updateSignFailures, type DocumentedAnswer } from './wire.ts'
 
 /** Holds the failures of each operation by the rule that gives them. */
-export const failuresOf: Record<JudgedOperation, Partial<Record<Rule, DocumentedAnswer>>> = {
+const failuresOf: Record<JudgedOperation, Partial<Record<Rule, DocumentedAnswer>>> = {
   newPass: newPassFailures,
   updateSign: updateSignFailures,
   login: loginFailures,

@@ -2,9 +2,10 @@ import type { Directory } from '../../directory/directory.ts'
 import { parseJsonObject, utf8Text } from '../read-request.ts'
 import { jsonAnswer, type ServedAnswer, type ServedSystem } from '../served-answer.ts'
 import { RequestTooBigError, type ServedCall } from '../served-call.ts'
+import { changePasswordAnswers, loginAnswers, type OpenimRule } from './answers.service.ts'
 import { answerChangePassword } from './change-password.service.ts'
 import { answerLogin } from './login.service.ts'
-import { changePasswordFailures, loginFailures, paths, type DocumentedAnswer } from './wire.ts'
+import { changePasswordFailures, paths, type DocumentedAnswer } from './wire.ts'
 
 type OpenimDirectory = Pick<Directory, 'admins' | 'tokens'>
 
@@ -24,13 +25,13 @@ export function openimService(directory: OpenimDirectory, onFailure: (error: unk
     return operation(call, directory).catch((error: unknown) => {
       if (error instanceof RequestTooBigError) throw error
       onFailure(error)
-      return failure(changePasswordFailures.storageFailed)
+      return failure('openim.storage-failed', changePasswordFailures.storageFailed)
     })
   }
 }
 
 async function changePassword(call: ServedCall, directory: OpenimDirectory): Promise<ServedAnswer> {
-  const answer = await answerChangePassword(
+  const rule = await answerChangePassword(
     {
       operationID: call.header('operationID') ?? '',
       token: call.header('token') ?? '',
@@ -38,12 +39,12 @@ async function changePassword(call: ServedCall, directory: OpenimDirectory): Pro
     },
     directory,
   )
-  return answer === 'done' ? success({}) : failure(changePasswordFailures[answer])
+  return rule === 'openim.done' ? success({}) : failure(rule, changePasswordAnswers[rule])
 }
 
 async function login(call: ServedCall, directory: OpenimDirectory): Promise<ServedAnswer> {
   const answer = await answerLogin(await jsonBody(call), directory)
-  return typeof answer === 'string' ? failure(loginFailures[answer]) : success(answer)
+  return typeof answer === 'string' ? failure(answer, loginAnswers[answer]) : success(answer)
 }
 
 async function jsonBody(call: ServedCall): Promise<ReturnType<typeof parseJsonObject>> {
@@ -51,9 +52,9 @@ async function jsonBody(call: ServedCall): Promise<ReturnType<typeof parseJsonOb
 }
 
 function success(data: object): ServedAnswer {
-  return jsonAnswer({ errCode: 0, errMsg: '', errDlt: '', data })
+  return { ...jsonAnswer({ errCode: 0, errMsg: '', errDlt: '', data }), rule: 'openim.done' }
 }
 
-function failure({ errCode, errMsg, errDlt }: DocumentedAnswer): ServedAnswer {
-  return jsonAnswer({ errCode, errMsg, errDlt })
+function failure(rule: OpenimRule, { errCode, errMsg, errDlt }: DocumentedAnswer): ServedAnswer {
+  return { ...jsonAnswer({ errCode, errMsg, errDlt }), rule }
 }

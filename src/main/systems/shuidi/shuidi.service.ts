@@ -3,17 +3,10 @@ import type { Directory } from '../../directory/directory.ts'
 import { utf8Text } from '../read-request.ts'
 import { jsonAnswer, type ServedAnswer, type ServedSystem } from '../served-answer.ts'
 import { RequestTooBigError, type ServedCall } from '../served-call.ts'
+import { answers, type ShuidiRefusal } from './answers.service.ts'
 import { answerFindPassword } from './find-password.service.ts'
 import { answerSendCode } from './send-code.service.ts'
-import {
-  actions,
-  findPasswordFailures,
-  ours,
-  passwordFound,
-  path,
-  sendCodeFailures,
-  type DocumentedAnswer,
-} from './wire.ts'
+import { actions, ours, passwordFound, path } from './wire.ts'
 
 type ShuidiDirectory = Pick<Directory, 'users' | 'codes' | 'settings'>
 
@@ -31,7 +24,7 @@ export function shuidiService(
     return answerTo(call, directory, clock).catch((error: unknown) => {
       if (error instanceof RequestTooBigError) throw error
       onFailure(error)
-      return failure(findPasswordFailures.storageFailed)
+      return failure('shuidi.storage-failed')
     })
   }
 }
@@ -40,16 +33,14 @@ async function answerTo(served: ServedCall, directory: ShuidiDirectory, clock: C
   const parameters = await readParameters(served)
   const call = { parameters, now: clock.now() }
   if (parameters['action'] === actions.findPassword) {
-    const answer = await answerFindPassword(call, directory)
-    return answer === 'done' ? success(passwordFound) : failure(findPasswordFailures[answer])
+    const rule = await answerFindPassword(call, directory)
+    return rule === 'shuidi.done' ? success(passwordFound) : failure(rule)
   }
   if (parameters['action'] === actions.sendCode) {
-    const answer = answerSendCode(call, directory)
-    return answer === 'done'
-      ? success({ message: ours.codeSent, data: {} })
-      : failure(sendCodeFailures[answer])
+    const rule = answerSendCode(call, directory)
+    return rule === 'shuidi.done' ? success({ message: ours.codeSent, data: {} }) : failure(rule)
   }
-  return jsonAnswer({ error: 'no such action' }, 404)
+  return { ...jsonAnswer({ error: 'no such action' }, 404), rule: 'shuidi.no-such-action' }
 }
 
 /** Reads the query and, over it, the form of a POST; a parameter that is given twice in one place counts as absent. */
@@ -65,9 +56,10 @@ async function readParameters(call: ServedCall): Promise<Record<string, string>>
 }
 
 function success(answer: { message: string; data: object }): ServedAnswer {
-  return jsonAnswer({ status: 0, ...answer })
+  return { ...jsonAnswer({ status: 0, ...answer }), rule: 'shuidi.done' }
 }
 
-function failure({ status, message }: DocumentedAnswer): ServedAnswer {
-  return jsonAnswer({ status, message, data: [] })
+function failure(rule: ShuidiRefusal): ServedAnswer {
+  const { status, message } = answers[rule]
+  return { ...jsonAnswer({ status, message, data: [] }), rule }
 }

@@ -3,8 +3,8 @@ import type { Directory } from '../../directory/directory.ts'
 import { userActor } from '../user-actor.ts'
 import { numberOf } from './read-envelope.ts'
 import { userData } from './user-data.service.ts'
-import { anyActionFailures, ours, resetPasswordFailures } from './wire.ts'
-import { isZero, onlyUser, textOf, type Answer, type Fields } from './yunhu-call.service.ts'
+import { anyActionFailures, ours, resetPasswordFailures as failures } from './wire.ts'
+import { isZero, onlyUser, refused, textOf, type Answer, type Fields } from './yunhu-call.service.ts'
 
 /** Answers `resetpwd` (重置密码): the first check that fails gives the answer, and a code outlives a refusal. */
 export async function answerResetPassword(
@@ -13,14 +13,16 @@ export async function answerResetPassword(
 ): Promise<Answer> {
   const [mbphone, msgcode, upw] = [fields['mbphone'], fields['msgcode'], fields['upw']].map(textOf)
   const codeid = numberOf(fields['codeid'])
-  if (!mbphone || !msgcode || !upw || codeid === null) return anyActionFailures.illegal
-  if (!isZero(fields['resettype'])) return anyActionFailures.illegal
+  if (!mbphone || !msgcode || !upw || codeid === null)
+    return refused('yunhu.parameter-missing', anyActionFailures.illegal)
+  if (!isZero(fields['resettype'])) return refused('yunhu.kind-other', anyActionFailures.illegal)
   const verdict = codes.check({ codeid, to: mbphone, purpose: 'reset', code: msgcode })
-  const user = onlyUser(users.byPhone(mbphone))
-  if (!verdict.valid || user === null) return resetPasswordFailures.codeWrong
-  if ((verdict.userNum ?? user.num) !== user.num) return resetPasswordFailures.codeWrong
-  if (user.status === 'disabled') return resetPasswordFailures.accountDisabled
-  if (!ours.passwordFormat.test(upw)) return resetPasswordFailures.passwordFormat
+  const { user, nobody } = onlyUser(users.byPhone(mbphone))
+  if (user === null) return refused(nobody, failures.codeWrong)
+  if (!verdict.valid) return refused(`yunhu.code-${verdict.fault}`, failures.codeWrong)
+  if ((verdict.userNum ?? user.num) !== user.num) return refused('yunhu.code-of-another', failures.codeWrong)
+  if (user.status === 'disabled') return refused('yunhu.account-disabled', failures.accountDisabled)
+  if (!ours.passwordFormat.test(upw)) return refused('yunhu.password-format', failures.passwordFormat)
   const result = await users.resetPassword({
     num: user.num,
     codeid: verdict.codeid,
@@ -28,7 +30,8 @@ export async function answerResetPassword(
     actor: userActor(user),
     renewUserkey: true,
   })
-  if (result !== 'changed') return resetPasswordFailures.codeWrong
+  if (result === 'user-unknown') return refused('yunhu.account-unknown', failures.codeWrong)
+  if (result === 'code-gone') return refused('yunhu.code-missing', failures.codeWrong)
   try {
     return { data: userData(user, tokens) }
   } catch {

@@ -10,7 +10,7 @@ import { answerResetPassword } from './reset-password.service.ts'
 import { answerSendCode } from './send-code.service.ts'
 import { signatureFault } from './signature-fault.service.ts'
 import { actionNames, anyActionFailures as failures, done, pathRoot } from './wire.ts'
-import { textOf, type Answer, type Fields } from './yunhu-call.service.ts'
+import { refused, textOf, type Answer, type Fields } from './yunhu-call.service.ts'
 
 type YunhuDirectory = Pick<Directory, 'users' | 'tokens' | 'codes' | 'captchas' | 'settings'>
 
@@ -23,10 +23,16 @@ const actions: ReadonlyMap<unknown, Action> = new Map<string, Action>([
   [actionNames.resetPassword, answerResetPassword],
 ])
 
-const shopFailures = {
-  building: failures.shopBuilding,
-  closed: failures.shopClosed,
-  expired: failures.shopExpired,
+const shopAnswers = {
+  building: refused('yunhu.shop-building', failures.shopBuilding),
+  closed: refused('yunhu.shop-closed', failures.shopClosed),
+  expired: refused('yunhu.shop-expired', failures.shopExpired),
+} as const
+
+const headerFailures = {
+  'yunhu.token-unknown': failures.notSignedIn,
+  'yunhu.token-expired': failures.tokenExpired,
+  'yunhu.signature': failures.signatureWrong,
 } as const
 
 /**
@@ -45,17 +51,25 @@ async function respond(
   let fields: Fields = {}
   try {
     const settings = directory.settings.yunhu()
-    if (call.method !== 'POST' || call.path !== pathOf(settings)) return written(failures.illegal, fields)
+    const early = refusedUnread(call, settings)
+    if (early !== null) return written(early, fields)
     const body = await call.body()
     const fault = signatureFault(call, body, directory.tokens)
-    if (fault !== null) return written(failures[fault], fields)
-    fields = parseJsonObject(utf8Text(body)) ?? {}
+    if (fault !== null) return written(refused(fault, headerFailures[fault]), fields)
+    const read = parseJsonObject(utf8Text(body))
+    if (read === null) return written(refused('yunhu.body-not-json', failures.illegal), fields)
+    fields = read
     return written(await answerTo(fields, settings, directory), fields)
   } catch (error) {
     if (error instanceof RequestTooBigError) throw error
     onFailure(error)
-    return written(failures.storageFailed, fields)
+    return written(refused('yunhu.storage-failed', failures.storageFailed), fields)
   }
+}
+
+function refusedUnread({ method, path }: ServedCall, settings: YunhuSettings): Answer | null {
+  if (path !== pathOf(settings)) return refused('yunhu.path-unknown', failures.illegal)
+  return method === 'POST' ? null : refused('yunhu.method-other', failures.illegal)
 }
 
 /** Answers a request whose signature holds: the first check that fails gives the answer. */
@@ -67,9 +81,9 @@ function answerTo(
   const { actionName } = fields
   if (actionName === actionNames.getShop) return answerGetShop(settings)
   const action = actions.get(actionName)
-  if (action === undefined) return failures.illegal
+  if (action === undefined) return refused('yunhu.no-such-action', failures.illegal)
   const { status } = settings.shop
-  return status === 'open' ? action(fields, directory) : shopFailures[status]
+  return status === 'open' ? action(fields, directory) : shopAnswers[status]
 }
 
 function pathOf({ companyId, accountSet }: YunhuSettings): string {
@@ -79,6 +93,9 @@ function pathOf({ companyId, accountSet }: YunhuSettings): string {
 function written(answer: Answer, fields: Fields): ServedAnswer {
   const actionName = textOf(fields['actionName'])
   const echo = actionName === null ? {} : { actionName }
-  if ('data' in answer) return jsonAnswer({ ...echo, code: done, msg: '', data: answer.data })
-  return jsonAnswer({ ...echo, code: answer.code, msg: answer.msg })
+  if ('data' in answer) {
+    return { ...jsonAnswer({ ...echo, code: done, msg: '', data: answer.data }), rule: 'yunhu.done' }
+  }
+  const { rule, failure } = answer
+  return { ...jsonAnswer({ ...echo, code: failure.code, msg: failure.msg }), rule }
 }
