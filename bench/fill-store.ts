@@ -18,6 +18,8 @@ export const madePlaces: FilledPlaces = {
 
 const surnames = Array.from('王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗')
 const givenNames = Array.from('伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚文辉玲华')
+/** Says how many users are disabled, of however many. */
+const disabledUsers = 400
 const firstTime = Date.parse('2026-01-01T00:00:00.000Z')
 
 /** Gives the id of an account that `fillStore` made, by its place. */
@@ -92,7 +94,7 @@ function fillApplications(
   const user = db.prepare(`
     INSERT INTO directory_users (appid, uid, account, phone, email, nickname, password_hash, status, sign_text,
       sealed_userkey, sample)
-    VALUES (?, ?, ?, ?, ?, ?, 'a-bcrypt-hash', 'normal', '', x'00', 0)`)
+    VALUES (?, ?, ?, ?, ?, ?, 'a-bcrypt-hash', ?, '', x'00', 0)`)
   for (let at = 0; at < users; at++) {
     const shuffled = (at * 7919) % users
     const phone = String(13_000_000_000 + shuffled * 97)
@@ -103,6 +105,7 @@ function fillApplications(
       phone,
       `user${String(shuffled)}@example.com`,
       nameOf(shuffled),
+      at % Math.ceil(users / disabledUsers) === 3 ? 'disabled' : 'normal',
     )
   }
 }

@@ -1,8 +1,10 @@
-import { searchUsers } from '../src/main/directory/user-search.ts'
+import { searchUsers, type UserSearchQuery } from '../src/main/directory/user-search.ts'
 import { accountCursor, accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
 import { directoryUserSearch } from '../src/main/store/directory-user-search.ts'
+import { placeOfUser } from '../src/main/store/directory-user-order.ts'
 import type { Store } from '../src/main/store/store.ts'
-import { accountId } from './fill-store.ts'
+import { userSorts } from '../src/shared/model/listed-users.ts'
+import { accountId, madePlaces } from './fill-store.ts'
 import { largeStore } from './large-store.ts'
 import { quantile, timesOf, type BenchRow, type Figure } from './measurement.ts'
 
@@ -10,6 +12,31 @@ const sizes = { small: 100_000, large: 1_000_000 }
 const turns = 200
 const rowsAPage = 50
 const sorts: AccountFilter['sort'][] = ['account', 'backend', 'passwordChangedAt', 'lastChangeAt']
+
+type UserWay = Pick<UserSearchQuery, 'appid' | 'standing' | 'order'>
+
+const userSelections: Record<string, UserWay> = {
+  users: {},
+  'normal users': { standing: 'normal' },
+  'disabled users': { standing: 'disabled' },
+  'users of one application': { appid: madePlaces.applications.large },
+}
+
+/** Lists every sort of users that is offered for a selection, up and down, and the order of their numbers. */
+const userWays: readonly (UserWay & { name: string })[] = [
+  { name: 'users' },
+  ...Object.entries(userSelections).flatMap(([name, selection]) =>
+    userSorts
+      .filter((sort) => selection.appid === undefined || sort !== 'application')
+      .flatMap((sort) =>
+        [false, true].map((descending) => ({
+          name: `${name} by ${sort}${descending ? ', down' : ''}`,
+          ...selection,
+          order: { sort, descending },
+        })),
+      ),
+  ),
+]
 
 /** Measures a page of 50 by every sort that is offered, up and down: at the beginning, anywhere, and at the end. */
 export function listPages(): BenchRow {
@@ -24,7 +51,9 @@ export function listPages(): BenchRow {
             ),
           ),
         ),
-        ...figuresOf('users', (size) => userPages(stores[size], sizes[size])),
+        ...userWays.flatMap(({ name, ...way }) =>
+          figuresOf(name, (size) => userPages(stores[size], sizes[size], way)),
+        ),
       ]),
     close() {
       stores.small.close()
@@ -82,12 +111,23 @@ function adminPages(
   }
 }
 
-function userPages(store: Store, size: number): ReadPage {
+function userPages(store: Store, size: number, way: UserWay): ReadPage {
   const search = directoryUserSearch(store)
-  const lastPage = size - rowsAPage
+  const { order } = way
+  const turned = order && { ...order, descending: !order.descending }
+  const [beforeLast] =
+    turned === undefined
+      ? search.numbered({ lockedAt: 0 }, size - rowsAPage - 1, 1)
+      : searchUsers(search, { ...way, order: turned, limit: rowsAPage + 1 }).rows.slice(-1)
   return (share) => {
-    const num = Math.min(lastPage, Math.floor(share * size))
-    const after = Buffer.from(JSON.stringify({ num })).toString('base64url')
-    return searchUsers(search, { after, limit: rowsAPage }).rows.length
+    const [before] =
+      share === 1 ? [beforeLast] : search.numbered({ lockedAt: 0 }, Math.floor(share * (size - 1)), 1)
+    const place =
+      before &&
+      (order === undefined ? { num: before.num } : { ...placeOfUser(before, order), sort: order.sort })
+    const after = share === 0 ? undefined : Buffer.from(JSON.stringify(place)).toString('base64url')
+    const page = searchUsers(search, { ...way, after, limit: rowsAPage })
+    if (page.sort !== (order?.sort ?? null)) throw new Error('users are not in the order asked for')
+    return page.rows.length
   }
 }

@@ -1,7 +1,8 @@
-import { searchUsers } from '../src/main/directory/user-search.ts'
+import { searchUsers, type UserSearchQuery } from '../src/main/directory/user-search.ts'
 import { accountCursor, accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
 import { directoryUserSearch } from '../src/main/store/directory-user-search.ts'
 import type { Store } from '../src/main/store/store.ts'
+import { userSorts } from '../src/shared/model/listed-users.ts'
 import { madePlaces } from './fill-store.ts'
 import { largeStore } from './large-store.ts'
 import { quantile, timesOf, type BenchRow, type Figure } from './measurement.ts'
@@ -33,6 +34,21 @@ const userTexts = {
   'two characters': '王伟',
   'three characters': '王伟芳',
 } as const
+
+const { large, small } = madePlaces.applications
+const userSelections: Record<string, Omit<UserSearchQuery, 'limit'>> = {
+  users: {},
+  'users of a small application': { appid: small },
+  'users of a large application': { appid: large },
+  'normal users': { standing: 'normal' },
+  'locked users': { standing: 'locked' },
+  'disabled users': { standing: 'disabled' },
+  'disabled users of a large application': { appid: large, standing: 'disabled' },
+}
+const userOrders: readonly UserSearchQuery['order'][] = [
+  undefined,
+  ...userSorts.map((sort) => ({ sort, descending: true })),
+]
 
 /** Measures a search anywhere in what a person is known by, for every sort that is offered, up and down. */
 export function searchPeople(): BenchRow {
@@ -72,12 +88,14 @@ function adminFigures(store: Store): Figure[] {
 function userFigures(store: Store): Figure[] {
   const users = directoryUserSearch(store)
   return Object.entries(userTexts).flatMap(([kind, search]) =>
-    [undefined, madePlaces.applications.small].map((appid) => {
-      const times = timesOf(turns, () => searchUsers(users, { search, appid, limit }))
-      return figure(
-        `6 users${appid === undefined ? '' : ' of a small application'}, ${kind}`,
-        quantile(times, 0.99),
+    Object.entries(userSelections).map(([of, selection]) => {
+      const slowest = userOrders.map((order) =>
+        quantile(
+          timesOf(turns, () => searchUsers(users, { ...selection, search, order, limit })),
+          0.99,
+        ),
       )
+      return figure(`6 ${of}, ${kind}: slowest sort`, Math.max(...slowest))
     }),
   )
 }

@@ -8,7 +8,7 @@ beforeAll(async () => {
   at = await startTestDesk()
   const [found] = at.desk.users.list({ search: '13800138000', limit: 2 }).rows
   if (found === undefined) throw new Error('no user')
-  ming = found
+  ming = at.desk.users.get(found.num).user
 })
 afterAll(() => at.end())
 

@@ -1,3 +1,4 @@
+import type { UserSort, UserStanding } from '../../shared/model/listed-users.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import type { DirectoryUser } from '../directory/users.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -6,6 +7,9 @@ import type { Operator } from './operator.ts'
 interface UserListQuery {
   search?: string | undefined
   appid?: string | undefined
+  standing?: UserStanding | undefined
+  sort?: UserSort | undefined
+  descending?: boolean | undefined
   cursor?: string | undefined
   limit: number
 }
@@ -25,12 +29,16 @@ export function usersOf(need: () => OpenDesk) {
   }
 }
 
-function listUsers(desk: OpenDesk, { search = '', appid, cursor, limit }: UserListQuery) {
-  const { users, next } = desk.directory.users.search({ search, appid, after: cursor, limit })
-  const isWhole = search.trim() === '' && appid === undefined
+function listUsers(desk: OpenDesk, query: UserListQuery) {
+  const { search = '', appid, standing, sort: asked, descending = false, cursor, limit } = query
+  const order = asked === undefined ? undefined : { sort: asked, descending }
+  const selection = { search, appid, standing }
+  const { users, next, sort } = desk.directory.users.search({ ...selection, order, after: cursor, limit })
+  const isWhole = search.trim() === '' && appid === undefined && standing === undefined
   return {
     rows: users,
     nextCursor: next,
+    sort,
     total: isWhole ? desk.directory.summary().users : null,
     readAt: desk.timestamp(),
   }

@@ -81,14 +81,16 @@ export interface Directory {
 export function createDirectory(given: DirectoryParts): Directory {
   const { store, clock } = given
   const now = steadyTime(clock)
+  const lockTime = given.steadyNow ?? now
   const parts = {
     ...given,
     now,
+    lockTime,
     hashing: watchHashing(given.hashing),
     throttle:
       given.throttle === false
         ? noThrottle
-        : createThrottle({ ...given, rows: directoryFailureRows(store), now: given.steadyNow ?? now }),
+        : createThrottle({ ...given, rows: directoryFailureRows(store), now: lockTime }),
   }
   const intactRows = rememberIntactRows<DirectoryApplicationsTable>()
   const rows = {

@@ -1,3 +1,4 @@
+import type { UserSort } from '../../shared/model/listed-users.ts'
 import { bareImportedHash } from '../../shared/model/imported-hash.ts'
 import type { AppendEvent, Clock, PasswordHashing, Random, Seal, Unseal } from '../../shared/model/ports.ts'
 import type { PasswordJudge } from '../../shared/model/password-judge.ts'
@@ -12,9 +13,9 @@ import { checkPassword, type PasswordVerdict } from './check-password.ts'
 import { isLive } from './codes.ts'
 import { judgeNewPassword, userPasswordOwner } from './judge-password.ts'
 import { newUserkey, userPlace, userSubject } from './places.ts'
-import type { Throttle } from './throttle.ts'
+import type { Throttle, Tried } from './throttle.ts'
 import { userPasswordKeeper } from './user-password-keeper.ts'
-import { searchUsers } from './user-search.ts'
+import { searchUsers, type UserSearchQuery } from './user-search.ts'
 
 /** Lists how a user can stand. */
 export const userStatuses = ['normal', 'disabled'] as const
@@ -52,14 +53,16 @@ export interface UserPasswordReset {
   renewUserkey?: boolean
 }
 
-/** Asks for one page of users. */
-export interface UserQuery {
-  /** Looks for a part of account, phone, e-mail or nickname, or for a uid; 1 or 2 characters match at the beginning. */
-  search?: string | undefined
-  appid?: string | undefined
-  /** Goes on from the page that gave this cursor. */
-  after?: string | undefined
-  limit: number
+/** Describes a user in a list, where it also counts whether too many wrong secrets have locked the account. */
+export interface ListedDirectoryUser extends DirectoryUser {
+  isLocked: boolean
+}
+
+/** Carries one page of users, the cursor of the next where there may be one, and by what they are sorted. */
+export interface UserPage {
+  users: ListedDirectoryUser[]
+  next: string | null
+  sort: UserSort | null
 }
 
 /** Finds users, verifies their passwords and changes what is theirs. */
@@ -69,9 +72,11 @@ export interface DirectoryUsers {
   /** Gives the users of all applications with this phone number. */
   byPhone(phone: string): DirectoryUser[]
   /**
-   * Says whether a password is the user's; for nobody (null) it takes as long, and says no. After too many wrong ones
-   * the account is locked: even the right one is a no. One that is replaced while it is compared is wrong.
+   * Tries a user's password; for nobody (null) it takes as long, and is wrong. After too many wrong ones the account is
+   * locked, to the right one as well. One that is replaced while it is compared is wrong.
    */
+  tryPassword(user: DirectoryUser | null, password: Secret): Promise<Tried>
+  /** Tries a password, and says whether it was right. */
   verifyPassword(user: DirectoryUser | null, password: Secret): Promise<boolean>
   /**
    * Changes a password and revokes every token of the user, with the event, in one transaction, if the proof still
@@ -79,7 +84,7 @@ export interface DirectoryUsers {
    */
   changePassword(
     change: UserPasswordChange,
-  ): Promise<'changed' | 'user-unknown' | 'password-wrong' | 'token-void'>
+  ): Promise<'changed' | 'user-unknown' | 'password-wrong' | 'account-locked' | 'token-void'>
   /**
    * Sets a password anew, uses the code up and revokes every token, with the event, in one transaction: of a hundred
    * at once with one code, one is made.
@@ -88,8 +93,11 @@ export interface DirectoryUsers {
   setSignText(num: number, text: string, actor: string): void
   /** Gives the newest key of a user; the key that goes with one token is `tokens.userkeyOf`. */
   userkeyOf(num: number): Secret
-  /** Gives one page, and the cursor of the next where there is one. */
-  search(query: UserQuery): { users: DirectoryUser[]; next: string | null }
+  /**
+   * Gives one page. A search looks for a part of account, phone, e-mail or nickname, or for a uid; 1 or 2 characters
+   * match at the beginning.
+   */
+  search(query: UserSearchQuery): UserPage
   /** Gives until when too many wrong secrets have locked the account (UTC), or null. */
   lockedUntil(num: number): string | null
 }
@@ -112,6 +120,8 @@ export function createDirectoryUsers(parts: {
   random: Random
   /** Gives the time by which codes live. */
   now: () => number
+  /** Gives the time that locks are held against. */
+  lockTime: () => number
   passwordJudge?: PasswordJudge | undefined
 }): DirectoryUsers {
   const { store, rows, tokens, codes, hashing, throttle, appendEvent, clock } = parts
@@ -138,34 +148,36 @@ export function createDirectoryUsers(parts: {
     ...(await judgeNewPassword(parts.passwordJudge, next, userPasswordOwner(user))),
     password_changed_at: new Date(clock.now()).toISOString(),
   })
+  const tryPassword = (user: DirectoryUser | null, password: Secret): Promise<Tried> =>
+    throttle.attempt(user === null ? null : userSubject(user), async () => {
+      for (;;) {
+        const { matches, hash } = await check(user, password)
+        if (!matches || user === null || hash === null) return false
+        const isBare = bareImportedHash(hash) !== null
+        if (isBare && rows.replaceHash(user.num, hash, await hashing.hash(password))) return true
+        if (rows.byNum(user.num)?.password_hash === hash) return true
+        // Another one is in force by now, of the same password or of the next: that one decides.
+      }
+    })
   const endTokens = (num: number): number => tokens.revokeAllOf(num, new Date(clock.now()).toISOString())
 
   return {
     byAccount: (appid, account) => asUser(rows.byAccount(appid, account)),
     byNum: (num) => asUser(rows.byNum(num)),
     byPhone: (phone) => (phone === '' ? [] : rows.byPhone(phone).map(fromRow)),
-    verifyPassword: (user, password) =>
-      throttle.attempt(user === null ? null : userSubject(user), async () => {
-        for (;;) {
-          const { matches, hash } = await check(user, password)
-          if (!matches || user === null || hash === null) return false
-          const isBare = bareImportedHash(hash) !== null
-          if (isBare && rows.replaceHash(user.num, hash, await hashing.hash(password))) return true
-          if (rows.byNum(user.num)?.password_hash === hash) return true
-          // Another one is in force by now, of the same password or of the next: that one decides.
-        }
-      }),
+    tryPassword,
+    verifyPassword: async (user, password) => (await tryPassword(user, password)) === 'right',
     async changePassword({ num, proof, next, actor }) {
       const user = asUser(rows.byNum(num))
       if (user === null) return 'user-unknown'
       const verdict: { hash: string | null } = { hash: null }
       if (proof.kind === 'password') {
-        const right = await throttle.attempt(userSubject(user), async () => {
+        const tried = await throttle.attempt(userSubject(user), async () => {
           const { matches, hash } = await check(user, proof.current)
           verdict.hash = hash
           return matches
         })
-        if (!right) return 'password-wrong'
+        if (tried !== 'right') return tried === 'locked' ? 'account-locked' : 'password-wrong'
       }
       const { hash } = verdict
       const [nextHash, set] = await Promise.all([hashing.hash(next), judged(user, next)])
@@ -218,8 +230,11 @@ export function createDirectoryUsers(parts: {
       return parts.unseal('directory', row.sealed_userkey, userPlace(row, 'sealed_userkey'))
     },
     search(query) {
-      const { rows: found, next } = searchUsers(parts.userSearch, query)
-      return { users: found.map(fromRow), next }
+      const at = parts.lockTime()
+      const { rows: found, ...page } = searchUsers(parts.userSearch, query, at)
+      const nums = found.map(({ num }) => num)
+      const locked = parts.userSearch.lockedAmong(nums, at)
+      return { users: found.map((row) => ({ ...fromRow(row), isLocked: locked.has(row.num) })), ...page }
     },
     lockedUntil(num) {
       const until = throttle.lockedUntil(userSubject({ num, appid: '', account: '' }).subject)

@@ -51,7 +51,21 @@ export function isFoldedByLike(text: string): boolean {
 
 /** Says that a text occurs in one of the columns of a table, in letters of either case. */
 export function occursIn(table: string, columns: readonly string[], text: string): RawBuilder<boolean> {
-  const part = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const has = columns.map((column) => raw<boolean>`${raw.ref(`${table}.${column}`)} LIKE ${part} ESCAPE '\\'`)
+  return isLike(table, columns, `%${literally(text)}%`)
+}
+
+/** Says that one of the columns of a table begins with a text, in letters of either case. */
+export function beginsIn(table: string, columns: readonly string[], text: string): RawBuilder<boolean> {
+  return isLike(table, columns, `${literally(text)}%`)
+}
+
+function literally(text: string): string {
+  return text.replaceAll(/[\\%_]/g, String.raw`\$&`)
+}
+
+function isLike(table: string, columns: readonly string[], pattern: string): RawBuilder<boolean> {
+  const has = columns.map(
+    (column) => raw<boolean>`${raw.ref(`${table}.${column}`)} LIKE ${pattern} ESCAPE '\\'`,
+  )
   return raw<boolean>`(${raw.join(has, raw` OR `)})`
 }

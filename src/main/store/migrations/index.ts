@@ -6,6 +6,9 @@ import { applicationsOfBackends } from './0005-applications-of-backends.ts'
 import { factsOfRequests } from './0006-facts-of-requests.ts'
 import { searchOfAdmins } from './0007-search-of-admins.ts'
 import { timeThatLasts } from './0008-time-that-lasts.ts'
+import { ordersOfUsers } from './0009-orders-of-users.ts'
+import { rulesOfRequests } from './0010-rules-of-requests.ts'
+import { ordersOfLists } from './0011-orders-of-lists.ts'
 import type { Migration } from './migration.ts'
 
 /** Lists every step of the schema in order; a step that has shipped is never edited. */
@@ -18,6 +21,9 @@ export const migrations: readonly Migration[] = [
   factsOfRequests,
   searchOfAdmins,
   timeThatLasts,
+  ordersOfUsers,
+  rulesOfRequests,
+  ordersOfLists,
 ]
 
 /** Gives the version of the schema that this program writes. */

@@ -1,27 +1,58 @@
 import { computed } from 'vue'
-import type { User } from '../../../shared/contract/users.ts'
+import type { ListedUser } from '../../../shared/contract/users.ts'
+import {
+  userSorts,
+  userStandings,
+  type UserSort,
+  type UserStanding,
+} from '../../../shared/model/listed-users.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
-import { optionalField, textField, useUrlState } from '../../composables/use-url-state.ts'
+import {
+  choiceField,
+  flagField,
+  optionalField,
+  textField,
+  useUrlState,
+} from '../../composables/use-url-state.ts'
 
 /** Holds what the URL says about the table of users. */
 export interface UsersState {
   q: string
   application: string | null
+  standing: UserStanding | null
+  sort: UserSort | null
+  desc: boolean
 }
 
 /** Reads the table of users as its URL says, and again when the desk says that the directory changed. */
 export const useUsersList = () => {
   const { desk, live } = useDesk()
-  const url = useUrlState<UsersState>({ q: textField(), application: optionalField() })
+  const url = useUrlState<UsersState>(
+    {
+      q: textField(),
+      application: optionalField(),
+      standing: choiceField(userStandings, null),
+      sort: choiceField(userSorts, null),
+      desc: flagField(),
+    },
+    ['sort', 'desc'],
+  )
   const paging = useKeysetPaging()
+  /** Of one application all have the same. */
+  const sorts = computed(() =>
+    userSorts.filter((sort) => sort !== 'application' || url.state.value.application === null),
+  )
+  const asked = computed(() => sorts.value.find((sort) => sort === url.state.value.sort) ?? null)
   const question = computed(() => {
-    const { q, application } = url.state.value
+    const { q, application, standing, desc } = url.state.value
     return {
+      ...(asked.value === null ? {} : { sort: asked.value, descending: desc }),
       ...(q === '' ? {} : { search: q }),
       ...(application === null ? {} : { appid: application }),
+      ...(standing === null ? {} : { standing }),
       ...(paging.cursor.value === null ? {} : { cursor: paging.cursor.value }),
     }
   })
@@ -30,7 +61,14 @@ export const useUsersList = () => {
     () => JSON.stringify(question.value),
   )
   useBatchedTopics(live, ['directory'], () => list.read())
-  const rows = computed<readonly User[]>(() => list.data.value?.rows ?? [])
+  const rows = computed<readonly ListedUser[]>(() => list.data.value?.rows ?? [])
+  const sort = computed(() => list.data.value?.sort ?? null)
+  const isUnsorted = computed(() => asked.value !== null && list.data.value !== null && sort.value === null)
+  /** Sorts by a column up, then down, then not at all: users are then in the order in which they came. */
+  const sortBy = (column: UserSort): Promise<void> => {
+    if (column !== url.state.value.sort) return url.set({ sort: column, desc: false })
+    return url.set(url.state.value.desc ? { sort: null, desc: false } : { desc: true })
+  }
 
   const names = useQuery((signal) => desk.applications.names(undefined, { signal }))
   useBatchedTopics(live, ['directory'], () => names.read())
@@ -41,5 +79,5 @@ export const useUsersList = () => {
     if (application === null || listed.some(({ appid }) => appid === application)) return listed
     return [...listed, { appid: application, name: application }]
   })
-  return { url, paging, list, rows, applications }
+  return { url, paging, list, rows, sorts, sort, isUnsorted, sortBy, applications }
 }
