@@ -44,6 +44,50 @@ it('a document is read to its end and leaves nothing behind, then goes in whole'
   expect(() => at.desk.directory.importIncoming(at.ada, fileId)).toThrow('FILE_GONE')
 })
 
+it('says whose passwords it would replace, and counts nobody who has none or keeps theirs', () => {
+  const users = [
+    { appid: 'app-1001', account: '13311113333' },
+    { appid: 'app-1001', account: '13311114444', password: 'FirstPass9' },
+    { appid: 'app-1001', account: '13311115555', password: 'FirstPass9' },
+    ...['1', '2', '3'].map((end) => ({
+      appid: 'app-1002',
+      account: `1331111666${end}`,
+      password: 'FirstPass9',
+    })),
+  ]
+  const none = { admins: 0, users: 0, first: [] }
+  const first = handIn({ latchkeyDirectory: 1, users })
+  expect(at.desk.directory.checkIncoming(at.ada, first)).toMatchObject({ replaced: none })
+  expect(at.desk.directory.importIncoming(at.ada, first)).toMatchObject({ ok: true, replaced: none })
+  const [unset, kept, ...replaced] = users
+  const again = handIn({
+    latchkeyDirectory: 1,
+    admins: [
+      { userID: '1000000001', password: 'another of chatAdmin' },
+      { userID: '1000000002', nickname: 'Ops' },
+    ],
+    users: [
+      { ...unset, password: 'OtherPass9' },
+      { ...kept, password: undefined },
+      ...replaced.map((user) => ({ ...user, password: 'OtherPass9' })),
+    ],
+  })
+  expect(at.desk.directory.checkIncoming(at.ada, again)).toMatchObject({
+    ok: true,
+    replaced: {
+      admins: 1,
+      users: 4,
+      first: [
+        'chatAdmin',
+        'app-1001/13311115555',
+        'app-1002/13311116661',
+        'app-1002/13311116662',
+        'app-1002/13311116663',
+      ],
+    },
+  })
+})
+
 it('one with errors is refused with all of them, each of which can be said in Chinese, and stays with the desk', () => {
   const fileId = handIn({
     latchkeyDirectory: 2,

@@ -208,6 +208,29 @@ describe('a document with errors', () => {
     ])
   })
 
+  it('names every name that does not show as what it is, and takes none of them', () => {
+    const directory = setUp()
+    const hidden = 'night\u202Eshift'
+    const errors = errorsOf(directory, {
+      latchkeyDirectory: 1,
+      applications: [{ appid: 'a\u200B' }, { appid: 'b', name: hidden }],
+      admins: [{ userID: '1', account: hidden }, { userID: hidden }],
+      users: [
+        { appid: 'b', account: hidden },
+        { appid: 'b', account: 'مرحبا' },
+      ],
+    })
+    expect(errors.map(({ path }) => path)).toEqual([
+      '$.applications[0].appid',
+      '$.admins[0].account',
+      '$.admins[1].userID',
+      '$.users[0].account',
+    ])
+    expect(new Set(errors.map(({ message }) => message))).toEqual(
+      new Set(['Invalid name: holds a sign that does not show']),
+    )
+  })
+
   it('names at once what another error of the same entry would hide, in the order of the document', () => {
     const both = { password: 'x', passwordHash: hashSync('x', 4) }
     const errors = errorsOf(setUp(), {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { administrator } from '../support/administrator.ts'
 import { findCanaries, makeCanary } from '../support/canary.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 let browser: Browser
@@ -15,31 +15,25 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(walkedLanguages('zh-CN'))('in %s, accounts as files', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+  let at: SignedInWalk
   let walk: Walk
   let broken = false
-  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
   const first = makeCanary('password of an admin')
   const second = makeCanary('another password of the admin')
   const head = 'backend,userID,account,nickname,password,备注\n'
 
   beforeAll(async () => {
-    folder = makeTempFolder('account-files')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'account-files').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'account-files' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   const choose = async (name: string, content: string | Buffer): Promise<void> => {
     await walk
@@ -47,19 +41,13 @@ describe.each(walkedLanguages('zh-CN'))('in %s, accounts as files', (language) =
       .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(content) })
   }
   const stepUp = async (): Promise<void> => {
-    await walk.fill('step-up-password', operator.password)
+    await walk.fill('step-up-password', administrator.password)
     await walk.press('step-up-submit')
     await walk.part('step-up').waitFor({ state: 'detached' })
   }
   const row = (line: number) => walk.page.locator(`[data-testid="plan-row"][data-line="${String(line)}"]`)
 
   it('begin with the sample data and another backend', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    await walk.fill('recovery-key-typed', (await walk.part('recovery-key').innerText()).trim())
-    await walk.press('recovery-key-confirm')
-    await walk.press('sample-load')
     await walk.press('nav-backends')
     await walk.press('backend-add')
     await walk.fill('backend-name', 'IM Shanghai')
@@ -128,6 +116,22 @@ describe.each(walkedLanguages('zh-CN'))('in %s, accounts as files', (language) =
     await walk.page.locator('[data-testid="admin-row"]').nth(4).waitFor()
   })
 
+  it('can be stopped while they go in, and then nothing has', async () => {
+    await walk.press('admin-files')
+    const rows = Array.from({ length: 10_000 }, (_, n) => `IM Shanghai,n${String(n)},many.${String(n)},,,\n`)
+    await choose('many.csv', head + rows.join(''))
+    await row(2).waitFor()
+    await walk.press('plan-import')
+    await walk.press('import-confirm-submit')
+    await walk.part('import-running').waitFor()
+    await walk.press('import-stop')
+    await walk.part('import-stopped').waitFor()
+    await walk.look('stopped')
+    await walk.press('nav-admins')
+    await walk.page.locator('[data-testid="admin-row"]').nth(4).waitFor()
+    expect(await walk.part('admin-row').count()).toBe(5)
+  })
+
   it('replace a password of the vault only when that is chosen and its number is typed', async () => {
     await walk.press('admin-files')
     await choose('again.csv', `${head}IM Shanghai,7001,wei,魏,${second.value},\n`)
@@ -147,8 +151,20 @@ describe.each(walkedLanguages('zh-CN'))('in %s, accounts as files', (language) =
     await walk.press('nav-users')
     await walk.press('user-files')
     await walk.part('accounts-paste').locator('summary').click()
-    await walk.fill('accounts-pasted', 'appid,account,nickname\napp-1001,13800138000,Ming Li\n')
+    await walk.look('users')
+    const rows = ['app-1001,13800138000,13800138000,Ming Li', 'app-1002,ming,13800138000,Ming']
+    await walk.fill('accounts-pasted', `appid,account,phone,nickname\n${rows.join('\n')}\n`)
     await walk.press('accounts-use-pasted')
+    await row(3).waitFor()
+    expect(await walk.part('plan-row-warning').count()).toBe(2)
+    expect(await row(2).count()).toBe(0)
+    await walk.look('users-warned')
+    await walk.press('plan-import')
+    await walk.part('import-confirm').waitFor()
+    await walk.look('users-warned-confirm')
+    await walk.page.keyboard.press('Escape')
+    await walk.part('import-confirm').waitFor({ state: 'detached' })
+    await walk.part('plan-state').selectOption('')
     await row(2).waitFor()
     await walk.look('users-plan')
     expect(await row(2).getAttribute('data-state')).toBe('changed')

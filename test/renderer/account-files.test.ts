@@ -2,7 +2,7 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import AccountFilesPage from '../../src/renderer/features/account-files/AccountFilesPage.vue'
-import type { AccountFilePlan } from '../../src/shared/contract/account-files.ts'
+import type { AccountFilePlan, AccountImportStep } from '../../src/shared/contract/account-files.ts'
 import type { AccountFileRow } from '../../src/shared/model/account-file.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
@@ -16,6 +16,7 @@ const row = (line: number, changes: Partial<AccountFileRow> = {}): AccountFileRo
   changes: [],
   password: 'given',
   faults: [],
+  warnings: [],
   ...changes,
 })
 type Readable = Extract<AccountFilePlan, { readable: true }>
@@ -24,6 +25,7 @@ const planFor = (changes: Partial<Readable> = {}): Readable => ({
   encoding: 'utf-8',
   leftOut: [],
   counts: { new: 1, changed: 0, unchanged: 0, error: 0 },
+  warned: 0,
   passwords: { given: 1, replaces: 0, kept: 0 },
   digest: 'plan 1',
   ...changes,
@@ -32,9 +34,17 @@ const planFor = (changes: Partial<Readable> = {}): Readable => ({
 /** Plays a desk that plans every file as it is told, and keeps what it was asked. */
 const deskFor = (
   plan: (replacePasswords: boolean) => AccountFilePlan,
-  { rows = [row(2)], outdated = false } = {},
+  {
+    rows = [row(2)],
+    outdated = false,
+    ending = Promise.resolve<AccountImportStep>({
+      at: 'done',
+      counts: { new: 1, changed: 0, unchanged: 0, error: 0 },
+    }),
+  } = {},
 ) => {
   const asked: unknown[] = []
+  const filters: unknown[] = []
   let content = ''
   const { desk } = deskOverRpc({
     incomingFiles: {
@@ -48,11 +58,18 @@ const deskFor = (
     },
     accountFiles: {
       check: on.accountFiles.check.handler(({ input }) => plan(input.replacePasswords)),
-      rows: on.accountFiles.rows.handler(() => ({ rows, total: rows.length })),
-      import: on.accountFiles.import.handler(({ input, errors }) => {
+      rows: on.accountFiles.rows.handler(({ input }) => {
+        filters.push(input.state)
+        return { rows, total: rows.length }
+      }),
+      import: on.accountFiles.import.handler(async function* ({ input, errors }) {
         asked.push(input)
         if (outdated) throw errors.PLAN_OUTDATED()
-        return { counts: { new: 1, changed: 0, unchanged: 0, error: 0 } }
+        yield { at: 'writing', done: 1, total: 4 }
+        yield await ending
+      }),
+      stop: on.accountFiles.stop.handler(({ input }) => {
+        asked.push({ stop: input.fileId })
       }),
     },
   })
@@ -61,7 +78,7 @@ const deskFor = (
     props: { kind: 'admins' },
     routes: ['admin-files', 'admins'],
   })
-  return { asked, unmount, content: () => content }
+  return { asked, filters, unmount, content: () => content }
 }
 const settled = async (id: string): Promise<void> => {
   await vi.waitFor(async () => {
@@ -100,6 +117,26 @@ describe('a file of accounts', () => {
     expect(asked).toEqual([{ fileId: 'file 1', digest: 'plan 1' }])
   })
 
+  it('tells how far it is, and where it is stopped says that nothing was imported', async () => {
+    const { promise, resolve } = Promise.withResolvers<AccountImportStep>()
+    const { asked } = deskFor(() => planFor(), { ending: promise })
+    await choose('x')
+    await settled('plan-row')
+    await press('plan-import')
+    await press('import-confirm-submit')
+    await settled('import-running')
+    await vi.waitFor(() => {
+      expect(byTestId('import-running').textContent).toContain('Writing: 25 %')
+    })
+    expect(hasTestId('plan-import')).toBe(false)
+    await press('import-stop')
+    expect(asked.at(-1)).toEqual({ stop: 'file 1' })
+    expect(hasTestId('import-stopped')).toBe(false)
+    resolve({ at: 'stopped' })
+    await settled('import-stopped')
+    expect([hasTestId('import-done'), hasTestId('plan-import')]).toEqual([false, true])
+  })
+
   it('cannot be imported while a row is wrong', async () => {
     deskFor(() => planFor({ counts: { new: 1, changed: 0, unchanged: 0, error: 1 } }), {
       rows: [row(3, { state: 'error', faults: [{ fault: 'twice', column: null, fact: '2' }] })],
@@ -109,6 +146,23 @@ describe('a file of accounts', () => {
     expect(isDisabled('plan-import')).toBe(true)
     await settled('plan-row')
     expect(byTestId('plan-row').textContent).toContain('in line 2')
+  })
+
+  it('shows rows with warnings first, and counts them again before they are imported', async () => {
+    const { asked, filters } = deskFor(() => planFor({ warned: 1 }), {
+      rows: [row(2, { warnings: [{ warning: 'phone-of-user', column: 'phone', fact: 'app-1001/ming' }] })],
+    })
+    await choose('x')
+    await settled('plan-row-warning')
+    expect(filters).toEqual(['warned'])
+    expect(byTestId('plan-row-warning').textContent).toContain('app-1001/ming has this phone already')
+    expect(byTestId('plan-state').textContent).toContain('Warnings (1)')
+    expect(isDisabled('plan-import')).toBe(false)
+    await press('plan-import')
+    expect(byTestId('import-confirm').textContent).toContain('1 row carries a warning')
+    await press('import-confirm-submit')
+    await settled('import-done')
+    expect(asked).toEqual([{ fileId: 'file 1', digest: 'plan 1' }])
   })
 
   it('replaces passwords only where that was chosen, and their number typed', async () => {

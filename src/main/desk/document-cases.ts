@@ -40,6 +40,6 @@ export function documentCases(need: () => OpenDesk) {
 function reading(result: ImportResult): DocumentReading {
   if (!result.ok)
     return { ok: false, errors: result.errors.slice(0, mostErrors), total: result.errors.length }
-  const { counts, warnings } = result
-  return { ok: true, counts, warnings }
+  const { counts, replaced, warnings } = result
+  return { ok: true, counts, replaced, warnings }
 }

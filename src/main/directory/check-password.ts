@@ -13,6 +13,11 @@ export interface KeptPassword {
 /** Stands for the password of somebody who has none: no text is it, and nothing of it has to be hashed. */
 export const noPassword: KeptPassword = { password_hash: 'none', sealed_password: null }
 
+/** Says whether a password is in force, hashed or still sealed. */
+export function hasPassword({ password_hash: hash, sealed_password: sealed }: KeptPassword): boolean {
+  return (hash ?? sealed) !== null && hash !== noPassword.password_hash
+}
+
 /** Says where one person's password is kept. */
 export interface PasswordKeeper {
   place: SealedPlace

@@ -30,8 +30,11 @@ export function accountFilesProcedures(on: Procedures, desk: Desk) {
         desk.accountFiles.rows(signedIn(context), input),
       ),
       import: accountFiles.import.handler(({ input, context }) =>
-        desk.accountFiles.import(signedIn(context), input),
+        toldStream(desk.accountFiles.import(signedIn(context), input)),
       ),
+      stop: accountFiles.stop.handler(({ input, context }) => {
+        desk.accountFiles.stop(signedIn(context), input.fileId)
+      }),
     },
   }
 }

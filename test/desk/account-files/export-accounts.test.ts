@@ -92,6 +92,10 @@ describe('users of the built-in directory', () => {
     expect(users.rows).toMatchObject([{ account: '13311112222', nickname: 'Na', phone: '13311112222' }])
     const found = files.at.desk.users.list({ search: '13800138000', limit: 1 }).rows
     expect(found).toMatchObject([{ nickname: 'Ming Li', status: 'disabled', uid: 15630 }])
+    const disabled = await files.exported({ kind: 'users', standing: 'disabled' })
+    const normal = await files.exported({ kind: 'users', standing: 'normal' })
+    expect([disabled.includes('Ming Li'), disabled.includes('13311112222')]).toEqual([true, false])
+    expect([normal.includes('Ming Li'), normal.includes('13311112222')]).toEqual([false, true])
   })
 
   it('are refused where the application is not there, the uid is none, or the status is unknown', async () => {
@@ -104,40 +108,5 @@ describe('users of the built-in directory', () => {
       ['not-a-number'],
       ['not-a-status'],
     ])
-  })
-})
-
-describe('ten thousand rows and more', () => {
-  const many = 10_001
-
-  it('are planned with other work between, and written in one go', { timeout: 120_000 }, async () => {
-    const rows = Array.from({ length: many }, (_, n) =>
-      csvRow(['IM Shanghai', `big-${String(n)}`, `big.${String(n)}`, '', `password of number ${String(n)}`]),
-    )
-    let turns = 0
-    let isPlanned = false
-    const takeTurn = (): void => {
-      turns++
-      if (!isPlanned) setImmediate(takeTurn)
-    }
-    takeTurn()
-    const { fileId, plan } = await files.check(
-      `backend,userID,account,nickname,password\n${rows.join('\n')}\n`,
-    )
-    isPlanned = true
-    expect(plan).toMatchObject({ counts: { new: many, error: 0 } })
-    expect(turns).toBeGreaterThanOrEqual(many / 500)
-    const begun = performance.now()
-    files.at.desk.accountFiles.import(files.at.ada, { fileId, digest: plan.readable ? plan.digest : '' })
-    process.stdout.write(
-      `${String(many)} rows held the desk for ${(performance.now() - begun).toFixed(0)} ms\n`,
-    )
-    const { total, isTotalExact } = files.at.desk.admins.list({
-      sort: 'account',
-      descending: false,
-      limit: 1,
-      backendId: files.backendId,
-    })
-    expect([total, isTotalExact]).toEqual([10_000, false])
   })
 })

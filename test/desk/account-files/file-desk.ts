@@ -1,4 +1,5 @@
 import type { ExportQuery } from '../../../src/main/desk/account-files/export-accounts.ts'
+import type { AccountImportStep } from '../../../src/shared/contract/account-files.ts'
 import type { AccountFileKind } from '../../../src/shared/model/account-file.ts'
 import { startTestDesk, type TestDesk } from '../../support/test-desk.ts'
 
@@ -12,6 +13,8 @@ export interface FileDesk {
   check(file: string | Uint8Array, options?: CheckOptions): Promise<Checked>
   /** Hands a file in, plans it and carries the plan out. */
   bringIn(file: string | Uint8Array, options?: CheckOptions): Promise<unknown>
+  /** Carries a plan out to its end; gives how it ended. */
+  carryOut(checked: Pick<Checked, 'fileId' | 'plan'>): Promise<AccountImportStep | undefined>
   exported(query?: ExportQuery): Promise<string>
   /** Gives every password that the vault holds, by user ID. */
   passwords(): Record<string, string | null>
@@ -57,16 +60,19 @@ export async function startFileDesk(): Promise<FileDesk> {
     const rows = plan.readable ? desk.accountFiles.rows(ada, { fileId, from: 0, limit: 100_000 }).rows : []
     return { fileId, plan, rows }
   }
+  const carryOut: FileDesk['carryOut'] = async ({ fileId, plan }) => {
+    if (!plan.readable) throw new Error(`not readable: ${plan.fault}`)
+    let last: AccountImportStep | undefined
+    for await (const step of desk.accountFiles.import(ada, { fileId, digest: plan.digest })) last = step
+    return last
+  }
   return {
     at,
     backendId,
     handIn,
     check,
-    async bringIn(file, options) {
-      const { fileId, plan } = await check(file, options)
-      if (!plan.readable) throw new Error(`not readable: ${plan.fault}`)
-      return desk.accountFiles.import(ada, { fileId, digest: plan.digest })
-    },
+    carryOut,
+    bringIn: async (file, options) => carryOut(await check(file, options)),
     async exported(query = { kind: 'admins' }) {
       let text = ''
       for await (const piece of desk.accountFiles.export(ada, query)) text += piece.text

@@ -86,6 +86,7 @@ describe('a file of admins', () => {
         changes: [{ column: 'nickname', before: 'Wei', after: 'Wei Chen' }],
         password: 'not-given',
         faults: [],
+        warnings: [],
       },
     ])
     await files.bringIn(`userID,backend,nickname\n${String(id)},IM Shanghai,Wei Chen\n`)
@@ -128,6 +129,8 @@ describe('a file of admins', () => {
     ],
     ['a number that a spreadsheet shortened', 'IM Shanghai,1.86E+10,a,,', [['shortened', 'userID', '']]],
     ['a blank behind the name', 'IM Shanghai,1,a ,,', [['not-a-name', 'account', '']]],
+    ['a sign that turns the name round', 'IM Shanghai,1,night\u202Eshift,,', [['not-a-name', 'account', '']]],
+    ['a sign of no width in the user ID', 'IM Shanghai,1\u200B,a,,', [['not-a-name', 'userID', '']]],
     ['an account of somebody else', 'IM Shanghai,1,taken,,', [['account-taken', 'account', '7000']]],
     ['somebody new in the built-in backend', 'Built-in,1,a,,', [['directory-owned', 'backend', '']]],
     ['a cell too many', 'IM Shanghai,1,a,,sec,ret', [['cells', null, '1']]],
@@ -149,21 +152,18 @@ describe('a file of admins', () => {
   })
 
   it('is not carried out with an error in it, not even in part', async () => {
-    const { fileId, plan } = await files.check(`${head}${wei}IM Beijing,1,a,,\n`)
+    const checked = await files.check(`${head}${wei}IM Beijing,1,a,,\n`)
     const before = events()
-    const digest = plan.readable ? plan.digest : ''
-    const { desk, ada } = files.at
-    expect(await codeOf(() => desk.accountFiles.import(ada, { fileId, digest }))).toBe('PLAN_OUTDATED')
+    expect(await codeOf(() => files.carryOut(checked))).toBe('PLAN_OUTDATED')
     expect(files.passwords()).not.toHaveProperty(String(id))
     expect(events()).toEqual(before)
   })
 
   it('is not carried out when the store has changed since it was looked at', async () => {
-    const { fileId, plan } = await files.check(`${head}${wei}`)
+    const checked = await files.check(`${head}${wei}`)
     const { desk, ada } = files.at
     desk.admins.add(ada, { backendId: files.backendId, userID: String(id), account: 'wei', nickname: '' })
-    const digest = plan.readable ? plan.digest : ''
-    expect(await codeOf(() => desk.accountFiles.import(ada, { fileId, digest }))).toBe('PLAN_OUTDATED')
+    expect(await codeOf(() => files.carryOut(checked))).toBe('PLAN_OUTDATED')
     expect(files.passwords()).toMatchObject({ [id]: null })
   })
 
@@ -171,9 +171,9 @@ describe('a file of admins', () => {
     const { desk, ada } = files.at
     const again = (fileId: string) =>
       codeOf(() => desk.accountFiles.check(ada, { fileId, kind: 'admins', replacePasswords: false }))
-    const { fileId, plan } = await files.check(`${head}${wei}`)
-    desk.accountFiles.import(ada, { fileId, digest: plan.readable ? plan.digest : '' })
-    expect(await again(fileId)).toBe('FILE_GONE')
+    const checked = await files.check(`${head}${wei}`)
+    await files.carryOut(checked)
+    expect(await again(checked.fileId)).toBe('FILE_GONE')
     const dropped = files.handIn(head)
     desk.incomingFiles.drop(ada, dropped)
     expect(await again(dropped)).toBe('FILE_GONE')
@@ -194,11 +194,9 @@ it('no password of a file stands in the clear in the store, nor in what is told 
   const [given, kept, replacing, refused, user] = canaries.map(({ value }) => value)
   const told: unknown[] = []
   const bring = async (text: string, options: Parameters<FileDesk['check']>[1] = {}) => {
-    const { fileId, plan, rows } = await files.check(text, options)
-    const { desk, ada } = files.at
-    const digest = plan.readable ? plan.digest : ''
-    told.push(plan, rows)
-    told.push(await codeOf(() => told.push(desk.accountFiles.import(ada, { fileId, digest }))))
+    const checked = await files.check(text, options)
+    told.push(checked.plan, checked.rows)
+    told.push(await codeOf(async () => told.push(await files.carryOut(checked))))
   }
   const rowOf = (password: string | undefined) =>
     `${csvRow(['IM Shanghai', `C${String(id)}`, `canary${String(id)}`, '', password ?? ''])}\n`

@@ -44,8 +44,18 @@ describe('reading CSV', () => {
     ['a\tb', '\t'],
     ['a,b;c,d', ','],
     ['a\nb;c;d', ','],
+    ['sep=x\na;b', ','],
   ])('finds the separator of %j in its first line', (text, separator) => {
-    expect(separatorOf(text)).toBe(separator)
+    expect(separatorOf(text)).toEqual({ separator, isTold: false })
+  })
+
+  it.each([
+    ['sep=;\na,b,c', ';'],
+    ['SEP=|\r\na,b', '|'],
+    ['sep=\t\na,b', '\t'],
+    ['"sep=,"\na;b', ','],
+  ])('takes the separator that the first line of %j tells', (text, separator) => {
+    expect(separatorOf(text)).toEqual({ separator, isTold: true })
   })
 
   it('gives back every cell that was written, with the apostrophes of the export taken away', () => {

@@ -3,6 +3,7 @@ import type {
   AccountRowFault,
   AccountRowFaultFound,
 } from '../../../shared/model/account-file.ts'
+import { hasHiddenSigns } from '../../../shared/model/hidden-signs.ts'
 import { thresholds } from '../../../shared/model/thresholds.ts'
 import { userStatuses } from '../../directory/users.ts'
 import type { FileRow } from './read-account-file.ts'
@@ -52,12 +53,12 @@ export function faultsOfValues(
   return faults
 }
 
-/** Gives the names of a row that nobody would mean as they are: with blanks around them, or unprintable signs in them. */
+/** Gives the names of a row that nobody would mean as they are: with blanks around them, or with signs that do not show in them. */
 export function faultsOfNewNames({ values }: FileRow): AccountRowFaultFound[] {
   return names
     .filter((column) => {
       const value = column === 'password' ? undefined : values[column]
-      return value !== undefined && (value !== value.trim() || /\p{Cc}/u.test(value))
+      return value !== undefined && (value !== value.trim() || hasHiddenSigns(value))
     })
     .map((column) => rowFault('not-a-name', column))
 }

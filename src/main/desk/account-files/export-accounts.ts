@@ -1,3 +1,4 @@
+import type { UserStanding } from '../../../shared/model/listed-users.ts'
 import { csvRow } from '../../audit/csv.ts'
 import { accountCursor, accountRows } from '../../store/accounts.ts'
 import { accountFilter, type AdminMatch } from '../admin-views.ts'
@@ -6,9 +7,13 @@ import type { Operator } from '../operator.ts'
 import { headingsOf } from './headings.ts'
 
 /** Says whose accounts are written, and which of them. */
-export type ExportQuery =
-  | ({ kind: 'admins' } & AdminMatch)
-  | { kind: 'users'; search?: string | undefined; appid?: string | undefined }
+export type ExportQuery = ({ kind: 'admins' } & AdminMatch) | ({ kind: 'users' } & UserMatch)
+
+interface UserMatch {
+  search?: string | undefined
+  appid?: string | undefined
+  standing?: UserStanding | undefined
+}
 
 type Cells = readonly (string | number | null)[]
 
@@ -76,13 +81,11 @@ function* adminPages(desk: OpenDesk, match: AdminMatch): Generator<Cells[], void
   } while (after !== undefined)
 }
 
-function* userPages(
-  desk: OpenDesk,
-  { search, appid }: { search?: string | undefined; appid?: string | undefined },
-): Generator<Cells[], void> {
+function* userPages(desk: OpenDesk, { search, appid, standing }: UserMatch): Generator<Cells[], void> {
   let after: string | null | undefined
   do {
-    const found = desk.directory.users.search({ search, appid, after: after ?? undefined, limit: page })
+    const match = { search, appid, standing }
+    const found = desk.directory.users.search({ ...match, after: after ?? undefined, limit: page })
     yield found.users.map((user) => [
       user.appid,
       user.account,

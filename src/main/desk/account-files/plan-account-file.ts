@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import type {
   AccountFileCounts,
   AccountFileKind,
@@ -8,6 +7,7 @@ import type {
 } from '../../../shared/model/account-file.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
+import { createPauses } from '../pauses.ts'
 import { adminPlanner } from './plan-admins.ts'
 import { userPlanner } from './plan-users.ts'
 import type { PlanChoice, PlannedRow, RowPlanner } from './planned-row.ts'
@@ -17,61 +17,48 @@ import type { AccountFile } from './read-account-file.ts'
 export interface AccountPlan {
   rows: AccountFileRow[]
   counts: AccountFileCounts
+  /** Counts the rows that carry warnings. */
+  warned: number
   passwords: Record<Extract<AccountRowPassword, 'given' | 'replaces' | 'kept'>, number>
   /** Stands for the rows: two plans with the same digest do the same. */
   digest: string
 }
 
-const slice = 500
+/** Says which file is planned, and how. */
+export interface FileToPlan {
+  kind: AccountFileKind
+  file: AccountFile
+  choice: PlanChoice
+}
+
 const planners = { admins: adminPlanner, users: userPlanner } as const
 
-/** Plans a file, five hundred rows at a time, with other work between; writes nothing. */
+/** Plans a file row by row, with other work between; writes nothing, but gives what would. */
 export async function planAccountFile(
   desk: OpenDesk,
   by: Operator,
-  { kind, file, choice }: { kind: AccountFileKind; file: AccountFile; choice: PlanChoice },
-): Promise<AccountPlan> {
+  { kind, file, choice }: FileToPlan,
+): Promise<{ plan: AccountPlan; planned: PlannedRow[]; planner: RowPlanner }> {
   const planner = planners[kind](desk, by, choice)
-  const views: AccountFileRow[] = []
-  for (const row of file.rows) {
-    views.push(planner.plan(row).view)
-    if (views.length % slice === 0) await setImmediate()
-  }
-  return planOf(views)
-}
-
-/**
- * Plans a file once more and carries it out, inside the transaction that is open, if the plan is still the one with
- * this digest; gives null, with nothing written, where it is another.
- */
-export function carryOut(
-  desk: OpenDesk,
-  by: Operator,
-  {
-    kind,
-    file,
-    choice,
-    digest,
-  }: { kind: AccountFileKind; file: AccountFile; choice: PlanChoice; digest: string },
-): AccountPlan | null {
-  const planner: RowPlanner = planners[kind](desk, by, choice)
-  const planned = file.rows.map((row): PlannedRow => planner.plan(row))
-  const plan = planOf(planned.map(({ view }) => view))
-  if (plan.digest !== digest || plan.counts.error > 0) return null
-  for (const { write } of planned) write?.()
-  planner.finish()
-  return plan
-}
-
-function planOf(rows: AccountFileRow[]): AccountPlan {
+  const planned: PlannedRow[] = []
   const counts: AccountFileCounts = { new: 0, changed: 0, unchanged: 0, error: 0 }
   const passwords = { given: 0, replaces: 0, kept: 0 }
   const hash = createHash('sha256')
-  for (const row of rows) {
-    counts[row.state]++
-    const { password } = row
+  const pause = createPauses()
+  for (const row of file.rows) {
+    planned.push(planner.plan(row))
+    await pause()
+  }
+  const rows: AccountFileRow[] = []
+  for (const { view } of planned) {
+    const row = { ...view, warnings: planner.warningsOf(view.line) }
+    rows.push(row)
+    const { state, password } = row
+    counts[state]++
     if (password === 'given' || password === 'replaces' || password === 'kept') passwords[password]++
     hash.update(`${JSON.stringify(row)}\n`)
+    await pause()
   }
-  return { rows, counts, passwords, digest: hash.digest('hex') }
+  const warned = rows.filter(({ warnings }) => warnings.length > 0).length
+  return { plan: { rows, counts, warned, passwords, digest: hash.digest('hex') }, planned, planner }
 }

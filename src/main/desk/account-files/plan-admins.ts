@@ -100,6 +100,8 @@ export function adminPlanner(desk: OpenDesk, by: Operator, { replacePasswords }:
           : null,
       }
     },
+    // Nobody finds an admin but by names that are one admin's.
+    warningsOf: () => [],
     finish: () => undefined,
   }
 }

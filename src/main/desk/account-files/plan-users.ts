@@ -5,11 +5,16 @@ import type {
 } from '../../../shared/model/account-file.ts'
 import { directoryApplicationRows } from '../../store/directory-applications.ts'
 import { directoryUserRows, type DirectoryUserRow } from '../../store/directory-users.ts'
+import { hasPassword } from '../../directory/check-password.ts'
+import type { UserEntering } from '../../directory/document/enter-users.ts'
+import { phoneOf } from '../../directory/user-clashes.ts'
+import type { DirectoryApplicationsTable } from '../../store/schema.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { faultsOfNewNames, faultsOfValues, rowFault } from './check-value.ts'
 import { refusedRow, type PlanChoice, type PlannedRow, type RowPlanner } from './planned-row.ts'
 import type { FileRow } from './read-account-file.ts'
+import { userWarnings, type UserToBe } from './warn-of-users.ts'
 
 /** Lists the columns of a user that a file can change. */
 const compared = ['uid', 'phone', 'email', 'nickname', 'status', 'signText'] as const
@@ -17,22 +22,30 @@ const compared = ['uid', 'phone', 'email', 'nickname', 'status', 'signText'] as 
 /** Lists those of which an empty cell says nothing. */
 const keptWhenEmpty: readonly AccountFileColumn[] = ['uid', 'status']
 
-/** Plans the users of the built-in directory; what is written goes in as a document of the directory does. */
+/** Plans the users of the built-in directory; what is written goes in as by a document of the directory. */
 export function userPlanner(desk: OpenDesk, by: Operator, { replacePasswords }: PlanChoice): RowPlanner {
   const applications = directoryApplicationRows(desk.store)
   const users = directoryUserRows(desk.store)
-  const known = new Map<string, boolean>()
+  const known = new Map<string, DirectoryApplicationsTable | null>()
+  const warnings = userWarnings(users)
   const firstLines = new Map<string, number>()
-  const entries: Record<string, string | number>[] = []
+  let entering: UserEntering | null = null
+  const enter = (entry: object): void => {
+    const through = { store: desk.store, appendEvent: desk.audit.append }
+    entering ??= desk.directory.documents.enterUsers(through, { actor: by.name })
+    entering.enter(entry)
+  }
 
-  const hasApplication = (appid: string): boolean => {
-    const has = known.get(appid) ?? applications.get(appid) !== undefined
-    known.set(appid, has)
-    return has
+  const applicationOf = (appid: string): DirectoryApplicationsTable | null => {
+    const found = known.get(appid)
+    if (found !== undefined) return found
+    const application = applications.get(appid) ?? null
+    known.set(appid, application)
+    return application
   }
   const passwordFate = ({ password }: FileRow, user: DirectoryUserRow | undefined): AccountRowPassword => {
     if (password === null) return 'not-given'
-    if (user === undefined || (user.password_hash === null && user.sealed_password === null)) return 'given'
+    if (user === undefined || !hasPassword(user)) return 'given'
     return replacePasswords ? 'replaces' : 'kept'
   }
 
@@ -46,28 +59,32 @@ export function userPlanner(desk: OpenDesk, by: Operator, { replacePasswords }: 
       const first = firstLines.get(key)
       firstLines.set(key, first ?? line)
       if (first !== undefined) faults.push(rowFault('twice', null, first))
-      if (appid !== '' && !hasApplication(appid)) faults.push(rowFault('application-unknown', 'appid', appid))
+      const application = applicationOf(appid)
+      if (appid !== '' && application === null) faults.push(rowFault('application-unknown', 'appid', appid))
       const user = faults.length > 0 ? undefined : users.byAccount(appid, account)
       if (user === undefined) faults.push(...faultsOfNewNames(row))
       const names = { place: appid, id: values.uid ?? String(user?.uid ?? ''), account }
-      if (faults.length > 0) return refusedRow(line, names, faults)
+      if (application === null || faults.length > 0) return refusedRow(line, names, faults)
 
       const changes = differencesOf(user ?? nobody, row)
+      warnings.add(userToBe(row, user, application))
       const password = passwordFate(row, user)
       const setsPassword = password === 'given' || password === 'replaces'
       const touches = user === undefined || changes.length > 0 || setsPassword
       const state = user === undefined ? 'new' : touches ? 'changed' : 'unchanged'
       return {
         view: { line, state, ...names, changes, password, faults: [] },
-        write: touches ? () => void entries.push(entryOf(row, setsPassword)) : null,
+        write: touches
+          ? () => {
+              enter(entryOf(row, setsPassword))
+            }
+          : null,
       }
     },
+    warningsOf: (line) => warnings.of(line),
     finish() {
-      if (entries.length === 0) return
-      const document = Buffer.from(JSON.stringify({ latchkeyDirectory: 1, users: entries }))
-      const imported = desk.directory.documents.import(document, { actor: by.name })
-      document.fill(0)
-      if (!imported.ok) throw new Error(`the directory refused ${String(imported.errors.length)} users`)
+      const errors = entering?.end() ?? []
+      if (errors.length > 0) throw new Error(`the directory refused ${String(errors.length)} users`)
     },
   }
 }
@@ -87,6 +104,19 @@ function differencesOf(user: KnownUser, { values }: FileRow): AccountFileRow['ch
     const says = after !== undefined && !(after === '' && keptWhenEmpty.includes(column))
     return says && after !== before[column] ? [{ column, before: before[column], after }] : []
   })
+}
+
+/** Says how a row would leave a user; of what it does not bring in, the user has what the store holds. */
+function userToBe(
+  { line, values }: FileRow,
+  user: DirectoryUserRow | undefined,
+  { account_min: min, account_max: max }: DirectoryApplicationsTable,
+): UserToBe {
+  const { appid = '', account = '', uid: givenUid = '' } = values
+  const phone = values.phone ?? user?.phone ?? phoneOf(account)
+  const uid = givenUid === '' ? (user?.uid ?? null) : Number(givenUid)
+  const brings = { account: user === undefined, phone: phone !== user?.phone, uid: uid !== user?.uid }
+  return { line, appid, account, phone, uid, brings, accountLength: { min, max } }
 }
 
 /** Writes a row as an entry of a directory document; what the row leaves out stays, or gets its default. */

@@ -1,15 +1,21 @@
-import type { AccountFileRow, AccountRowFaultFound } from '../../../shared/model/account-file.ts'
+import type {
+  AccountFileRow,
+  AccountRowFaultFound,
+  AccountRowWarningFound,
+} from '../../../shared/model/account-file.ts'
 import type { FileRow } from './read-account-file.ts'
 
 /** Carries what would become of a row, and the work that does it; null where there is none to do. */
 export interface PlannedRow {
-  view: AccountFileRow
+  view: Omit<AccountFileRow, 'warnings'>
   write: (() => void) | null
 }
 
 /** Judges the rows of one file in their order against the store as it is, and writes them where that is asked for. */
 export interface RowPlanner {
   plan(row: FileRow): PlannedRow
+  /** Warns of the row of a line, once all rows are planned. */
+  warningsOf(line: number): AccountRowWarningFound[]
   /** Ends the writing, inside the same transaction. */
   finish(): void
 }

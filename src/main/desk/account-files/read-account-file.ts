@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
 import type {
   AccountFileColumn,
   AccountFileEncoding,
@@ -9,6 +8,7 @@ import type {
 import { Secret } from '../../../shared/model/secret.ts'
 import { thresholds } from '../../../shared/model/thresholds.ts'
 import { withoutApostrophe } from '../../audit/csv.ts'
+import { createPauses } from '../pauses.ts'
 import { decodeText } from './decode-text.ts'
 import { readHeadings } from './headings.ts'
 import { CsvQuoteError, csvRecords, separatorOf, type CsvRecord } from './read-csv.ts'
@@ -41,9 +41,7 @@ export interface UnreadableFile {
   fact: number | null
 }
 
-const slice = 1000
-
-/** Reads a file of accounts, a thousand rows at a time, with other work between. */
+/** Reads a file of accounts row by row, with other work between. */
 export async function readAccountFile(
   kind: AccountFileKind,
   bytes: Uint8Array,
@@ -51,18 +49,21 @@ export async function readAccountFile(
   if (isWorkbook(bytes)) return unreadable('workbook')
   const decoded = decodeText(bytes)
   if (decoded === null) return unreadable('encoding')
-  const records = csvRecords(decoded.text, separatorOf(decoded.text))
+  const { separator, isTold } = separatorOf(decoded.text)
+  const records = csvRecords(decoded.text, separator)
   try {
+    if (isTold) records.next()
     const first = records.next()
     if (first.done === true) return unreadable('empty')
     const headings = readHeadings(kind, first.value.cells)
     if ('fault' in headings) return { ...unreadable(headings.fault), columns: headings.columns }
     const rows: FileRow[] = []
+    const pause = createPauses()
     for (const record of records) {
       if (rows.length === thresholds.accountFileRows)
         return unreadable('too-many-rows', thresholds.accountFileRows)
       rows.push(rowOf(record, headings.columns))
-      if (rows.length % slice === 0) await setImmediate()
+      await pause()
     }
     if (rows.length === 0) return unreadable('empty')
     const sha256 = createHash('sha256').update(bytes).digest('hex')

@@ -61,11 +61,20 @@ export function* csvRecords(text: string, separator: string): Generator<CsvRecor
   }
 }
 
-/** Finds what separates the cells: of comma, semicolon and tab the one that the first line has most of. */
-export function separatorOf(text: string): string {
+/** Matches a first line that holds no cells but tells their separator, as spreadsheets write and read it. */
+const tellingLine = /^"?sep=([^\w\s"]|\t)"?$/i
+
+/**
+ * Finds what separates the cells: what the first line tells, which then is no row of the table, and else of comma,
+ * semicolon and tab the one that the first line has most of.
+ */
+export function separatorOf(text: string): { separator: string; isTold: boolean } {
   const [first = ''] = text.split(/[\r\n]/, 1)
+  const told = tellingLine.exec(first)?.[1]
+  if (told !== undefined) return { separator: told, isTold: true }
   const separators = [',', ';', '\t'].map((sign) => ({ sign, count: first.split(sign).length }))
-  return separators.reduce((most, one) => (one.count > most.count ? one : most)).sign
+  const most = separators.reduce((before, one) => (one.count > before.count ? one : before))
+  return { separator: most.sign, isTold: false }
 }
 
 function isLineEnd(character: string | undefined): boolean {

@@ -10,7 +10,7 @@ export function* exportDocument({ rows, settings }: DocumentParts): Generator<st
   yield* list('applications', function* () {
     let after: string | undefined
     for (;;) {
-      const page = rows.applications.list('', after, pageSize)
+      const page = rows.applications.list({ after }, pageSize)
       yield* page.map(asApplication)
       after = page.at(-1)?.appid
       if (after === undefined) return

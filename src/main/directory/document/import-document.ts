@@ -1,7 +1,13 @@
 import type { z } from 'zod'
-import type { ImportCounts, ImportedAdmin, ImportOptions, ImportResult } from './import-result.ts'
+import type {
+  ImportCounts,
+  ImportedAdmin,
+  ImportOptions,
+  ImportResult,
+  ReplacedPasswords,
+} from './import-result.ts'
 import type { DocumentParts, ImportSession, ListWriter } from './import-session.ts'
-import { startNotes, type Notes } from './notes.ts'
+import { startNotes } from './notes.ts'
 import { readDocument, type DocumentReader } from './read-document.ts'
 import type { entrySchemas, ListName } from './schema.ts'
 import { adminWriter } from './write-admin.ts'
@@ -34,15 +40,16 @@ export function importDocument(
     tokens: reader.count('tokens'),
     codes: reader.count('codes'),
   }
+  const replaced: ReplacedPasswords = { admins: 0, users: 0, first: [] }
   const work = (): ImportedAdmin[] => {
-    const admins = writeAll(reader, counts, options, parts, notes)
+    const admins = writeAll(reader, counts, options, parts, { notes, replaced })
     if (notes.errors.length > 0) throw new ImportRefused()
     return admins
   }
   const isBulk = counts.users >= rebuiltFrom && counts.users >= parts.countUsers() * rebuiltFromShare
   try {
     const admins = isBulk ? parts.rows.userSearch.rebuiltAfter(work) : parts.store.transaction(work)
-    return { ok: true, counts, warnings: notes.warnings, admins }
+    return { ok: true, counts, replaced, warnings: notes.warnings, admins }
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
     return { ok: false, errors: reader.inOrder(notes.errors) }
@@ -54,7 +61,7 @@ function writeAll(
   counts: ImportCounts,
   { actor, onProgress }: ImportOptions,
   parts: DocumentParts,
-  notes: Notes,
+  { notes, replaced }: Pick<ImportSession, 'notes' | 'replaced'>,
 ): ImportedAdmin[] {
   const detail = { ...counts }
   const event = { action: 'directory.imported', result: 'done', actor, target: 'directory', detail } as const
@@ -62,6 +69,7 @@ function writeAll(
     ...parts,
     actor,
     notes,
+    replaced,
     seq: parts.appendEvent(event),
     importedAt: new Date(parts.clock.now()).toISOString(),
     unusable: new Set(),

@@ -31,9 +31,23 @@ export interface ImportedAdmin {
   passwordReplaced: boolean
 }
 
+/** Counts the passwords in force that an import put others in the place of, and says whose the first of them were. */
+export interface ReplacedPasswords {
+  admins: number
+  users: number
+  /** Names admins by account, and users by application and account. */
+  first: string[]
+}
+
 /** Says what an import did; with errors it did nothing. */
 export type ImportResult =
-  | { ok: true; counts: ImportCounts; warnings: DocumentNote[]; admins: ImportedAdmin[] }
+  | {
+      ok: true
+      counts: ImportCounts
+      replaced: ReplacedPasswords
+      warnings: DocumentNote[]
+      admins: ImportedAdmin[]
+    }
   | { ok: false; errors: DocumentNote[] }
 
 /** Says who imports, and is told how far it is. */

@@ -9,6 +9,7 @@ import type { DirectoryUserSearch } from '../../store/directory-user-search.ts'
 import type { DirectoryUserRows } from '../../store/directory-users.ts'
 import type { Store } from '../../store/store.ts'
 import type { BuiltInSettings } from '../built-in-settings.ts'
+import type { ReplacedPasswords } from './import-result.ts'
 import type { Notes } from './notes.ts'
 import type { TakenEntry } from './taken-entry.ts'
 
@@ -43,6 +44,8 @@ export interface ImportSession extends DocumentParts {
   /** Gives the time of the import (UTC). */
   importedAt: string
   notes: Notes
+  /** Holds the passwords in force that others took the place of, so far. */
+  replaced: ReplacedPasswords
   /** Holds what wrong entries would have made, so that what refers to it is not called wrong as well. */
   unusable: Set<string>
   /** Holds, by account, the applications in which wrong entries would have made a user; null where that is unsound. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hasHiddenSigns } from '../../../shared/model/hidden-signs.ts'
 import { thresholds } from '../../../shared/model/thresholds.ts'
 import { applicationStatuses, developerStatuses } from '../applications.ts'
 import { shopStatuses } from '../built-in-settings.ts'
@@ -9,6 +10,8 @@ const longest = 1024
 const bcryptShape = /^\$2[aby]\$(0[4-9]|1[0-4])\$[./A-Za-z0-9]{53}$/
 
 const key = z.string().min(1).max(longest)
+/** Takes a name that shows as what it is. */
+const name = key.refine((given) => !hasHiddenSigns(given), 'Invalid name: holds a sign that does not show')
 const text = z.string().max(longest)
 const time = z.iso.datetime({ offset: true }).transform((given) => new Date(given).toISOString())
 const limits = z.object({ min: z.int().min(0).optional(), max: z.int().min(0).optional() }).optional()
@@ -21,7 +24,7 @@ const password = {
 }
 
 const application = z.object({
-  appid: key,
+  appid: name,
   name: text.optional(),
   signature: key.optional(),
   status: z.enum(applicationStatuses).optional(),
@@ -33,17 +36,17 @@ const application = z.object({
   passwordLength: limits,
 })
 const admin = z.object({
-  userID: key,
-  account: key.optional(),
+  userID: name,
+  account: name.optional(),
   nickname: text.optional(),
   level: z.int().optional(),
   ...password,
   passwordChangedAt: time.optional(),
 })
 const user = z.object({
-  appid: key,
+  appid: name,
   uid: z.int().min(0).optional(),
-  account: key,
+  account: name,
   phone: text.optional(),
   email: text.optional(),
   nickname: text.optional(),

@@ -3,7 +3,7 @@ import { noPassword } from '../check-password.ts'
 import { adminPasswordPlace } from '../places.ts'
 import type { ImportedAdmin } from './import-result.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
-import { checkPasswordGiven, keptPassword } from './kept-password.ts'
+import { checkPasswordGiven, countReplaced, keptPassword } from './kept-password.ts'
 import type { AdminEntry } from './schema.ts'
 
 const defaultLevel = 100
@@ -42,6 +42,7 @@ export function adminWriter(
       if (isTaken) notes.error(`${path}.account`, `is the account of the admin ${holder} already`)
       if (entry === null || userID === undefined || account === undefined || isTaken) return
       const given = keptPassword(session, entry, adminPasswordPlace(userID))
+      countReplaced(session, { kind: 'admins', name: account }, row, given)
       const isReplaced = given !== null || row === undefined
       const password_changed_at =
         entry.passwordChangedAt ?? (isReplaced ? importedAt : row.password_changed_at)

@@ -4,11 +4,10 @@ import type { UserPasswordColumns } from '../../store/directory-users.ts'
 import { userPasswordOwner } from '../judge-password.ts'
 import { noPassword } from '../check-password.ts'
 import { newUserkey, userPlace } from '../places.ts'
+import { otherByPhone, otherByUid, phoneOf } from '../user-clashes.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
-import { checkPasswordGiven, keptPassword } from './kept-password.ts'
+import { checkPasswordGiven, countReplaced, keptPassword } from './kept-password.ts'
 import type { UserEntry } from './schema.ts'
-
-const numberShape = /^\d{5,20}$/
 
 /** Writes users: what an entry leaves out stays, or gets its default; an account of digits is a phone number too. */
 export function userWriter(session: ImportSession): ListWriter<UserEntry> {
@@ -48,6 +47,7 @@ export function userWriter(session: ImportSession): ListWriter<UserEntry> {
       }
       const given = keptPassword(session, entry, userPlace(entry, 'sealed_password'))
       const row = rows.users.byAccount(appid, account)
+      countReplaced(session, { kind: 'users', name: `${appid}/${account}` }, row, given)
       if (row === undefined) {
         const sealed = session.seal(
           'directory',
@@ -107,11 +107,11 @@ function judgedPassword(
 function warnOfSharedPhone(
   { rows, notes }: ImportSession,
   path: string,
-  { appid, account }: UserEntry,
+  user: UserEntry,
   phone: string,
 ): void {
   if (phone === '' || !rows.users.mayShare(phone)) return
-  const other = rows.users.byPhone(phone).find((user) => user.appid !== appid || user.account !== account)
+  const other = otherByPhone(rows.users, user, phone)
   if (other !== undefined) {
     notes.warn(
       `${path}.phone`,
@@ -120,17 +120,9 @@ function warnOfSharedPhone(
   }
 }
 
-function warnOfSharedUid(
-  { rows, notes }: ImportSession,
-  path: string,
-  { appid, account, uid }: UserEntry,
-): void {
-  if (uid === undefined) return
-  const other = rows.users.byUid(appid, uid).find((user) => user.account !== account)
+function warnOfSharedUid({ rows, notes }: ImportSession, path: string, user: UserEntry): void {
+  if (user.uid === undefined) return
+  const other = otherByUid(rows.users, user, user.uid)
   if (other === undefined) return
   notes.warn(`${path}.uid`, `is the uid of ${other.appid}/${other.account} too`)
-}
-
-function phoneOf(account: string): string {
-  return numberShape.test(account) ? account : ''
 }

@@ -1,4 +1,10 @@
-import type { AccountRowState } from '../../../shared/model/account-file.ts'
+import type { AccountRowFilter } from '../../../shared/model/account-file.ts'
 
-/** Lists what would become of a row, in the order in which one looks; the schemas themselves stay out of the page. */
-export const accountRowStates: readonly AccountRowState[] = ['error', 'new', 'changed', 'unchanged']
+/** Lists by what rows are chosen, in the order in which one looks; the schemas themselves stay out of the page. */
+export const accountRowFilters: readonly AccountRowFilter[] = [
+  'error',
+  'warned',
+  'new',
+  'changed',
+  'unchanged',
+]

@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import type { AccountFileKind } from '../../../shared/model/account-file.ts'
+import { userStandings } from '../../../shared/model/listed-users.ts'
 import { useText } from '../../composables/use-text.ts'
 import { adminFindings, changeStates } from '../../locales/vocabulary.ts'
 import type { AccountExport } from './use-account-export.ts'
@@ -16,12 +17,18 @@ export const useExportFilters = (kind: AccountFileKind) => {
   const search = computed(() => (given('q') === '' ? {} : { search: given('q') }))
   const finding = computed(() => adminFindings.find((one) => one === given('finding')))
   const state = computed(() => changeStates.find((one) => one === given('state')))
+  const standing = computed(() => userStandings.find((one) => one === given('standing')))
   const place = computed(() => given(kind === 'admins' ? 'backend' : 'application'))
 
   const all = computed<AccountExport>(() => ({ kind }))
   const filtered = computed<AccountExport>(() =>
     kind === 'users'
-      ? { kind, ...search.value, ...(place.value !== '' && { appid: place.value }) }
+      ? {
+          kind,
+          ...search.value,
+          ...(place.value !== '' && { appid: place.value }),
+          ...(standing.value !== undefined && { standing: standing.value }),
+        }
       : {
           kind,
           ...search.value,
@@ -34,6 +41,7 @@ export const useExportFilters = (kind: AccountFileKind) => {
     [
       given('q') === '' ? '' : `“${given('q')}”`,
       place.value === '' ? '' : t(kind === 'admins' ? 'admins.filter.backend' : 'users.application'),
+      kind === 'admins' || standing.value === undefined ? '' : words.value.userStanding[standing.value],
       kind === 'users' || finding.value === undefined ? '' : words.value.finding[finding.value].label,
       kind === 'users' || state.value === undefined ? '' : words.value.changeState[state.value].label,
     ].filter((name) => name !== ''),

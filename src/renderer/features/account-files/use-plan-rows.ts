@@ -1,15 +1,20 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
-import type { AccountFileRow, AccountRowState } from '../../../shared/model/account-file.ts'
+import type { AccountFileRow, AccountRowFilter } from '../../../shared/model/account-file.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import type { ReadablePlan } from './use-account-import.ts'
 
 const pageSize = 50
 
-/** Reads the rows of a plan page by page, those with errors first where there are any. */
+const firstLookedAt = ({ counts, warned }: ReadablePlan): AccountRowFilter | '' => {
+  if (counts.error > 0) return 'error'
+  return warned > 0 ? 'warned' : ''
+}
+
+/** Reads the rows of a plan page by page, those with errors or else warnings first where there are any. */
 export const usePlanRows = (fileId: Ref<string>, plan: Ref<ReadablePlan>) => {
   const { desk } = useDesk()
-  const state = ref<AccountRowState | ''>(plan.value.counts.error > 0 ? 'error' : '')
+  const state = ref<AccountRowFilter | ''>(firstLookedAt(plan.value))
   const from = shallowRef(0)
   watch([state, () => plan.value.digest], () => (from.value = 0), { flush: 'sync' })
   const list = useQuery(

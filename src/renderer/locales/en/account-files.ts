@@ -9,6 +9,12 @@ export const accountFiles = {
     columns:
       'backend and userID say who is meant; account is needed for somebody new. nickname, level and password may be left out: what a column is not there for stays as it is.',
     owned: 'Admins of the built-in backend come from its directory; bring them in there, as a document.',
+    secret:
+      'Passwords go into the vault sealed and are never shown. Delete the file when you are done with it.',
+    kept: '1 row has another password than the one in force, which stays. | {n} rows have another password than the one in force, which stays.',
+    replaceWhy:
+      'The password that is replaced is gone from here. Do this only where the file is right and the backend agrees.',
+    passwords: '1 password goes into the vault. | {n} passwords go into the vault.',
   },
   users: {
     title: 'Users as a file',
@@ -19,6 +25,11 @@ export const accountFiles = {
     columns:
       'appid and account say who is meant. uid, phone, email, nickname, status, signText and password may be left out: what a column is not there for stays as it is.',
     owned: 'The users are those of the built-in backend; their applications have to be there already.',
+    secret:
+      'Of a password only its hash is kept: nobody can read it again. Delete the file when you are done with it.',
+    kept: '1 row gives a password to a user who has one: that one stays. | {n} rows give passwords to users who have one: those stay.',
+    replaceWhy: 'The users then sign in with the password of the file, and not with their own any more.',
+    passwords: '1 password is set, and kept as a hash. | {n} passwords are set, and kept as hashes.',
   },
   export: {
     title: 'Export',
@@ -43,8 +54,6 @@ export const accountFiles = {
     pasted: 'Pasted rows',
     pasteLabel: 'Rows to import, headings first',
     usePasted: 'Look at these rows',
-    secret:
-      'Passwords go into the vault sealed and are never shown. Delete the file when you are done with it.',
     reading: 'Handing in {file}: {percent} %',
     checking: 'Reading {file}…',
     unreadable: 'This file cannot be read. Nothing was changed.',
@@ -71,10 +80,7 @@ export const accountFiles = {
     guessed:
       'The file does not say how its text is encoded. It was read as GBK: look at a few names before you go on.',
     leftOut: 'Nothing is taken from these columns: {columns}.',
-    kept: '1 row has another password than the one in force, which stays. | {n} rows have another password than the one in force, which stays.',
     replace: 'Replace passwords that are there already',
-    replaceWhy:
-      'The password that is replaced is gone from here. Do this only where the file is right and the backend agrees.',
     filter: 'Rows',
     all: 'All rows ({n})',
     caption: 'What would become of each row of the file',
@@ -90,6 +96,8 @@ export const accountFiles = {
     nothing: 'Nothing to do: every row is in the store as it stands.',
     errors:
       'Correct 1 row in the file, then choose it again. Nothing is imported while a row is wrong. | Correct {n} rows in the file, then choose it again. Nothing is imported while a row is wrong.',
+    warnings:
+      '1 row carries a warning. It can be imported: read first what would come of it. | {n} rows carry warnings. They can be imported: read first what would come of it.',
     go: 'Import 1 row… | Import {n} rows…',
   },
   state: { new: 'New', changed: 'Changed', unchanged: 'Unchanged', error: 'Error' },
@@ -98,6 +106,7 @@ export const accountFiles = {
     changed: 'Changed ({n})',
     unchanged: 'Unchanged ({n})',
     error: 'Errors ({n})',
+    warned: 'Warnings ({n})',
   },
   password: {
     'not-given': 'not given',
@@ -111,7 +120,7 @@ export const accountFiles = {
       'The row has more cells than there are headings ({fact} too many): a comma in a cell needs quotation marks around it.',
     missing: '{column} is empty.',
     'too-long': '{column} is longer than {fact} characters.',
-    'not-a-name': '{column} begins or ends with a blank, or holds a sign that cannot be printed.',
+    'not-a-name': '{column} begins or ends with a blank, or holds a sign that does not show.',
     shortened:
       '{column} was shortened by a spreadsheet, as in 1.86E+10. Format the column as text and enter the number again.',
     'not-a-number': '{column} is no whole number.',
@@ -125,16 +134,37 @@ export const accountFiles = {
     'application-unknown': 'The directory has no application “{fact}”.',
     'change-open': 'A change of its password is still open: settle that first.',
   },
+  rowWarning: {
+    'account-not-digits':
+      'The account is not of digits alone: nobase turns it away, for signing in and for a new password.',
+    'account-length':
+      'The application takes accounts of {fact} digits: nobase turns this one away, for signing in and for a new password.',
+    'uid-of-row': 'Line {fact} has this uid in the same application too.',
+    'uid-of-user': '{fact} has this uid already.',
+    'phone-of-row':
+      'Line {fact} has this phone too: two of one phone are not found by it, and neither can reset a password.',
+    'phone-of-user':
+      '{fact} has this phone already: two of one phone are not found by it, and neither can reset a password any more.',
+    'not-a-phone': 'The phone is no number of 5 to 20 digits without blanks: no code finds its way there.',
+  },
   confirm: {
     title: 'Import {file}?',
     new: '1 account is entered. | {n} accounts are entered.',
     changed: '1 account is changed. | {n} accounts are changed.',
-    passwords: '1 password goes into the vault. | {n} passwords go into the vault.',
     replaces:
       '1 password that is there now is replaced, and gone from here. | {n} passwords that are there now are replaced, and gone from here.',
-    whole: 'All of it in one go, or nothing. With many rows Latchkey does not answer for some seconds.',
+    warned:
+      '1 row carries a warning, and is imported as it is. | {n} rows carry warnings, and are imported as they are.',
+    whole: 'All of it at once, or nothing. Many rows take some seconds, and you can stop it until the end.',
     type: 'Type the number of passwords that are replaced.',
     submit: 'Import',
+  },
+  running: {
+    preparing: 'Preparing: {done} of {total} rows',
+    writing: 'Writing: {percent} %',
+    note: 'Nothing takes effect before all of it does. Leaving this page stops the import.',
+    stop: 'Stop',
+    stopped: 'Stopped. Nothing was imported.',
   },
   done: {
     title: 'Imported',
