@@ -87,11 +87,13 @@ describe('a caller’s case', () => {
     expect(after).toMatchObject({ state: 'code-sent', code: { triesLeft: 4 }, canHandOver: false })
     const { case: changed } = await set(id, right)
     expect(changed).toMatchObject({ state: 'changed', canHandOver: true, change: { from: 'generated' } })
+    expect(changed).toMatchObject({ codeEnd: null, codeExpiresAt: null })
   })
 
   it('shows the generated password once, and leaves neither it nor a code in what it keeps', async () => {
     const [{ id } = { id: '' }] = desk.resetDesk.list({ limit: 1, search: '18616503617' }).rows
     const { password } = desk.resetDesk.handOver(at.ada, id)
+    expect(password).toMatch(/^[A-Za-z0-9]{12}$/)
     expect(() => desk.resetDesk.handOver(at.ada, id)).toThrow('HANDED_OVER')
     const closed = desk.resetDesk.close(at.ada, { id, outcome: 'resolved', note: '' })
     expect(closed.steps.map(({ step }) => step)).toEqual([
@@ -113,6 +115,12 @@ describe('a caller’s case', () => {
     const { id } = begin('13700137000', 'nobase')
     expect(() => verify(id, ['called-back', 'called-back'])).toThrow('CHECKS_MISSING')
     verify(id, ['called-back', 'vouched-for'])
+    const { passwordForm } = desk.resetDesk.get(id)
+    expect(passwordForm).toMatchObject({ characters: 'letters-and-digits', min: 6, max: 32 })
+    expect(passwordForm.source?.rule).toContain('newpass')
+    for (const password of ['Short', 'With-sign-1', 'A1'.repeat(17)]) {
+      await expect(set(id, '', password)).rejects.toMatchObject({ code: 'PASSWORD_FORM' })
+    }
     const { case: changed } = await set(id, '', 'Chosen2468')
     expect(changed).toMatchObject({ state: 'changed', canHandOver: false })
     const { tokens } = desk.users.get(person('13700137000'))
@@ -126,6 +134,23 @@ describe('a caller’s case', () => {
     expect(outcome.status).toBe('refused')
     expect(after).toMatchObject({ state: 'verified', canHandOver: false })
     expect(desk.users.get(person('13900139000')).tokens.filter(({ state }) => state === 'live')).toEqual([])
+  })
+
+  it('says in the queue that a code is tried too often, and that one is used up', async () => {
+    const { id } = begin('13800138000')
+    verify(id)
+    clock.advance(minute)
+    await desk.resetDesk.sendCode(at.ada, { id, answer: '' })
+    const right = codeInOutbox()
+    const row = () => desk.resetDesk.list({ limit: 1, search: '13800138000' }).rows[0]
+    expect(row()).toMatchObject({ state: 'code-sent', codeEnd: null, isCodeUnclear: false })
+    for (let tries = 0; tries < 5; tries += 1) {
+      await set(id, String((Number(right) + 1 + tries) % 1_000_000).padStart(6, '0'))
+    }
+    expect(row()?.codeEnd).toMatch(/^(noTries|used)$/)
+    expect(desk.resetDesk.get(id).codeEnd).toBe(row()?.codeEnd)
+    desk.resetDesk.close(at.ada, { id, outcome: 'abandoned', note: '' })
+    expect(row()).toMatchObject({ codeEnd: null, codeExpiresAt: null })
   })
 
   it('at yunhu takes a picture first; one that has expired is not answered', async () => {

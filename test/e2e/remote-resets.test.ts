@@ -6,6 +6,7 @@ import { openChromium } from '../support/chromium.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
 import { openLossyWay, type LossyWay } from '../support/lossy-way.ts'
+import { signIn } from '../support/sign-in.ts'
 import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
@@ -57,7 +58,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
   afterAll(async () => {
@@ -133,9 +134,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
   }
 
   it('are taken over from a colleague by an agent who signs in', async () => {
-    await walk.fill('sign-in-name', agent)
-    await walk.fill('sign-in-password', ownPassword)
-    await walk.press('sign-in-submit')
+    await signIn(walk, { name: agent, password: ownPassword })
     await walk.press('nav-resets')
     await walk.part('reset-row').getByRole('button').click()
     await focusOn('reset-code')
@@ -238,7 +237,14 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
     await type(remote.sentCode())
     await walk.part('from-typed').check()
     await focusOn('reset-password')
+    await type('选定的密码')
+    await page.locator('[data-rule="printable-without-blanks"][data-state="stops"]').waitFor()
+    await page.locator('[data-rule="length-between"][data-state="stops"]').waitFor()
+    expect(await walk.part('reset-set').isDisabled()).toBe(true)
+    await walk.look('remote-rules')
+    await key('Control+A')
     await type('Chosen-by-caller-1')
+    await page.locator('[data-rule="printable-without-blanks"][data-state="kept"]').waitFor()
     await walk.look('remote-chosen')
     await key('Enter')
     await close()

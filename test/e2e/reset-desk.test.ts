@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
-import { asCanary, findCanaries, makeCanary } from '../support/canary.ts'
+import { administrator } from '../support/administrator.ts'
+import { asCanary, findCanaries } from '../support/canary.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 const phone = '18616503617'
@@ -18,31 +18,25 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(walkedLanguages('en'))('in %s, the reset desk', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+  let at: SignedInWalk
   let walk: Walk
   let keys = 0
   let code = ''
   let handedOver = ''
   let broken = false
-  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
 
   beforeAll(async () => {
-    folder = makeTempFolder('reset-desk')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'reset-desk').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'reset-desk' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   const key = async (name: string): Promise<void> => {
     keys += 1
@@ -61,7 +55,7 @@ describe.each(walkedLanguages('en'))('in %s, the reset desk', (language) => {
     await walk.page.locator('[data-testid="outbox-hint"] a').click()
     await walk.part('outbox-reveal').first().click()
     if (handedOver === '' && code === '') {
-      await walk.fill('step-up-password', operator.password)
+      await walk.fill('step-up-password', administrator.password)
       await walk.press('step-up-submit')
     }
     const text = (await walk.part('secret-text').innerText()).trim()
@@ -72,13 +66,6 @@ describe.each(walkedLanguages('en'))('in %s, the reset desk', (language) => {
   }
 
   it('begins empty, and says when a request begins', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    const recoveryKey = (await walk.part('recovery-key').innerText()).trim()
-    await walk.fill('recovery-key-typed', recoveryKey)
-    await walk.press('recovery-key-confirm')
-    await walk.press('sample-load')
     await walk.press('nav-resets')
     await walk.part('resets-empty').waitFor()
     await walk.look('empty')
@@ -100,14 +87,12 @@ describe.each(walkedLanguages('en'))('in %s, the reset desk', (language) => {
   it('moves the focus on: verify, send, type the code', async () => {
     await focusOn('check-called-back')
     await key('Space')
-    await walk.look('verify')
     await key('Enter')
     await focusOn('code-send')
     await walk.look('send')
     await key('Enter')
     await focusOn('reset-code')
     code = await readOutbox()
-    await walk.look('code')
   })
 
   it('says of a wrong code that it may be an expired one, and how many tries are left', async () => {
@@ -177,7 +162,6 @@ describe.each(walkedLanguages('en'))('in %s, the reset desk', (language) => {
     await walk.press('reset-back')
     await walk.part('reset-row').nth(1).waitFor()
     expect(await walk.part('reset-row').first().getAttribute('data-state')).toBe('verified')
-    await walk.look('queue')
   })
 
   it('kept nobody out by their looks', () => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { ResetCase } from '../../src/shared/contract/reset-desk.ts'
-import { codeEnd, nextStep, timeUntil } from '../../src/renderer/features/resets/steps.ts'
+import {
+  codeEnd,
+  nextStep,
+  rowCodeEnd,
+  settlingBy,
+  timeUntil,
+} from '../../src/renderer/features/resets/steps.ts'
 
 const start = Date.parse('2026-03-01T10:00:00.000Z')
 const minute = 60_000
@@ -16,11 +22,13 @@ const code = (changed: Partial<NonNullable<ResetCase['code']>> = {}): NonNullabl
   state: 'live',
   ...changed,
 })
-const sent = (changed: Partial<ResetCase> = {}): Pick<ResetCase, 'code' | 'state' | 'steps' | 'system'> => ({
+type Looked = Pick<ResetCase, 'code' | 'state' | 'steps' | 'system' | 'change'>
+const sent = (changed: Partial<ResetCase> = {}): Looked => ({
   code: code(),
   state: 'code-sent',
   steps: [],
   system: 'shuidi',
+  change: null,
   ...changed,
 })
 const tried = (at: number, detail: ResetCase['steps'][number]['detail'] = {}): ResetCase['steps'] => [
@@ -67,6 +75,49 @@ describe('what a case needs next', () => {
     expect(nextStep(sent({ state: 'unknown', system: 'nobase', code: null }), start)).toBe('decide')
     expect(nextStep(sent({ state: 'verified', system: 'nobase', code: null }), start)).toBe('password')
   })
+})
+
+describe('a reset of which nobody knows what became', () => {
+  const again = { again: true, status: 'rejected' }
+  const failedSend: ResetCase['steps'][number] = {
+    at: iso(6 * minute),
+    operator: 'sam',
+    step: 'code-sent',
+    detail: { result: 'failed' },
+  }
+  const after = (steps: ResetCase['steps']): Looked =>
+    sent({ state: 'unknown', steps: [...tried(2 * minute), ...steps] })
+
+  it('is left to a fresh code until that came to nothing twice', () => {
+    expect(settlingBy(after([]))).toBe('code')
+    expect(settlingBy(after(tried(3 * minute, { ...again, reason: 'code-invalid' })))).toBe('code')
+    const twice = after([...tried(3 * minute, { ...again, reason: 'code-invalid' }), failedSend])
+    expect(settlingBy(twice)).toBe('either')
+    expect(nextStep(twice, start + 20 * minute)).toBe('code')
+  })
+
+  it('is the operator’s to decide at once where the same password was refused for its form', () => {
+    const refused = after(tried(3 * minute, { ...again, reason: 'password-format' }))
+    expect(settlingBy(refused)).toBe('decision')
+    expect(nextStep(refused, start + 4 * minute)).toBe('decide')
+  })
+
+  it('counts nothing that failed before it began', () => {
+    const steps = [
+      failedSend,
+      failedSend,
+      ...tried(minute, { status: 'rejected', result: 'failed', reason: 'password-format' }),
+    ]
+    expect(settlingBy(sent({ state: 'unknown', steps: [...steps, ...tried(2 * minute)] }))).toBe('code')
+  })
+})
+
+it('says in the queue what is the matter with a code, and when it expires', () => {
+  const row = { codeEnd: null, codeExpiresAt: iso(minute) }
+  expect(rowCodeEnd(row, start)).toBeNull()
+  expect(rowCodeEnd(row, start + minute)).toBe('expired')
+  expect(rowCodeEnd({ ...row, codeEnd: 'noTries' }, start)).toBe('noTries')
+  expect(rowCodeEnd({ codeEnd: null, codeExpiresAt: null }, start)).toBeNull()
 })
 
 it('writes the time that is left, and nothing once it has passed', () => {

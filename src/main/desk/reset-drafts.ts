@@ -5,7 +5,7 @@ import type { Operator } from './operator.ts'
 
 type UserSystem = UserReference['system']
 
-const classes: Record<UserSystem, readonly PasswordAlphabet[]> = {
+const taken: Record<UserSystem, readonly PasswordAlphabet[]> = {
   nobase: ['letters', 'digits'],
   shuidi: ['letters', 'digits', 'signs'],
   yunhu: ['letters', 'digits', 'signs'],
@@ -16,12 +16,17 @@ export function draftOwner(backendId: string, system: UserSystem): string {
   return `reset/${backendId}/${system}`
 }
 
-/** Makes a password of the characters that a system takes and keeps it in the desk. */
+/** Makes a password of the characters that a system takes, or of fewer classes of them, and keeps it in the desk. */
 export async function draftForReset(
   desk: OpenDesk,
-  { backendId, system, length }: { backendId: string; system: UserSystem; length: number },
+  {
+    backendId,
+    system,
+    length,
+    classes = taken[system],
+  }: { backendId: string; system: UserSystem; length: number; classes?: readonly PasswordAlphabet[] },
 ) {
-  const secret = generatePassword(desk.random, { length, classes: classes[system] })
+  const secret = generatePassword(desk.random, { length, classes })
   const { score } = await desk.strength.judge(secret, [])
   const draft = desk.drafts.put(draftOwner(backendId, system), secret)
   return { draftId: draft.id, length, score, expiresAt: new Date(draft.expiresAt).toISOString() }

@@ -18,6 +18,7 @@ export function resetDeskProcedures(on: Procedures, { resetDesk }: Desk) {
     setPassword: on.setPassword.handler(({ input, context }) =>
       resetDesk.setPassword(signedIn(context), input),
     ),
+    decide: on.decide.handler(({ input, context }) => resetDesk.decide(signedIn(context), input)),
     handOver: on.handOver.handler(({ input, context }) => resetDesk.handOver(signedIn(context), input.id)),
     makeProof: on.makeProof.handler(({ input, context }) => resetDesk.makeProof(signedIn(context), input.id)),
     close: on.close.handler(({ input, context }) => resetDesk.close(signedIn(context), input)),

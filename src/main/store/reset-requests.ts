@@ -1,5 +1,7 @@
-import { sql as raw } from 'kysely'
+import { sql as raw, type ExpressionBuilder } from 'kysely'
+import type { ChangeState } from '../../shared/model/change.ts'
 import type { ResetRequestsTable, ResetStepsTable } from './reset-schema.ts'
+import type { Schema } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -23,6 +25,8 @@ export interface ResetRequestRows {
     user: Pick<ResetRequestsTable, 'backend_id' | 'system' | 'account' | 'uid'>,
   ): ResetRequestsTable | undefined
   list(filter: ResetFilter, after: ResetPlace | undefined, limit: number): ResetRequestsTable[]
+  /** Gives the newest case that a change was made for. */
+  ofChange(changeId: string): ResetRequestsTable | undefined
   /** Gives the newest case that somebody opened. */
   newestOf(openedBy: string): ResetRequestsTable | undefined
   countOpen(): number
@@ -35,6 +39,27 @@ export interface ResetRequestRows {
 }
 
 const table = 'reset_requests'
+
+type Where = ExpressionBuilder<Schema, typeof table>
+
+const isChange = (of: Where, states: readonly ChangeState[]) =>
+  of('change_id', 'in', of.selectFrom('changes').select('changes.id').where('changes.state', 'in', states))
+
+/** A row that says `unknown` stands as its change ended since; one that was given up may have left its change open. */
+const stands = (of: Where, state: string) => {
+  const since = (states: readonly ChangeState[]) =>
+    of.and([of('state', '=', 'unknown'), isChange(of, states)])
+  switch (state) {
+    case 'unknown':
+      return of.or([isChange(of, ['unknown', 'needs-operator']), since(['staged', 'sending'])])
+    case 'changed':
+      return of.or([of('state', '=', state), since(['verified'])])
+    case 'verified':
+      return of.or([of('state', '=', state), since(['not-applied'])])
+    default:
+      return of('state', '=', state)
+  }
+}
 
 /** Makes the repository of callers' cases. */
 export function resetRequestRows(store: Store): ResetRequestRows {
@@ -53,7 +78,8 @@ export function resetRequestRows(store: Store): ResetRequestRows {
       .limit(limit)
     if (before !== undefined) query = query.where('number', '<', before)
     const { show } = filter
-    if (show !== undefined && show !== 'open' && show !== 'closed') query = query.where('state', '=', show)
+    if (show !== undefined && show !== 'open' && show !== 'closed')
+      query = query.where((of) => stands(of, show))
     const text = (filter.search ?? '').trim().toLowerCase()
     if (text !== '') {
       const places = raw<string>`lower(account || char(10) || uid || char(10) || nickname || char(10) || caller || char(10) || ticket || char(10) || '#' || number)`
@@ -79,6 +105,15 @@ export function resetRequestRows(store: Store): ResetRequestRows {
       const before = after?.isClosed === true ? after.number : undefined
       return [...open, ...part(true, filter, before, limit - open.length)]
     },
+    ofChange: (changeId) =>
+      store.get(
+        sql
+          .selectFrom(table)
+          .selectAll()
+          .where('change_id', '=', changeId)
+          .orderBy('number', 'desc')
+          .limit(1),
+      ),
     newestOf: (openedBy) =>
       store.get(
         sql

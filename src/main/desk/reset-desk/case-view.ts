@@ -9,15 +9,17 @@ import type { OpenDesk } from '../open-desk.ts'
 import { settlingUntil } from '../settle-time.ts'
 import { demandCase, type StandingCase } from './case-row.ts'
 import { codeFacts } from './code-facts.ts'
+import { passwordFormOf } from './password-form.ts'
 
 const checksSchema = z.array(z.enum(callerChecks))
 const stepSchema = z.enum(resetSteps)
 const detailSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 
 /** Gives a case as the queue shows it. */
-export function rowView(desk: OpenDesk, { row, state }: StandingCase): ResetRow {
+export function rowView(desk: OpenDesk, found: StandingCase): ResetRow {
+  const { row, state } = found
   const backend = backendRows(desk.store).get(row.backend_id)
-  const code = state === 'code-sent' || state === 'unknown' ? codeFacts(desk, row) : null
+  const code = hasCodeOut(found) ? codeFacts(desk, row) : null
   return {
     id: row.id,
     number: row.number,
@@ -37,11 +39,26 @@ export function rowView(desk: OpenDesk, { row, state }: StandingCase): ResetRow 
     ticket: row.ticket,
     state,
     codeExpiresAt: code?.expiresAt ?? null,
+    codeEnd: code?.state === 'used' ? 'used' : code?.triesLeft === 0 ? 'noTries' : null,
+    isCodeUnclear: code !== null && isSendingUnclear(desk, row.id),
     openedBy: row.opened_by,
     openedAt: row.opened_at,
     closedBy: row.closed_by,
     closedAt: row.closed_at,
   }
+}
+
+function isSendingUnclear(desk: OpenDesk, id: string): boolean {
+  const last = resetRequestRows(desk.store)
+    .steps(id)
+    .findLast(({ step }) => step === 'code-sent')
+  return last !== undefined && detailSchema.parse(JSON.parse(last.detail))['result'] === 'pending'
+}
+
+/** Where nobody knows what became of a request, the code that it carried is gone: only one sent after it is out. */
+function hasCodeOut({ row, change, state }: StandingCase): boolean {
+  if (state !== 'unknown') return state === 'code-sent'
+  return row.code_sent_at !== null && row.code_sent_at > (change?.sending_at ?? '')
 }
 
 /** Gives a case with all that is known of it; fails with `NOT_FOUND`. */
@@ -63,6 +80,7 @@ export function caseView(desk: OpenDesk, id: string): ResetCase {
     checksNeeded: checksNeeded[row.system],
     captchaExpiresAt: row.captcha_expires_at,
     code: codeFacts(desk, row),
+    passwordForm: passwordFormOf(desk, row),
     change: change === undefined ? null : changeView(desk, change),
     canHandOver: state === 'changed' && change?.password_from === 'generated' && !wasHandedOver,
     steps,
@@ -71,7 +89,7 @@ export function caseView(desk: OpenDesk, id: string): ResetCase {
 }
 
 function changeView(desk: OpenDesk, change: ChangesTable): NonNullable<ResetCase['change']> {
-  const { id, state, password_from: from, sessions } = change
+  const { id, state, password_from: from, sessions, settled_by: settledBy } = change
   const outcome = change.outcome === null ? null : outcomeSchema.parse(JSON.parse(change.outcome))
-  return { id, state, from, outcome, sessions, settlesAt: settlingUntil(desk, change) }
+  return { id, state, from, outcome, sessions, settlesAt: settlingUntil(desk, change), settledBy }
 }

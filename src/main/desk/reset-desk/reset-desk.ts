@@ -4,6 +4,7 @@ import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { demandCase, demandState, recordCaseStep } from './case-row.ts'
 import { caseView } from './case-view.ts'
+import { decideCase, type CaseDecision } from './decide-case.ts'
 import { listCases } from './list-cases.ts'
 import { openCase, type NewCase } from './open-case.ts'
 import { placesOf } from './places.ts'
@@ -39,6 +40,8 @@ export function resetDeskOf(need: () => OpenDesk) {
       inTurn(input.id, (desk) => sendCaseCode(desk, by, input)),
     setPassword: (by: Operator, input: NewUserPassword) =>
       inTurn(input.id, (desk) => setCasePassword(desk, by, input)),
+    decide: async (by: Operator, input: CaseDecision) =>
+      (await inTurn(input.id, (desk) => decideCase(desk, by, input))).case,
     handOver: (by: Operator, id: string) => handOver(need(), by, id),
     makeProof: (by: Operator, id: string) => {
       const desk = need()

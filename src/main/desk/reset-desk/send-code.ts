@@ -54,11 +54,13 @@ export async function sendCaseCode(
     throw new Problem('RESEND_TOO_SOON', { until })
   const { outcome, codeid } = await send(desk, by, row, answer)
   const isSent = outcome.status === 'succeeded'
+  // Only its caller knows whether it came; where codes have numbers, one without its number is of no use.
+  const mayBeSent = isSent || (outcome.status === 'unknown' && row.system === 'shuidi')
   recordCaseStep(desk, row, by, {
     step: 'code-sent',
     result: isSent ? 'done' : outcome.status === 'unknown' ? 'pending' : 'failed',
     detail: isSent ? {} : { status: outcome.status, reason: outcome.reason },
-    set: isSent
+    set: mayBeSent
       ? {
           state: state === 'unknown' ? 'unknown' : 'code-sent',
           codeid,

@@ -15,6 +15,7 @@ import type { ResetProof } from '../reset-request.ts'
 import { continueReset, resetUserPassword } from '../reset-user-password.ts'
 import { demandState, recordCaseStep, userOf } from './case-row.ts'
 import { caseView } from './case-view.ts'
+import { demandPasswordForm, passwordFormOf } from './password-form.ts'
 
 /** Carries the code as the caller told it, and the new password: of the caller's choice, or made by the desk. */
 export interface NewUserPassword {
@@ -23,8 +24,9 @@ export interface NewUserPassword {
   next: { from: 'generated' } | { from: 'typed'; password: string }
 }
 
-/** Gives a generated password a length that is told on the phone without a slip. */
-const generatedLength = 12
+/** Gives a generated password a length, and characters, that are told on the phone without a slip. */
+const toldLength = 12
+const toldClasses = ['letters', 'digits'] as const
 
 /**
  * Sets the password that a case is about, through the journal; where it is not known what became of an earlier request,
@@ -40,6 +42,7 @@ export async function setCasePassword(
   if (needsCode && state === 'verified') throw new Problem('RESET_STATE', { state })
   const isRepeat = state === 'unknown' && change !== undefined
   if (isRepeat && !needsCode) throw new Problem('RESET_STATE', { state })
+  if (!isRepeat && next.from === 'typed') demandPasswordForm(desk, row, next.password)
   const result = isRepeat
     ? await continueReset(desk, by, { changeId: change.id, code, codeid: row.codeid ?? '' })
     : await begin(desk, by, row, code, next)
@@ -81,7 +84,7 @@ async function begin(
   code: string,
   given: NewUserPassword['next'],
 ): Promise<ChangeResult> {
-  const { backend_id: backendId, system } = row
+  const { backend_id: backendId } = row
   const user = userOf(row)
   const proof = proofOf(desk, row, code)
   const next =
@@ -89,7 +92,7 @@ async function begin(
       ? given
       : {
           from: 'draft' as const,
-          draftId: (await draftForReset(desk, { backendId, system, length: generatedLength })).draftId,
+          draftId: (await draftToTell(desk, row)).draftId,
         }
   const reason = [row.ticket, row.reason].filter((part) => part !== '').join(' – ')
   const result = await resetUserPassword(desk, by, {
@@ -103,6 +106,13 @@ async function begin(
   // A token that was minted for a request which is over opens nothing any more.
   if (proof.by === 'token' && result.state !== 'unknown') desk.directory.tokens.revoke(proof.secret)
   return result
+}
+
+function draftToTell(desk: OpenDesk, row: ResetRequestsTable) {
+  const { backend_id: backendId, system } = row
+  const { min, max } = passwordFormOf(desk, row)
+  const length = Math.max(toldClasses.length, min, Math.min(max, toldLength))
+  return draftForReset(desk, { backendId, system, length, classes: toldClasses })
 }
 
 function proofOf(desk: OpenDesk, row: ResetRequestsTable, code: string): ResetProof {

@@ -15,11 +15,13 @@ const textIn = (detail: Step['detail'], key: string): string | null => {
 export const stepText = (words: Words, { step, detail }: Step): { what: string; under: string[] } => {
   const failed = detail['result'] === 'failed'
   const reason = textIn(detail, 'reason') as OutcomeReason | null
-  const isOpen = detail['result'] === 'pending' && step === 'password-set'
+  const isOpen = detail['result'] === 'pending'
   const checks = textIn(detail, 'checks')?.split(', ') ?? []
   const outcome = textIn(detail, 'outcome') as ResetClosing | null
+  const decision = detail['decision']
   const under = [
     ...checks.map((check) => words.callerCheck[check as CallerCheck]),
+    ...(decision === 'applied' || decision === 'not-applied' ? [words.resetDecision[decision]] : []),
     ...(step === 'closed' && outcome !== null ? [words.resetClosing[outcome]] : []),
     ...(step !== 'opened' && reason !== null && Object.hasOwn(words.reason, reason)
       ? [words.reason[reason].what]
@@ -27,7 +29,7 @@ export const stepText = (words: Words, { step, detail }: Step): { what: string; 
     ...(textIn(detail, 'note') === null ? [] : [textIn(detail, 'note') ?? '']),
   ]
   const what = isOpen
-    ? words.resetOutcome.unknown.heading
+    ? words.resetStepUnclear[step === 'code-sent' ? step : 'password-set']
     : failed
       ? words.resetStepFailed[step]
       : words.resetStep[step]

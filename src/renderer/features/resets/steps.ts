@@ -1,4 +1,4 @@
-import type { ResetCase } from '../../../shared/contract/reset-desk.ts'
+import type { ResetCase, ResetRow } from '../../../shared/contract/reset-desk.ts'
 
 /** Names what a case needs next. */
 export type NextStep = 'verify' | 'code' | 'password' | 'decide' | 'close' | 'closed'
@@ -22,9 +22,44 @@ export const codeEnd = (
   return Date.parse(code.expiresAt) <= now ? 'expired' : null
 }
 
+/** Says the same of a case in the queue, of which less is known. */
+export const rowCodeEnd = (
+  { codeEnd: end, codeExpiresAt }: Pick<ResetRow, 'codeEnd' | 'codeExpiresAt'>,
+  now: number,
+): Exclude<CodeEnd, 'fresh'> | null =>
+  end ?? (codeExpiresAt !== null && Date.parse(codeExpiresAt) <= now ? 'expired' : null)
+
+/** Names what can still settle a reset of which nobody knows what became. */
+type Settling = 'code' | 'either' | 'decision'
+
+/**
+ * Says what can still settle a reset of which nobody knows what became: a fresh code, until it came to nothing twice;
+ * the operator's decision alone, once the backend is known to refuse the very password that is sent again.
+ */
+export const settlingBy = ({
+  steps,
+  system,
+  change,
+}: Pick<ResetCase, 'steps' | 'system' | 'change'>): Settling => {
+  if (system === 'nobase') return 'decision'
+  const begun = steps.findLastIndex(
+    ({ step, detail }) =>
+      step === 'password-set' && detail['again'] !== true && detail['result'] === 'pending',
+  )
+  const fruitless = steps
+    .slice(begun + 1)
+    .filter(({ step, detail }) =>
+      step === 'code-sent'
+        ? detail['result'] !== 'done'
+        : step === 'password-set' && detail['again'] === true,
+    )
+  if (fruitless.some(({ detail }) => detail['reason'] === 'password-format')) return 'decision'
+  return fruitless.length >= 2 || change?.state === 'needs-operator' ? 'either' : 'code'
+}
+
 /** Says what a case needs next, at a moment: a code that has expired takes it back to sending one. */
 export const nextStep = (
-  one: Pick<ResetCase, 'code' | 'state' | 'steps' | 'system'>,
+  one: Pick<ResetCase, 'code' | 'state' | 'steps' | 'system' | 'change'>,
   now: number,
 ): NextStep => {
   switch (one.state) {
@@ -35,7 +70,7 @@ export const nextStep = (
     case 'code-sent':
       return codeEnd(one, now) === null ? 'password' : 'code'
     case 'unknown':
-      if (one.system === 'nobase') return 'decide'
+      if (settlingBy(one) === 'decision') return 'decide'
       return one.code !== null && codeEnd(one, now) === null ? 'password' : 'code'
     case 'changed':
       return 'close'

@@ -5,6 +5,9 @@ import { stepText } from './step-text.ts'
 
 const utc = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+Z$/, '')
 
+/** Keeps what somebody typed over several lines on the line of its step. */
+const sheetLine = (parts: readonly string[]): string => parts.join(' – ').replaceAll(/\s+/g, ' ')
+
 /** Gives what writes the proof of a case for its ticket: who, why, how verified, what came of it; nothing secret. */
 export const useProof = (): ((one: ResetCase) => string[]) => {
   const { t, words } = useText()
@@ -27,7 +30,10 @@ export const useProof = (): ((one: ResetCase) => string[]) => {
       line(t('resets.proof.outcome'), words.value.resetState[one.state]),
       '',
       t('resets.proof.steps'),
-      ...one.steps.map((step) => `${utc(step.at)}  ${step.operator}  ${stepText(words.value, step).what}`),
+      ...one.steps.map((step) => {
+        const { what, under } = stepText(words.value, step)
+        return `${utc(step.at)}  ${step.operator}  ${sheetLine([what, ...under])}`
+      }),
       '',
       t('resets.proof.noSecret'),
     ]

@@ -22,9 +22,20 @@ export const resets = {
   filtered: 'No request fits these filters.',
   expired: 'Code expired',
   expiresIn: 'code {time}',
+  codeState: {
+    expired: 'Code expired',
+    used: 'Code used up',
+    noTries: 'Code tried too often',
+    unclear: 'Code perhaps sent',
+  },
   by: 'by {name}',
   new: {
     title: 'New request',
+    noUsers: 'The built-in backend has no users yet, so there is nobody whose password could be reset there.',
+    noUsersSample: 'Load sample data or a document',
+    noUsersFile: 'Import users from a file',
+    noUsersElsewhere: 'Enter another backend',
+    noUsersAsk: 'Ask an administrator to bring users in, or to enter the backend where they are.',
     backend: 'Backend',
     way: 'Way',
     ways: {
@@ -37,6 +48,7 @@ export const resets = {
     user: 'User',
     userHint: 'Phone, account, name or uid; arrows choose, Enter takes',
     found: 'No user fits | 1 user fits | {n} users fit',
+    foundMore: 'The first one of more: type on | The first {n} of more: type on',
     noPhone: 'no phone',
     disabled: 'disabled',
     other: 'Another user',
@@ -96,10 +108,14 @@ export const resets = {
     failed: 'No code was sent',
     unclear: 'It is not known whether a code was sent',
     unclearNext: 'Ask whether a message came. If not, send another code in a minute.',
+    unclearNumbered:
+      'The number that goes with the code was lost with the answer. Even if a message came, have another code sent.',
     noPicture: 'No picture came',
   },
   password: {
     sent: 'Sent to {phone}. Ask the caller for the code.',
+    maybeSent:
+      'It is not known whether a code was sent to {phone}. Ask whether a message came. If not, send another in a minute.',
     outbox:
       'The built-in backend has no phone network behind it: its messages stand in the outbox on the page “Built-in backend”.',
     outboxOpen: 'Open the outbox',
@@ -116,6 +132,7 @@ export const resets = {
     generated: 'Generate it, and tell it once',
     typed: 'The caller chooses it',
     typedLabel: 'New password, as the caller tells it',
+    typedHint: 'The backend may have rules that it does not tell; a refused password uses the code up.',
     repeat: 'The same new password as before is sent with the fresh code.',
     stillOpen:
       'This request changed nothing, but whether the one before it did is still not known: either password may be in force.',
@@ -132,24 +149,42 @@ export const resets = {
     why: 'The decision is yours, and the audit says so.',
     applied: 'The new one works',
     notApplied: 'The old one works',
+    fruitless: 'No answer came that can be believed, and fresh codes have not settled it.',
+    refusedAgain:
+      'The backend refuses this new password each time it is sent again, so that no code can prove whether it is in force.',
+    typed:
+      'Have the caller try to sign in with the password they chose. If it does not work, choose “{another}”.',
+    generated:
+      'Nobody has told the caller the new password. Unless you know that it works, choose “{another}”: the next one holds, whichever is in force now.',
+    another: 'It does not work: set another',
+    offer: 'Fresh codes came to nothing twice.',
+    begin: 'Decide without a code…',
+    resend: 'Try a fresh code after all',
   },
   finish: {
     handOver: 'Show the new password',
     handOverLead:
       'It is shown once. Tell it to the caller, and have it changed at the first sign-in if the backend asks for that.',
+    handOverOnce:
+      'This is the only time it is shown. It holds letters and digits alone; 0, O, 1, l and I, which look alike, do not occur.',
     handOverTitle: 'New password of {account}',
     told: 'The caller chose the password.',
+    decided: '{name} decided that the new password is in force; no answer proves it.',
     note: 'Note',
     close: 'Close as resolved',
     closed: 'Closed by {name}',
     proof: 'Proof for the ticket',
     print: 'Print',
     save: 'Save',
+    next: 'Take the next request',
+    leftOpen:
+      'Whether its password changed is still not known, and no other can be set meanwhile. A new request for this user takes it up again.',
   },
   giveUp: {
     title: 'Close request #{number}',
     outcome: 'How it ended',
-    unknown: 'Whether the password changed stays open: an administrator finds it among the unknown changes.',
+    unknown:
+      'Whether the password changed stays open, and no other can be set for this user until a new request settles it.',
     submit: 'Close the request',
   },
   proof: {

@@ -23,6 +23,7 @@ const resetStep: Record<ResetStep, string> = {
   'captcha-fetched': 'Picture fetched',
   'code-sent': 'Code sent',
   'password-set': 'New password set',
+  decided: 'Decided without a proof',
   'handed-over': 'New password shown once',
   'proof-made': 'Proof made for the ticket',
   closed: 'Request closed',
@@ -35,9 +36,21 @@ const resetStepFailed: Record<ResetStep, string> = {
   'captcha-fetched': 'No picture came',
   'code-sent': 'No code was sent',
   'password-set': 'Password not set',
+  decided: 'Not decided',
   'handed-over': 'New password not shown',
   'proof-made': 'Proof not made',
   closed: 'Request not closed',
+}
+
+/** Tells a step of which nobody knows what became. */
+const resetStepUnclear: Record<'code-sent' | 'password-set', string> = {
+  'code-sent': 'It is not known whether a code was sent',
+  'password-set': 'It is not known whether the password changed',
+}
+
+const resetDecision = {
+  applied: 'The new password is in force',
+  'not-applied': 'The new password is not in force',
 }
 
 const callerCheck: Record<CallerCheck, string> = {
@@ -86,6 +99,8 @@ export const resetWords = {
   resetState,
   resetStep,
   resetStepFailed,
+  resetStepUnclear,
+  resetDecision,
   callerCheck,
   resetClosing,
   resetOutcome,

@@ -19,6 +19,7 @@ const resetStep: Words['resetStep'] = {
   'captcha-fetched': '获取图形验证码',
   'code-sent': '发送验证码',
   'password-set': '设置新密码',
+  decided: '判断结果（无应答可证）',
   'handed-over': '新密码已显示一次',
   'proof-made': '出具凭证',
   closed: '关闭请求',
@@ -30,10 +31,18 @@ const resetStepFailed: Words['resetStepFailed'] = {
   'captcha-fetched': '未取到图形验证码',
   'code-sent': '验证码未发出',
   'password-set': '新密码未设置',
+  decided: '未判断结果',
   'handed-over': '新密码未显示',
   'proof-made': '未出具凭证',
   closed: '请求未关闭',
 }
+
+const resetStepUnclear: Words['resetStepUnclear'] = {
+  'code-sent': '不确定验证码是否已发出',
+  'password-set': '不确定密码是否已更改',
+}
+
+const resetDecision: Words['resetDecision'] = { applied: '新密码有效', 'not-applied': '新密码无效' }
 
 const callerCheck: Words['callerCheck'] = {
   'called-back': '已回拨登记的手机号',
@@ -75,5 +84,21 @@ const resetOutcome: Words['resetOutcome'] = {
 /** Holds the closed vocabularies of the reset desk. */
 export const resetWords: Pick<
   Words,
-  'resetState' | 'resetStep' | 'resetStepFailed' | 'callerCheck' | 'resetClosing' | 'resetOutcome'
-> = { resetState, resetStep, resetStepFailed, callerCheck, resetClosing, resetOutcome }
+  | 'resetState'
+  | 'resetStep'
+  | 'resetStepFailed'
+  | 'resetStepUnclear'
+  | 'resetDecision'
+  | 'callerCheck'
+  | 'resetClosing'
+  | 'resetOutcome'
+> = {
+  resetState,
+  resetStep,
+  resetStepFailed,
+  resetStepUnclear,
+  resetDecision,
+  callerCheck,
+  resetClosing,
+  resetOutcome,
+}
