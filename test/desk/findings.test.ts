@@ -30,6 +30,20 @@ describe('the findings of a desk', () => {
     expect(rowOf(at.desk, night).findings).toEqual(['default', 'reused', 'weak', 'stale'])
   })
 
+  it('are sorted over their pages, and begin anew at a place of another order', async () => {
+    const paged = async (cursor?: string) => {
+      const sorted = { sort: 'findings', descending: true, kind: 'admin', finding: 'any' } as const
+      return at.desk.findings.list({ ...sorted, cursor, limit: 1 })
+    }
+    const first = await paged()
+    const second = await paged(first.nextCursor ?? undefined)
+    expect(first.rows.map(({ userID }) => userID)).toEqual([night])
+    expect(second.rows[0]?.userID).not.toBe(night)
+    const { nextCursor } = await at.desk.findings.list({ ...query, sort: 'account', limit: 1 })
+    expect((await paged(nextCursor ?? undefined)).rows).toEqual(first.rows)
+    expect((await paged('no place')).rows).toEqual(first.rows)
+  })
+
   it('judge users by the passwords that they were loaded with', async () => {
     const { rows } = await at.desk.findings.list({ finding: 'not-judged', limit: 50 })
     expect(rows).toEqual([])

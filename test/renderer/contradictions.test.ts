@@ -3,7 +3,7 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import ContradictionDrawer from '../../src/renderer/features/contradictions/ContradictionDrawer.vue'
 import { contradictionsInChinese } from '../../src/renderer/features/contradictions/in-chinese.ts'
-import { byLastMet, timesMet } from '../../src/renderer/features/contradictions/met.ts'
+import { lastMet, timesMet } from '../../src/renderer/features/contradictions/met.ts'
 import type { ContradictionRecord } from '../../src/shared/contract/contradictions.ts'
 import { contradictions } from '../../src/shared/model/contradictions.ts'
 import { deskOverRpc } from './support/desk-over-rpc.ts'
@@ -53,15 +53,19 @@ describe('the ledger of contradictions', () => {
     },
   )
 
-  it('puts what was met last first, and counts over all backends', () => {
+  it('counts over all backends, and knows when it was met last', () => {
     const never = record(0, [])
     const long = record(1, [['a', '2026-02-01T00:00:00.000Z', 2]])
     const lately = record(2, [
       ['a', '2026-01-15T00:00:00.000Z', 3],
       ['b', '2026-03-01T00:00:00.000Z', 1],
     ])
-    expect(byLastMet([never, long, lately]).map(({ id }) => id)).toEqual([lately.id, long.id, never.id])
-    expect(timesMet(lately)).toBe(4)
+    expect([never, long, lately].map(timesMet)).toEqual([0, 2, 4])
+    expect([never, long, lately].map(lastMet)).toEqual([
+      null,
+      '2026-02-01T00:00:00.000Z',
+      '2026-03-01T00:00:00.000Z',
+    ])
   })
 
   it.each(['en', 'zh-CN'] as const)('names the document of each reading, in %s', async (language) => {

@@ -71,7 +71,8 @@ describe.each([
     })
     mountWithDesk(BackendsPage, { desk, language, routes: ['backends', 'exchanges'] })
     await flushPromises()
-    const [first, second, own] = rowsOf('backend-row')
+    const named = (name: string) => rowsOf('backend-row').find((row) => row.dataset['name'] === name)
+    const [first, second, own] = ['Beijing', 'Shanghai', 'Built-in'].map(named)
     expect([has(first, 'backend-damaged'), has(first, 'admin-add')]).toEqual([false, true])
     expect([has(second, 'backend-damaged'), has(second, 'admin-add')]).toEqual([true, false])
     expect(second?.textContent).toContain(mark)
@@ -87,7 +88,13 @@ describe('the filter of the users page', () => {
     const asked: string[] = []
     const { desk } = deskOverRpc({
       users: {
-        list: on.users.list.handler(() => ({ rows: [], nextCursor: null, total: null, readAt: '' })),
+        list: on.users.list.handler(() => ({
+          rows: [],
+          nextCursor: null,
+          sort: null,
+          total: null,
+          readAt: '',
+        })),
       },
       applications: {
         names: on.applications.names.handler(() => {

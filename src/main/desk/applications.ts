@@ -1,17 +1,23 @@
 import type { ApplicationPreview } from '../../shared/contract/applications.ts'
 import { Problem } from '../../shared/model/problems.ts'
-import { withChanges, type ApplicationChanges, type DirectoryApplication } from '../directory/applications.ts'
+import {
+  withChanges,
+  type ApplicationChanges,
+  type ApplicationQuery,
+  type DirectoryApplication,
+} from '../directory/applications.ts'
 import { paths } from '../systems/nobase/wire.ts'
 import { judgeRequests } from './judge-requests.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { listRemoteApplications } from './remote-applications.ts'
 
+type ApplicationListQuery = Omit<ApplicationQuery, 'after'> & { cursor?: string | undefined }
+
 /** Gives the use cases of the directory's applications over a desk whose store is open when they are called. */
 export function applicationsOf(need: () => OpenDesk) {
   return {
-    list: (query: { search?: string | undefined; cursor?: string | undefined; limit: number }) =>
-      listApplications(need(), query),
+    list: (query: ApplicationListQuery) => listApplications(need(), query),
     names: () => listApplicationNames(need()),
     remote: () => listRemoteApplications(need()),
     get: (appid: string) => getApplication(need(), appid),
@@ -21,11 +27,8 @@ export function applicationsOf(need: () => OpenDesk) {
   }
 }
 
-function listApplications(
-  desk: OpenDesk,
-  { search, cursor, limit }: { search?: string | undefined; cursor?: string | undefined; limit: number },
-) {
-  const found = desk.directory.applications.list({ search, after: cursor, limit: limit + 1 })
+function listApplications(desk: OpenDesk, { cursor, limit, ...selection }: ApplicationListQuery) {
+  const found = desk.directory.applications.list({ ...selection, after: cursor, limit: limit + 1 })
   const rows = found.slice(0, limit)
   return {
     rows,

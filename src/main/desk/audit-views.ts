@@ -6,18 +6,29 @@ import { auditRows, type AuditFilter, type StoredAuditEvent } from '../store/aud
 import { storeMeta } from '../store/store-meta.ts'
 import type { OpenDesk } from './open-desk.ts'
 
-/** Gives one page of events, newest first, with how many match in all. */
+/** Asks for a page of events: newest first before one of them, or oldest first after one. */
+export interface AuditPageQuery {
+  oldestFirst?: boolean | undefined
+  before?: number | undefined
+  after?: number | undefined
+  limit: number
+}
+
+/** Gives one page of events with how many match in all; `next` is the number that the next one goes on from. */
 export function listAudit(
   desk: OpenDesk,
   filter: AuditFilter,
-  page: { before: number | undefined; limit: number },
-): { events: AuditEvent[]; nextBefore: number | null; total: number; readAt: string } {
+  page: AuditPageQuery,
+): { events: AuditEvent[]; next: number | null; total: number; readAt: string } {
   const rows = auditRows(desk.store)
-  const found = rows.list(filter, page.before, page.limit + 1)
+  const found =
+    page.oldestFirst === true
+      ? rows.oldest(filter, page.after, page.limit + 1)
+      : rows.list(filter, page.before, page.limit + 1)
   const events = found.slice(0, page.limit).map(auditEvent)
   return {
     events,
-    nextBefore: found.length > page.limit ? (events.at(-1)?.seq ?? null) : null,
+    next: found.length > page.limit ? (events.at(-1)?.seq ?? null) : null,
     total: rows.count(filter),
     readAt: desk.timestamp(),
   }

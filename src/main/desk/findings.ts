@@ -1,8 +1,13 @@
 import { z } from 'zod'
-import type { FindingsFilter, FindingsTask } from '../audit/findings-worker.ts'
+import type { FindingSort } from '../../shared/model/listed-findings.ts'
+import type { FindingsFilter } from '../audit/findings-worker.ts'
+import type { FindingsPlace } from '../audit/order-findings.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 interface FindingsQuery extends FindingsFilter {
+  /** Is absent where admins come first, in the order of the store. */
+  sort?: FindingSort | undefined
+  descending?: boolean | undefined
   cursor?: string | undefined
   limit: number
 }
@@ -10,11 +15,18 @@ interface FindingsQuery extends FindingsFilter {
 /** Gives the use cases of findings over a desk whose store is open when they are called. */
 export function findingsOf(need: () => OpenDesk) {
   return {
-    async list({ cursor, limit, ...filter }: FindingsQuery) {
+    async list({ cursor, limit, sort, descending = false, ...filter }: FindingsQuery) {
       const { findings, clock, timestamp } = need()
       const readAt = timestamp()
-      const after = cursor === undefined ? undefined : parsePlace(cursor)
-      const { rows, next } = await findings.page({ now: clock.now(), filter, after, limit })
+      const asked = { now: clock.now(), filter, limit }
+      const { rows, next } =
+        sort === undefined
+          ? await findings.page({ ...asked, after: parsePlace(cursor, factsPlace) })
+          : await findings.sortedPage({
+              ...asked,
+              order: { sort, descending },
+              after: parsePlace(cursor, sortedPlaces[sort]),
+            })
       return { rows, nextCursor: next === null ? null : formatPlace(next), readAt }
     },
     async summary() {
@@ -25,18 +37,23 @@ export function findingsOf(need: () => OpenDesk) {
   }
 }
 
-type Place = NonNullable<FindingsTask['after']>
+const kind = z.enum(['admin', 'user'])
+const factsPlace = z.tuple([kind, z.string(), z.string()])
+const sortedPlaces: Record<FindingSort, z.ZodType<FindingsPlace>> = {
+  account: z.tuple([z.string(), kind, z.string()]),
+  findings: z.tuple([z.int(), kind, z.string()]),
+  changed: z.tuple([z.string().nullable(), kind, z.string()]),
+}
 
-const placeSchema = z.tuple([z.enum(['admin', 'user']), z.string(), z.string()])
-
-function formatPlace(place: Place): string {
+function formatPlace(place: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(place), 'utf8').toString('base64url')
 }
 
 /** A cursor from an old bookmark or a typed address begins at the first page. */
-function parsePlace(text: string): Place | undefined {
+function parsePlace<Place>(text: string | undefined, schema: z.ZodType<Place>): Place | undefined {
+  if (text === undefined) return undefined
   try {
-    return placeSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    return schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
     return undefined
   }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { AppendEvent, Unseal } from '../../shared/model/ports.ts'
-import type { DirectoryApplicationRows } from '../store/directory-applications.ts'
+import type { ApplicationSelection, DirectoryApplicationRows } from '../store/directory-applications.ts'
 import { applicationFields } from '../store/guarded-fields.ts'
 import { lastRowChange } from '../store/row-changes.ts'
 import type { DirectoryApplicationsTable } from '../store/schema.ts'
@@ -43,12 +43,8 @@ export type ApplicationChanges = {
   [Name in Exclude<keyof DirectoryApplication, 'appid'>]?: DirectoryApplication[Name] | undefined
 }
 
-/** Asks for one page of applications, by appid. */
-export interface ApplicationQuery {
-  /** Looks for a part of the appid or of the name. */
-  search?: string | undefined
-  /** Gives applications after this appid. */
-  after?: string | undefined
+/** Asks for one page of applications; what decides is what their rows say, also of those edited from outside. */
+export interface ApplicationQuery extends ApplicationSelection {
   limit: number
 }
 
@@ -106,8 +102,8 @@ export function createDirectoryApplications(parts: {
       const kept = row === null ? digest('') : signatureDigest(row)
       return timingSafeEqual(kept, digest(signature)) && row !== null
     },
-    list: ({ search = '', after, limit }) =>
-      rows.list(search, after, limit).map((row): ListedApplication => {
+    list: ({ limit, ...selection }) =>
+      rows.list(selection, limit).map((row): ListedApplication => {
         if (isIntactApplication(row, parts)) return { damaged: false, ...asApplication(row) }
         return { damaged: true, appid: row.appid, name: row.name }
       }),

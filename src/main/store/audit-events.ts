@@ -25,6 +25,8 @@ export interface AuditRows {
   head(): Pick<StoredAuditEvent, 'seq' | 'hash'> | undefined
   insert(event: StoredAuditEvent): void
   list(filter: AuditFilter, before: number | undefined, limit: number): StoredAuditEvent[]
+  /** Gives events after a sequence number, where one is given, oldest first. */
+  oldest(filter: AuditFilter, after: number | undefined, limit: number): StoredAuditEvent[]
   /** Gives the events of a filter after a sequence number and up to another, oldest first. */
   between(filter: AuditFilter, after: number, to: number): StoredAuditEvent[]
   count(filter: AuditFilter): number
@@ -85,6 +87,10 @@ export function auditRows(store: Store): AuditRows {
       let query = matching(filter).selectAll().orderBy('seq', 'desc').limit(limit)
       if (before !== undefined) query = query.where('seq', '<', before)
       return store.all(query)
+    },
+    oldest(filter, after, limit) {
+      const query = matching(filter).selectAll().orderBy('seq').limit(limit)
+      return store.all(after === undefined ? query : query.where('seq', '>', after))
     },
     between: (filter, after, to) =>
       store.all(matching(filter).selectAll().where('seq', '>', after).where('seq', '<=', to).orderBy('seq')),

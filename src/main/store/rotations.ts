@@ -2,10 +2,13 @@ import { sql as raw } from 'kysely'
 import type { ChangeState } from '../../shared/model/change.ts'
 import {
   rotationRowStates,
+  rotationStates,
   runningRotationStates,
   type RotationCounts,
   type RotationRowReason,
   type RotationRowState,
+  type RotationSort,
+  type RotationState,
 } from '../../shared/model/rotation.ts'
 import type { Environment } from '../../shared/model/systems.ts'
 import type { RotationRowsTable, RotationsTable } from './credential-schema.ts'
@@ -32,15 +35,26 @@ export interface PlannedAccount {
   reason: RotationRowReason | null
 }
 
+/** Says which rotations are wanted, in which order, and after which one. */
+export interface RotationSelection {
+  state?: RotationState | undefined
+  sort: RotationSort
+  descending: boolean
+  /** Is the id of the last one of the page before. */
+  after?: string | undefined
+}
+
 /** Reads and writes rotations and their accounts. */
 export interface RotationRows {
   get(id: string): RotationRow | undefined
-  /** Gives rotations, newest first; `before` is the id of the last one of the page before. */
-  list(before: string | undefined, limit: number): RotationRow[]
+  /** Gives rotations in their order; one that the page before ended with is gone on from where it stands by now. */
+  list(selection: RotationSelection, limit: number): RotationRow[]
   /** Gives the rotation that holds a backend, if one does. */
   runningAt(backendId: string): RotationRow | undefined
   /** Gives the rotations that a desk left when it was ended in the middle. */
   interrupted(): RotationRow[]
+  /** Gives the rotations that were begun and not ended, the oldest first. */
+  unfinished(): RotationRow[]
   insert(row: RotationsTable, accounts: readonly PlannedAccount[]): void
   update(id: string, values: Partial<Omit<RotationsTable, 'id' | 'backend_id'>>): void
   counts(id: string): RotationCounts
@@ -74,12 +88,25 @@ export function rotationRows(store: Store): RotationRows {
       .select(['accounts.user_id', 'accounts.account', 'accounts.nickname', 'changes.state as change_state'])
       .where('rotation_rows.rotation_id', '=', id)
       .orderBy('rotation_rows.position')
+  const byTime = ({ state, descending, after }: Omit<RotationSelection, 'sort'>) => {
+    let query = rotations().orderBy('rotations.id', descending ? 'desc' : 'asc')
+    if (state !== undefined) query = query.where('rotations.state', '=', state)
+    return after === undefined ? query : query.where('rotations.id', descending ? '<' : '>', after)
+  }
+  const get = (id: string) => store.get(rotations().where('rotations.id', '=', id))
   return {
-    get: (id) => store.get(rotations().where('rotations.id', '=', id)),
-    list(before, limit) {
-      let query = rotations().orderBy('rotations.id', 'desc').limit(limit)
-      if (before !== undefined) query = query.where('rotations.id', '<', before)
-      return store.all(query)
+    get,
+    list({ state, sort, descending, after }, limit) {
+      if (sort === 'planned') return store.all(byTime({ state, descending, after }).limit(limit))
+      const states = statesInOrder(descending).filter((one) => state === undefined || one === state)
+      const last = after === undefined ? undefined : get(after)
+      const found: RotationRow[] = []
+      for (const one of last === undefined ? states : states.slice(states.indexOf(last.state))) {
+        if (found.length === limit) break
+        const stretch = { state: one, descending: true, after: one === last?.state ? after : undefined }
+        found.push(...store.all(byTime(stretch).limit(limit - found.length)))
+      }
+      return found
     },
     runningAt: (backendId) =>
       store.get(
@@ -88,6 +115,8 @@ export function rotationRows(store: Store): RotationRows {
           .where('rotations.state', 'in', runningRotationStates),
       ),
     interrupted: () => store.all(rotations().where('rotations.state', 'in', runningRotationStates)),
+    unfinished: () =>
+      store.all(rotations().where('rotations.state', 'not in', ['planned', 'ended']).orderBy('rotations.id')),
     insert(row, planned) {
       store.run(sql.insertInto('rotations').values(row))
       // One statement for all rows: a plan of hundreds must not hold the loop up.
@@ -154,4 +183,8 @@ export function rotationRows(store: Store): RotationRows {
           .where('rotation_id', '=', id),
       ),
   }
+}
+
+function statesInOrder(descending: boolean): RotationState[] {
+  return descending ? rotationStates.toReversed() : [...rotationStates]
 }

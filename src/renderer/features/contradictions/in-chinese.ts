@@ -48,8 +48,8 @@ export const contradictionsInChinese: Readonly<Record<ContradictionId, Translate
     decision: '内置服务按文档应答；客户端对象与列表均接受，并记为偏差。',
   },
   'shuidi-timestrap': {
-    says: ['参数名写作 timestrap。', '其说明为「时间戳」，未给出单位，也未给出 sign_md5 的规则。'],
-    decision: '发送 timestrap，取自 1970 年起的秒数；sign_md5 的规则由后端设置给出，默认值为推定。',
+    says: ['参数名写作 timestrap。', '其说明为“时间戳”，未给出单位，也未给出 sign_md5 的规则。'],
+    decision: '发送 timestrap，取自 1970 年起的秒数；sign_md5 的规则由后端设置给出，默认值为假定。',
   },
   'openim-data': {
     says: ['成功应答带有 data: {}。', '成功应答不带 data。'],

@@ -10,6 +10,5 @@ export const lastMet = ({ seen }: Pick<ContradictionRecord, 'seen'>): string | n
 export const timesMet = ({ seen }: Pick<ContradictionRecord, 'seen'>): number =>
   seen.reduce((sum, { times }) => sum + times, 0)
 
-/** Puts what was met last first; what was never met keeps its order behind it. */
-export const byLastMet = (records: readonly ContradictionRecord[]): ContradictionRecord[] =>
-  records.toSorted((one, other) => (lastMet(other) ?? '').localeCompare(lastMet(one) ?? ''))
+/** Names by what the table of contradictions can be sorted. */
+export type ContradictionSort = 'matter' | 'times' | 'last'

@@ -10,6 +10,12 @@ export type SlotTask = 'role' | 'disable' | 'readmit'
 /** Names how an operator stands; several can hold at once. */
 export type Standing = 'active' | 'disabled' | 'mustChange' | 'locked'
 
+/** Lists how an operator can stand, what needs somebody first. */
+export const standings: readonly Standing[] = ['locked', 'mustChange', 'active', 'disabled']
+
+/** Names by what the list of operators can be sorted. */
+export type OperatorSort = 'name' | 'role' | 'state' | 'lastSignIn' | 'since'
+
 /** Says how each standing is to be read at a glance. */
 export const toneOfStanding: Record<Standing, Tone> = {
   active: 'ok',
