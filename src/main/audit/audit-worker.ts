@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { AuditReport } from '../../shared/contract/audit.ts'
 import type { GuardedStoreRow } from '../store/guarded-rows.ts'
 import { openAuditReader } from '../store/reader.ts'
+import { copyForAuditor, type AuditorCopyTask } from './copy-for-auditor.ts'
 import { concludeVerification, planVerification, type VerifyOptions, type VerifyPlan } from './verify.ts'
 import { walkChain, type Walk, type WalkPart } from './walk-chain.ts'
 import { writeAuditReport, type ReportTask } from './write-report.ts'
@@ -52,6 +53,11 @@ export function conclude(task: VerifyTask & { plan: VerifyPlan; walk: Walk }): A
 /** Reads the rows that carry a MAC, for whoever holds the key. */
 export function guardedRows({ path }: { path: string }): GuardedStoreRow[] {
   return reading(path, (reader) => reader.guardedRows())
+}
+
+/** Makes the file that an auditor takes away; fails with an `AuditCopyError` or a `StoreError`. */
+export function copy(task: AuditorCopyTask): AuditReport {
+  return copyForAuditor(task)
 }
 
 /** Writes the report on a store's audit as one page of HTML. */

@@ -135,6 +135,7 @@ h1 { font-size: 22px; } h2 { font-size: 16px; margin-top: 28px; } h3 { font-size
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; } dd { margin: 0; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; border-bottom: 1px solid #d5d9de; padding: 3px 8px; overflow-wrap: anywhere; }
+td:nth-child(-n+2) { min-width: 12ch; }
 svg { width: 100%; height: auto; } svg rect { fill: #2f6f6a; } svg text { font-size: 10px; fill: #4d5560; } svg line { stroke: #9aa3ad; }
 .verified { color: #1c6b3c; font-weight: 600; } .consistent { font-weight: 600; }
 .tampered, .unreadable { color: #a1261d; font-weight: 600; }

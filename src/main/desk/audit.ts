@@ -2,17 +2,17 @@ import type { ReportLanguage } from '../audit/report-words.ts'
 import type { EventFormat } from '../audit/event-text.ts'
 import type { AuditFilter } from '../store/audit-events.ts'
 import { reportOnAudit, reportOnCopy } from './audit-report.ts'
-import { auditFacets, chainState, listAudit } from './audit-views.ts'
+import { auditFacets, chainState, listAudit, type AuditPageQuery } from './audit-views.ts'
 import { exportAudit } from './export-audit.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
+import { takeCopy } from './take-copy.ts'
 import { verifyCopy, verifyOwn } from './verification.ts'
 
 /** Gives the use cases of the audit over a desk whose store is open when they are called. */
 export function auditOf(need: () => OpenDesk) {
   return {
-    list: (filter: AuditFilter, page: { before: number | undefined; limit: number }) =>
-      listAudit(need(), filter, page),
+    list: (filter: AuditFilter, page: AuditPageQuery) => listAudit(need(), filter, page),
     facets: () => auditFacets(need()),
     chain: () => chainState(need()),
     verify: (by: Operator) => verifyOwn(need(), by),
@@ -20,6 +20,7 @@ export function auditOf(need: () => OpenDesk) {
       verifyCopy(need(), by, copy),
     export: (by: Operator, filter: AuditFilter, format: EventFormat) =>
       exportAudit(need(), by, { filter, format }),
+    takeCopy: (by: Operator) => takeCopy(need(), by),
     report: (by: Operator, language: ReportLanguage) => reportOnAudit(need(), by, language),
     reportOnCopy: (by: Operator, copy: Parameters<typeof reportOnCopy>[2]) => reportOnCopy(need(), by, copy),
   }

@@ -7,8 +7,8 @@ type Procedures = ReturnType<typeof guarded>['audit']
 /** Answers the audit's part of the contract. */
 export function auditProcedures(on: Procedures, desk: Desk) {
   return {
-    list: on.list.handler(({ input: { before, limit, ...filter } }) =>
-      desk.audit.list(filter, { before, limit }),
+    list: on.list.handler(({ input: { oldestFirst, before, after, limit, ...filter } }) =>
+      desk.audit.list(filter, { oldestFirst, before, after, limit }),
     ),
     facets: on.facets.handler(() => desk.audit.facets()),
     chain: on.chain.handler(() => desk.audit.chain()),
@@ -19,6 +19,7 @@ export function auditProcedures(on: Procedures, desk: Desk) {
     export: on.export.handler(({ input: { format, ...filter }, context }) =>
       toldStream(desk.audit.export(signedIn(context), filter, format)),
     ),
+    takeCopy: on.takeCopy.handler(({ context }) => toldStream(desk.audit.takeCopy(signedIn(context)))),
     report: on.report.handler(({ input, context }) => desk.audit.report(signedIn(context), input.language)),
     reportOnCopy: on.reportOnCopy.handler(({ input, context }) =>
       desk.audit.reportOnCopy(signedIn(context), input),

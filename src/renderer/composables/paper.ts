@@ -1,5 +1,5 @@
-/** Saves pieces of text as one file, as the browser saves any download. */
-export const saveFile = (fileName: string, pieces: readonly string[], type: string): void => {
+/** Saves pieces of text or bytes as one file, as the browser saves any download. */
+export const saveFile = (fileName: string, pieces: readonly BlobPart[], type: string): void => {
   const address = URL.createObjectURL(new Blob([...pieces], { type }))
   const link = document.createElement('a')
   link.href = address

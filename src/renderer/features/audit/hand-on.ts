@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { datedName } from '../../composables/dated-name.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { saveFile } from '../../composables/paper.ts'
 import { useText } from '../../composables/use-text.ts'
@@ -10,6 +11,7 @@ export type HandOnState =
   | { phase: 'idle' }
   | { phase: 'gathering'; done: number; total: number }
   | { phase: 'reporting' }
+  | { phase: 'copying'; share: number }
   | { phase: 'stopped' }
   | { phase: 'failed'; error: unknown }
   | { phase: 'saved'; file: string }
@@ -19,24 +21,25 @@ const formats = {
   json: { ending: 'jsonl', type: 'application/jsonl' },
 } as const
 
-/** Names the day and the minute in a file's name, in local time. */
-const stamp = (now: Date): string => {
-  const two = (n: number): string => String(n).padStart(2, '0')
-  const day = `${String(now.getFullYear())}${two(now.getMonth() + 1)}${two(now.getDate())}`
-  return `${day}-${two(now.getHours())}${two(now.getMinutes())}`
-}
+/** Names what a file is or says something about: the open store's audit, a copy of it, or that of another file. */
+export type HandOnSubject = 'store' | 'copy' | 'file'
 
 /** Holds what is being handed on of the audit, so that it goes on when the page changes. */
 export const useHandOn = defineStore('hand-on', () => {
   const { desk } = useDesk()
   const { t, language } = useText()
   const state = shallowRef<HandOnState>({ phase: 'idle' })
+  const subject = shallowRef<HandOnSubject>('store')
   let running: AbortController | null = null
 
-  const during = async (work: (signal: AbortSignal) => Promise<string>): Promise<void> => {
+  const during = async (
+    about: HandOnSubject,
+    work: (signal: AbortSignal) => Promise<string>,
+  ): Promise<void> => {
     if (running !== null) return
     const mine = new AbortController()
     running = mine
+    subject.value = about
     try {
       state.value = { phase: 'saved', file: await work(mine.signal) }
     } catch (error) {
@@ -47,7 +50,7 @@ export const useHandOn = defineStore('hand-on', () => {
   }
 
   const saveEvents = (filter: AuditFilter, format: keyof typeof formats): Promise<void> =>
-    during(async (signal) => {
+    during('store', async (signal) => {
       state.value = { phase: 'gathering', done: 0, total: 0 }
       const pieces: string[] = []
       for await (const { text, done, total } of await desk.audit.export({ ...filter, format }, { signal })) {
@@ -56,27 +59,41 @@ export const useHandOn = defineStore('hand-on', () => {
       }
       signal.throwIfAborted()
       const { ending, type } = formats[format]
-      const file = `${t('audit.hand.fileEvents')}-${stamp(new Date())}.${ending}`
+      const file = datedName(t('audit.hand.fileEvents'), ending)
       saveFile(file, pieces, type)
       return file
     })
 
   const saveReport = (): Promise<void> =>
-    during(async (signal) => {
+    during('store', async (signal) => {
       state.value = { phase: 'reporting' }
       const { html } = await desk.audit.report({ language: language.value }, { signal })
       signal.throwIfAborted()
-      const file = `${t('audit.hand.fileReport')}-${stamp(new Date())}.html`
+      const file = datedName(t('audit.hand.fileReport'), 'html')
       saveFile(file, [html], 'text/html;charset=utf-8')
       return file
     })
 
+  const saveCopy = (): Promise<void> =>
+    during('copy', async (signal) => {
+      state.value = { phase: 'copying', share: 0 }
+      const pieces: BlobPart[] = []
+      for await (const { part, done, total } of await desk.audit.takeCopy(undefined, { signal })) {
+        pieces.push(Uint8Array.from(atob(part), (sign) => sign.charCodeAt(0)))
+        state.value = { phase: 'copying', share: done / total }
+      }
+      signal.throwIfAborted()
+      const file = datedName(t('audit.hand.fileTaken'), 'latchkey')
+      saveFile(file, pieces, 'application/vnd.sqlite3')
+      return file
+    })
+
   const saveReportOnCopy = (copy: { path: string; publicKey?: string }): Promise<void> =>
-    during(async (signal) => {
+    during('file', async (signal) => {
       state.value = { phase: 'reporting' }
       const { html } = await desk.audit.reportOnCopy({ ...copy, language: language.value }, { signal })
       signal.throwIfAborted()
-      const file = `${t('audit.hand.fileCopy')}-${stamp(new Date())}.html`
+      const file = datedName(t('audit.hand.fileCopy'), 'html')
       saveFile(file, [html], 'text/html;charset=utf-8')
       return file
     })
@@ -84,6 +101,10 @@ export const useHandOn = defineStore('hand-on', () => {
   const stop = (): void => {
     running?.abort()
   }
-  const isRunning = computed(() => state.value.phase === 'gathering' || state.value.phase === 'reporting')
-  return { state, isRunning, saveEvents, saveReport, saveReportOnCopy, stop }
+  /** Takes back what was said of a file that another one takes the place of. */
+  const forgetFile = (): void => {
+    if (running === null && subject.value === 'file') state.value = { phase: 'idle' }
+  }
+  const isRunning = computed(() => ['gathering', 'reporting', 'copying'].includes(state.value.phase))
+  return { state, subject, isRunning, saveEvents, saveReport, saveCopy, saveReportOnCopy, forgetFile, stop }
 })

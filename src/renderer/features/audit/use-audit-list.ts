@@ -6,7 +6,13 @@ import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
-import { choiceField, optionalField, textField, useUrlState } from '../../composables/use-url-state.ts'
+import {
+  choiceField,
+  flagField,
+  optionalField,
+  textField,
+  useUrlState,
+} from '../../composables/use-url-state.ts'
 import { auditActions, auditResults } from '../../locales/vocabulary.ts'
 import { momentsOf, periods, type Period } from './period.ts'
 
@@ -19,6 +25,7 @@ export interface AuditState {
   period: Period | null
   from: string | null
   to: string | null
+  desc: boolean
 }
 
 /** Carries what narrows the events, as the desk takes it. */
@@ -27,17 +34,21 @@ export type AuditFilter = Omit<Parameters<DeskClient['audit']['export']>[0], 'fo
 /** Reads the table of events as its URL says, and again when the desk says that something was recorded. */
 export const useAuditList = () => {
   const { desk, live } = useDesk()
-  const url = useUrlState<AuditState>({
-    q: textField(),
-    actor: optionalField(),
-    action: choiceField(auditActions, null),
-    result: choiceField(auditResults, null),
-    period: choiceField(periods, null),
-    from: optionalField(),
-    to: optionalField(),
-  })
+  const url = useUrlState<AuditState>(
+    {
+      q: textField(),
+      actor: optionalField(),
+      action: choiceField(auditActions, null),
+      result: choiceField(auditResults, null),
+      period: choiceField(periods, null),
+      from: optionalField(),
+      to: optionalField(),
+      desc: flagField(true),
+    },
+    ['desc'],
+  )
   const paging = useKeysetPaging()
-  const before = computed(() => {
+  const last = computed(() => {
     const number = Number(paging.cursor.value)
     return paging.cursor.value !== null && Number.isSafeInteger(number) ? number : null
   })
@@ -56,11 +67,13 @@ export const useAuditList = () => {
 
   const list = useQuery(
     (signal) => {
-      const place = before.value === null ? {} : { before: before.value }
-      return desk.audit.list({ ...filter(), ...place }, { signal })
+      const oldestFirst = !url.state.value.desc
+      const place = last.value === null ? {} : { [oldestFirst ? 'after' : 'before']: last.value }
+      return desk.audit.list({ ...filter(), oldestFirst, ...place }, { signal })
     },
-    () => JSON.stringify([url.state.value, before.value]),
+    () => JSON.stringify([url.state.value, last.value]),
   )
+  const turn = (): Promise<void> => url.set({ desc: !url.state.value.desc })
   const facets = useQuery((signal) => desk.audit.facets(undefined, { signal }))
   useTopics(live, ['audit'], () => {
     void facets.read()
@@ -68,5 +81,5 @@ export const useAuditList = () => {
   })
 
   const events = computed<readonly AuditEvent[]>(() => list.data.value?.events ?? [])
-  return { url, paging, list, facets, events, filter }
+  return { url, paging, list, facets, events, filter, turn }
 }

@@ -1,10 +1,11 @@
 import { computed } from 'vue'
 import type { DeskClient } from '../../../shared/contract/index.ts'
+import { findingSorts, type FindingSort } from '../../../shared/model/listed-findings.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
-import { choiceField, textField, useUrlState } from '../../composables/use-url-state.ts'
+import { choiceField, flagField, textField, useUrlState } from '../../composables/use-url-state.ts'
 
 type Question = NonNullable<Parameters<DeskClient['findings']['list']>[0]>
 
@@ -19,6 +20,8 @@ export interface FindingsState {
   q: string
   finding: FindingChoice
   kind: AccountFindings['kind'] | null
+  sort: FindingSort | null
+  desc: boolean
 }
 
 /** Lists the findings in the order in which the page shows them. */
@@ -35,16 +38,22 @@ export const findingChoices: readonly FindingChoice[] = [
 /** Reads the accounts with findings as the URL says, and again when the desk says that a password changed. */
 export const useFindingsList = () => {
   const { desk, live } = useDesk()
-  const url = useUrlState<FindingsState>({
-    q: textField(),
-    finding: choiceField(findingChoices, 'any'),
-    kind: choiceField(['admin', 'user'] as const, null),
-  })
+  const url = useUrlState<FindingsState>(
+    {
+      q: textField(),
+      finding: choiceField(findingChoices, 'any'),
+      kind: choiceField(['admin', 'user'] as const, null),
+      sort: choiceField(findingSorts, null),
+      desc: flagField(),
+    },
+    ['sort', 'desc'],
+  )
   const paging = useKeysetPaging()
   const question = computed<Question>(() => {
-    const { q, finding, kind } = url.state.value
+    const { q, finding, kind, sort, desc } = url.state.value
     return {
       finding,
+      ...(sort === null ? {} : { sort, descending: desc }),
       ...(q === '' ? {} : { search: q }),
       ...(kind === null ? {} : { kind }),
       ...(paging.cursor.value === null ? {} : { cursor: paging.cursor.value }),
@@ -59,5 +68,12 @@ export const useFindingsList = () => {
     void list.read()
     void summary.read()
   })
-  return { url, paging, list, summary, rows: computed(() => list.data.value?.rows ?? []) }
+  /** Sorts by a column one way, then the other, then not at all: admins come first then. Most findings come first. */
+  const sortBy = (column: FindingSort): Promise<void> => {
+    const { sort, desc } = url.state.value
+    const first = column === 'findings'
+    if (column !== sort) return url.set({ sort: column, desc: first })
+    return url.set(desc === first ? { desc: !first } : { sort: null, desc: false })
+  }
+  return { url, paging, list, summary, rows: computed(() => list.data.value?.rows ?? []), sortBy }
 }
