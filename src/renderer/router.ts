@@ -1,4 +1,10 @@
-import { createRouter, createWebHashHistory, type RouteRecordRaw, type Router } from 'vue-router'
+import {
+  createRouter,
+  createWebHashHistory,
+  type RouteLocation,
+  type RouteRecordRaw,
+  type Router,
+} from 'vue-router'
 import type { Role } from '../shared/model/roles.ts'
 import { homeOf, type Gate, type RoutingSession } from './composables/home.ts'
 import SignInPage from './features/sign-in/SignInPage.vue'
@@ -144,12 +150,23 @@ const routes: RouteRecordRaw[] = [
         meta: { gate: 'signed-in' },
         component: () => import('./features/settings/SettingsPage.vue'),
       },
+      {
+        path: ':page(.*)*',
+        name: 'forbidden',
+        meta: { gate: 'signed-in' },
+        component: () => import('./features/shell/ForbiddenPage.vue'),
+      },
     ],
   },
-  { path: '/:elsewhere(.*)*', redirect: '/overview' },
 ]
 
-/** Makes the router: a route opens only in its own room and for its own roles, everything else leads home. */
+const opensTo = ({ meta: { roles } }: Pick<RouteLocation, 'meta'>, role: Role | null): boolean =>
+  roles === undefined || (role !== null && roles.includes(role))
+
+/**
+ * Makes the router: a route opens only in its own room, everything else leads home. A page of another role keeps its
+ * address and says whose it is, and nothing of it is loaded.
+ */
 export const createDeskRouter = (session: () => RoutingSession): Router => {
   const router = createRouter({ history: createWebHashHistory(), routes })
   router.beforeEach((to) => {
@@ -157,13 +174,18 @@ export const createDeskRouter = (session: () => RoutingSession): Router => {
     const isBarred =
       gate === 'starting' || gate === 'link-spent' || gate === 'no-answer' || gate === 'unavailable'
     if (isBarred) return true
-    const { roles } = to.meta
-    const isAllowed =
-      to.meta.gate === gate &&
-      to.name !== undefined &&
-      (roles === undefined || (role !== null && roles.includes(role)))
-    if (isAllowed) return true
-    return { name: homeOf(session()) }
+    // Where no page of the address is theirs, `forbidden` stands in for it: what the address means decides.
+    const meant = to.name === 'forbidden' ? router.resolve(to.fullPath) : to
+    const isPage = meant.name !== undefined && meant.name !== 'forbidden'
+    if (meant.meta.gate !== gate || !isPage) return { name: homeOf(session()) }
+    if (opensTo(meant, role)) return meant === to ? true : meant.fullPath
+    if (to.name === 'forbidden') return true
+    return {
+      name: 'forbidden',
+      params: { page: to.path.split('/').slice(1) },
+      query: to.query,
+      hash: to.hash,
+    }
   })
   return router
 }

@@ -111,7 +111,11 @@ describe('the overview', () => {
        SELECT 'c1', 'user/x', NULL, id, 'shuidi.findPassword', 'needs-operator', 'ada', 'typed', ?, 'not-known' FROM backends LIMIT 1`,
       daysBack(1),
     )
-    expect(at.desk.overview(support, week).changes?.users).toEqual({ count: 1, oldestAt: daysBack(1) })
+    expect(at.desk.overview(support, week).changes?.users).toEqual({
+      count: 1,
+      oldestAt: daysBack(1),
+      resetId: null,
+    })
     expect(at.desk.overview(at.ada, week).changes?.admins?.count).toBe(0)
     expect(at.desk.overview(auditor, week).changes).toBeNull()
   })

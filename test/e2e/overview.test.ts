@@ -1,12 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { administrator } from '../support/administrator.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
-
-const operator = { name: 'wei.chen', password: 'a quiet harbour in winter' }
 
 let browser: Browser
 beforeAll(async () => {
@@ -15,44 +13,31 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(walkedLanguages('zh-CN'))('in %s, the overview and the palette', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+  let at: SignedInWalk
   let walk: Walk
   let broken = false
 
   beforeAll(async () => {
-    folder = makeTempFolder('overview')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'overview').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'overview' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   const keys = (name: string): Promise<void> => walk.page.keyboard.press(name)
   const need = (id: string) => walk.page.locator(`[data-need="${id}"]`)
   const item = (id: string) => walk.page.locator(`[data-item="${id}"]`)
 
   it('say what needs somebody, and lead to the table with just those', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    const key = (await walk.part('recovery-key').innerText()).trim()
-    await walk.fill('recovery-key-typed', key)
-    await walk.press('recovery-key-confirm')
-    await walk.press('sample-load')
     await walk.press('nav-overview')
     await need('password-default').waitFor()
     await walk.part('chart-ages').locator('svg').first().waitFor()
-    await walk.look('overview')
     await need('password-stale').getByRole('link').click()
     await walk.page.locator('[data-account]').first().waitFor()
     expect(new URL(walk.page.url()).hash).toBe('#/admins?finding=stale')
@@ -132,7 +117,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the overview and the palette', (
   })
 
   it('begin with the overview after signing in, and left nobody out', async () => {
-    await walk.fill('sign-in-password', operator.password)
+    await walk.fill('sign-in-password', administrator.password)
     await walk.press('sign-in-submit')
     await walk.part('nav-overview').waitFor()
     expect(walk.barriers).toEqual([])

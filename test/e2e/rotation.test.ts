@@ -14,6 +14,8 @@ import {
 import { asCanary, findCanaries } from '../support/canary.ts'
 import { openChromium } from '../support/chromium.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { waitUntilHashed } from '../support/hashed-directory.ts'
+import { signIn } from '../support/sign-in.ts'
 import { administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
@@ -64,6 +66,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
       account: 'without-password',
       nickname: '夜班',
     })
+    await waitUntilHashed(seeded.storePath)
     await seeded.desk.close()
     desk = await startDeskProcess(seeded.folder)
     walk = await createWalker(browser, language, 'rotation').open(desk.link)
@@ -72,7 +75,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
   afterAll(async () => {
@@ -81,12 +84,6 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
     await seeded.end()
   })
 
-  const signIn = async (): Promise<void> => {
-    await walk.fill('sign-in-name', administrator.name)
-    await walk.fill('sign-in-password', administrator.password)
-    await walk.press('sign-in-submit')
-    await walk.part('nav-rotations').waitFor()
-  }
   const stands = (standing: string): Promise<void> =>
     walk.page.locator(`[data-testid="standing"][data-standing="${standing}"]`).waitFor({ timeout: 60_000 })
   const confirm = async (): Promise<void> => {
@@ -95,7 +92,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
   }
 
   it('begins at the table of admins, with its filters as they are', async () => {
-    await signIn()
+    await signIn(walk, administrator)
     await walk.press('nav-rotations')
     await walk.part('rotation-plan').waitFor()
     await walk.look('none-yet')
@@ -148,7 +145,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
   })
 
   it('is found again, and stops when it is asked to', async () => {
-    await signIn()
+    await signIn(walk, administrator)
     await walk.press('nav-rotations')
     await walk.page.locator('[data-testid="rotation-row"][data-state="rest"]').waitFor()
     await walk.look('list')

@@ -20,8 +20,9 @@ const standingChain: NonNullable<Overview['chain']> = {
 }
 const quiet: Overview = {
   readAt: '2026-06-01T12:00:00.000Z',
-  changes: { admins: { count: 0, oldestAt: null }, users: { count: 0, oldestAt: null } },
+  changes: { admins: { count: 0, oldestAt: null }, users: { count: 0, oldestAt: null, resetId: null } },
   resets: { count: 0, oldestAt: null },
+  rotations: [],
   failing: [],
   damaged: [],
   differing: [],
@@ -51,6 +52,7 @@ const idsOf = (
       t: (key) => key,
       words: messages.en.words,
       sentences: (parts) => parts.filter((part) => part !== null).join(' '),
+      nameOf: ({ name }) => name,
       age: (iso) => iso,
       clock: (iso) => iso,
       role,
@@ -66,7 +68,9 @@ describe('what needs somebody', () => {
   it.each<[string, Partial<Overview>, string]>([
     [
       'an unknown change',
-      { changes: { admins: { count: 1, oldestAt: null }, users: { count: 0, oldestAt: null } } },
+      {
+        changes: { admins: { count: 1, oldestAt: null }, users: { count: 0, oldestAt: null, resetId: null } },
+      },
       'admin-changes',
     ],
     ['an open request', { resets: { count: 2, oldestAt: null } }, 'resets'],
@@ -118,6 +122,37 @@ describe('what needs somebody', () => {
     expect(need).toMatchObject({ to: { name: 'backends', query: { backend: 'b1' } }, since: quiet.readAt })
   })
 
+  it.each([
+    ['stopped', 'overview.needs.rotationStopped'],
+    ['first-done', 'overview.needs.rotationPaused'],
+  ] as const)('leads to a rotation that is %s, and says so', (state, what) => {
+    const rotation: NonNullable<Overview['rotations']>[number] = {
+      id: 'r1',
+      backend: { id: 'b1', name: 'IM', environment: 'production' },
+      operator: 'ada',
+      state,
+      running: false,
+      stopReason: state === 'stopped' ? 'desk-ended' : null,
+      passwordLength: 20,
+      plannedAt: quiet.readAt,
+      startedAt: quiet.readAt,
+      endedAt: null,
+      counts: {
+        waiting: 53,
+        refused: 0,
+        changing: 0,
+        confirmed: 7,
+        rejected: 0,
+        'not-sent': 0,
+        unknown: 0,
+        skipped: 0,
+      },
+    }
+    expect(idsOf({ rotations: [rotation] })).toMatchObject([
+      { id: 'rotation-r1', what, tone: 'warn', to: { name: 'rotation', params: { rotationId: 'r1' } } },
+    ])
+  })
+
   it('puts what is broken before what can wait', () => {
     const tones = idsOf(
       {
@@ -135,6 +170,7 @@ describe('what needs somebody', () => {
       {
         changes: null,
         resets: null,
+        rotations: null,
         failing: null,
         damaged: null,
         differing: null,
@@ -160,7 +196,7 @@ describe('the figures', () => {
 
   it('count every account once, the stale ones in a row of their own', () => {
     const { labels, series } = ageFigures({ ...sound, ages: [1, 2, 3, 4, 5, 6, 7], ageNotKnown: 8 }, ageText)
-    expect(labels).toEqual(['0–7', '7–30', '30–60', '60–90', '90–180', '180–365', '365+', 'unknown'])
+    expect(labels).toEqual(['0–6', '7–29', '30–59', '60–89', '90–179', '180–364', '365+', 'unknown'])
     const sums = series.map(({ values }) => values.reduce((sum, value) => sum + value, 0))
     expect(sums).toEqual([10, 18, 8])
     for (const { values } of series) expect(values).toHaveLength(labels.length)

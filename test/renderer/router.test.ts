@@ -33,19 +33,37 @@ describe('which page opens', () => {
     ['/audit', 'signed-in', 'administrator', 'audit'],
     ['/operators', 'signed-in', 'administrator', 'operators'],
     ['/no-such-page', 'signed-in', 'administrator', 'overview'],
+    ['/no-such-page', 'signed-in', 'auditor', 'overview'],
+    ['/no/such/page', 'signed-out', null, 'sign-in'],
+    ['/users/files', 'signed-in', 'support', 'forbidden'],
+    ['/rotations/r1', 'signed-in', 'support', 'forbidden'],
+    ['/resets/c1', 'signed-in', 'auditor', 'forbidden'],
+    ['/resets/c1', 'signed-in', 'support', 'resets'],
     ['/', 'signed-in', 'auditor', 'overview'],
-    ['/admins', 'signed-in', 'auditor', 'overview'],
-    ['/operators', 'signed-in', 'auditor', 'overview'],
+    ['/admins', 'signed-in', 'auditor', 'forbidden'],
+    ['/operators', 'signed-in', 'auditor', 'forbidden'],
     ['/', 'signed-in', 'support', 'overview'],
     ['/users', 'signed-in', 'support', 'users'],
     ['/audit', 'signed-in', 'support', 'audit'],
-    ['/built-in', 'signed-in', 'support', 'overview'],
-    ['/applications', 'signed-in', 'support', 'overview'],
-    ['/users', 'signed-in', 'auditor', 'overview'],
-    ['/applications', 'signed-in', 'auditor', 'overview'],
+    ['/built-in', 'signed-in', 'support', 'forbidden'],
+    ['/applications', 'signed-in', 'support', 'forbidden'],
+    ['/users', 'signed-in', 'auditor', 'forbidden'],
+    ['/applications', 'signed-in', 'auditor', 'forbidden'],
     ['/users', 'signed-in', 'administrator', 'users'],
     ['/applications', 'signed-in', 'administrator', 'applications'],
   ])('%s for %s %s: %s', async (path, gate, role, opens) => {
     expect(await goTo(path, gate, role)).toBe(opens)
+  })
+
+  it('keeps the address of a page that is another role’s, and opens it as soon as it is theirs', async () => {
+    let role: Role = 'support'
+    const router = createDeskRouter(() => ({ gate: 'signed-in', role }))
+    await router.push('/admins?finding=stale#part')
+    const { name, fullPath, params } = router.currentRoute.value
+    expect([name, fullPath]).toEqual(['forbidden', '/admins?finding=stale#part'])
+    role = 'administrator'
+    await router.push('/settings')
+    await router.push({ name: 'forbidden', params })
+    expect(router.currentRoute.value.name).toBe('admins')
   })
 })

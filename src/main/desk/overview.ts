@@ -2,6 +2,7 @@ import type { Overview } from '../../shared/contract/overview.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { changeRows } from '../store/changes.ts'
+import { resetRequestRows } from '../store/reset-requests.ts'
 import { overviewRows, type MentionedBackend } from '../store/overview-rows.ts'
 import type { ChangesTable } from '../store/schema.ts'
 import { isBackendIntact } from './backend-row.ts'
@@ -12,6 +13,7 @@ import type { Operator } from './operator.ts'
 import { chainStanding } from './overview-chain.ts'
 import { figuresByDay } from './overview-days.ts'
 import { listRemoteApplications } from './remote-applications.ts'
+import { waitingRotations } from './rotation/views.ts'
 
 /**
  * Tells an operator what needs somebody now, and the figures behind the charts, each role its own parts. Reads
@@ -25,6 +27,7 @@ export function overviewFor(desk: OpenDesk, by: Operator, days: readonly string[
     readAt: desk.timestamp(),
     changes: only(['administrator', 'support'], () => unresolved(desk, role)),
     resets: only(['administrator', 'support'], () => overviewRows(desk.store).openResets()),
+    rotations: only(['administrator'], () => waitingRotations(desk)),
     ...backendNeeds(desk, role),
     chain: only(['administrator', 'auditor'], () => chainStanding(desk)),
     backup: only(['administrator'], () => backupStanding(desk)),
@@ -37,14 +40,19 @@ function unresolved({ store }: OpenDesk, role: Role): Overview['changes'] {
   const open = changeRows(store)
     .open()
     .filter(({ state }) => state === 'unknown' || state === 'needs-operator')
+  const users = open.filter((row) => row.account_id === null)
   const waiting = (rows: readonly ChangesTable[]) => ({
     count: rows.length,
     oldestAt: rows[0]?.planned_at ?? null,
   })
   return {
     admins: role === 'administrator' ? waiting(open.filter((row) => row.account_id !== null)) : null,
-    users: waiting(open.filter((row) => row.account_id === null)),
+    users: { ...waiting(users), resetId: users.length === 1 ? caseOf(store, users[0]) : null },
   }
+}
+
+function caseOf(store: OpenDesk['store'], change: ChangesTable | undefined): string | null {
+  return change === undefined ? null : (resetRequestRows(store).ofChange(change.id)?.id ?? null)
 }
 
 function backendNeeds(desk: OpenDesk, role: Role): Pick<Overview, 'failing' | 'damaged' | 'differing'> {

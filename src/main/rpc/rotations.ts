@@ -20,6 +20,7 @@ export function rotationsProcedures(on: Procedures, { rotations }: Desk) {
     report: on.report.handler(async ({ input, context }) => ({
       csv: await rotations.report(signedIn(context), input.rotationId),
     })),
+    running: on.running.handler(() => rotations.running()),
     list: on.list.handler(({ input }) => rotations.list(input)),
   }
 }

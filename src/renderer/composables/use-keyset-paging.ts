@@ -29,6 +29,10 @@ const readTrail = (): Step[] => {
   )
 }
 
+/** Gives the trail that this entry of the history keeps, for another entry that shows the same page of the list. */
+export const keptTrail = (): { cursor: string | null; offset: number }[] =>
+  readTrail().map(({ cursor, offset }) => ({ cursor, offset }))
+
 /** Keeps the place in a keyset-paged list in the query of the URL, and the trail back in the history's state. */
 export const useKeysetPaging = (): KeysetPaging => {
   const route = useRoute()

@@ -10,7 +10,7 @@ import {
 } from './control.ts'
 import { dryRunRotation, planRotation, type RotationWish } from './plan.ts'
 import { rotationReport } from './report.ts'
-import { getRotation, listRotations } from './views.ts'
+import { getRotation, listRotations, runningRotations } from './views.ts'
 
 /** Gives the use cases of bulk rotation over a desk whose store is open when they are called. */
 export function rotationsOf(need: () => OpenDesk) {
@@ -25,6 +25,7 @@ export function rotationsOf(need: () => OpenDesk) {
     get: (query: Parameters<typeof getRotation>[1]) => getRotation(need(), query),
     report: (by: Operator, rotationId: string) => rotationReport(need(), by, rotationId),
     list: (query: Parameters<typeof listRotations>[1]) => listRotations(need(), query),
+    running: () => runningRotations(need()),
     /** Waits until a rotation does not run; fails where its work failed. */
     settled: (rotationId: string) => need().rotations.settled(rotationId),
   }

@@ -1,8 +1,18 @@
 import type { RotationRecord, RotationRowRecord } from '../../../shared/contract/rotations.ts'
 import type { RotationRowState } from '../../../shared/model/rotation.ts'
 import { Problem } from '../../../shared/model/problems.ts'
-import { rotationRows, type RotationAccountRow, type RotationRow } from '../../store/rotations.ts'
+import {
+  rotationRows,
+  type RotationAccountRow,
+  type RotationRow,
+  type RotationSelection,
+} from '../../store/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
+
+type RotationListQuery = Partial<Omit<RotationSelection, 'after'>> & {
+  cursor?: string | undefined
+  limit: number
+}
 
 /** Gives a rotation's row; fails with `NOT_FOUND`. */
 export function rotationOf({ store }: Pick<OpenDesk, 'store'>, rotationId: string): RotationRow {
@@ -39,17 +49,33 @@ export function getRotation(
   }
 }
 
-/** Gives one page of the rotations, newest first. */
+/** Gives one page of the rotations, newest first where nothing else is said. */
 export function listRotations(
   desk: OpenDesk,
-  { cursor, limit }: { cursor?: string | undefined; limit: number },
+  { cursor, limit, state, sort = 'planned', descending = true }: RotationListQuery,
 ) {
-  const found = rotationRows(desk.store).list(cursor, limit + 1)
+  const found = rotationRows(desk.store).list({ state, sort, descending, after: cursor }, limit + 1)
   const page = found.slice(0, limit)
   return {
     rotations: page.map((row) => asRecord(desk, row)),
     nextCursor: found.length > limit ? (page.at(-1)?.id ?? null) : null,
   }
+}
+
+/** Gives the rotations that this desk is at work on. */
+export function runningRotations(desk: OpenDesk): RotationRecord[] {
+  return unfinished(desk).filter(({ running }) => running)
+}
+
+/** Gives the rotations that were begun and go on only when somebody sees to them. */
+export function waitingRotations(desk: OpenDesk): RotationRecord[] {
+  return unfinished(desk).filter(({ running }) => !running)
+}
+
+function unfinished(desk: OpenDesk): RotationRecord[] {
+  return rotationRows(desk.store)
+    .unfinished()
+    .map((row) => asRecord(desk, row))
 }
 
 function asRecord(desk: OpenDesk, row: RotationRow): RotationRecord {

@@ -2,6 +2,9 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { Palette } from '../../theme/palette.ts'
 import type { Figures } from './figures.ts'
 
+/** Breaks a label after its dash or between its words: eight of them have no room beside each other. */
+const inTwoLines = (label: string): string => label.replace('–', '–\n').replace(' ', '\n')
+
 /**
  * Says how figures are drawn as stacked bars in the colours and the font of the page; rows without any figure are left
  * out. The font is named in full, because labels are measured before they are drawn.
@@ -11,13 +14,15 @@ export const barOptions = (
   { palette, fontFamily }: { palette: Palette; fontFamily: string },
 ): EChartsCoreOption => {
   const drawn = series.filter(({ values }) => values.some((value) => value > 0))
+  // One row in the page's own colour is what the title says; any other colour has to be named.
+  const isNamed = drawn.length > 1 || drawn.some(({ tone }) => tone !== 'accent')
   const text = { color: palette.muted, fontFamily, fontSize: 12 }
   return {
     animation: false,
     textStyle: { fontFamily },
-    grid: { left: 4, right: 4, top: drawn.length > 1 ? 34 : 12, bottom: 2, containLabel: true },
+    grid: { left: 4, right: 4, top: isNamed ? 34 : 12, bottom: 2, containLabel: true },
     legend: {
-      show: drawn.length > 1,
+      show: isNamed,
       top: 0,
       left: 0,
       icon: 'roundRect',
@@ -37,7 +42,9 @@ export const barOptions = (
     xAxis: {
       type: 'category',
       data: [...labels],
-      axisLabel: everyLabel ? { ...text, fontSize: 10, interval: 0 } : { ...text, hideOverlap: true },
+      axisLabel: everyLabel
+        ? { ...text, fontSize: 11, lineHeight: 13, interval: 0, formatter: inTwoLines }
+        : { ...text, hideOverlap: true, showMaxLabel: true },
       axisLine: { lineStyle: { color: palette.lineStrong } },
       axisTick: { show: false },
     },

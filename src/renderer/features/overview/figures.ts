@@ -53,7 +53,7 @@ export const ageFigures = (
     everyLabel: true,
     labels: ageBands.map((end, index) => {
       const begin = begins[index] ?? 0
-      return end === null ? text.over(begin) : text.to(begin, end)
+      return end === null ? text.over(begin) : text.to(begin, end - 1)
     }),
     series: [
       { name: text.fresh, tone: 'accent', values: only(false) },

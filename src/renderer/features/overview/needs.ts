@@ -25,6 +25,7 @@ interface Telling {
   t: PageText['t']
   words: PageText['words']['value']
   sentences: PageText['sentences']
+  nameOf: (backend: { id: string; name: string }) => string
   age: (iso: string) => string
   clock: (iso: string) => string
   role: Role | null
@@ -44,6 +45,7 @@ export const needsOf = (
 ): readonly Need[] =>
   [
     ...changeNeeds(overview, telling),
+    ...rotationNeeds(overview, telling),
     ...backendNeeds(overview, telling),
     ...flagNeeds(overview, telling),
     ...chainNeeds(overview, telling),
@@ -76,7 +78,10 @@ const changeNeeds = ({ changes, resets }: Overview, { t }: Telling): Need[] => {
       what: t('overview.needs.userChanges', {}, users.count),
       why: t('overview.needs.userChangesDetail'),
       since: users.oldestAt,
-      to: { name: 'resets' },
+      to:
+        users.resetId === null
+          ? { name: 'resets', query: { show: 'unknown' } }
+          : { name: 'resets', params: { id: users.resetId } },
       open: 'overview.needs.open.settle',
     })
   if (resets !== null && resets.count > 0)
@@ -93,12 +98,32 @@ const changeNeeds = ({ changes, resets }: Overview, { t }: Telling): Need[] => {
   return needs
 }
 
-const backendNeeds = ({ failing, damaged }: Overview, { t, words, sentences }: Telling): Need[] => [
+const rotationNeeds = ({ rotations }: Overview, { t, words, nameOf }: Telling): Need[] =>
+  (rotations ?? []).map(({ id, backend, state, stopReason, counts: { waiting } }): Need => {
+    const fillings = { name: nameOf(backend) }
+    const isPaused = state === 'first-done'
+    return {
+      id: `rotation-${id}`,
+      tone: 'warn',
+      what: isPaused
+        ? t('overview.needs.rotationPaused', fillings)
+        : t('overview.needs.rotationStopped', fillings, waiting),
+      why: isPaused
+        ? t('overview.needs.rotationPausedDetail', {}, waiting)
+        : words.rotationStop[stopReason ?? 'desk-failed'].what,
+      since: null,
+      environment: backend.environment,
+      to: { name: 'rotation', params: { rotationId: id } },
+      open: 'overview.needs.open.rotation',
+    }
+  })
+
+const backendNeeds = ({ failing, damaged }: Overview, { t, words, sentences, nameOf }: Telling): Need[] => [
   ...(damaged ?? []).map(({ id, name }): Need => ({
     ...plain,
     id: `damaged-${id}`,
     tone: 'bad',
-    what: t('overview.needs.damaged', { name: id === 'built-in' ? t('backends.builtIn') : name }),
+    what: t('overview.needs.damaged', { name: nameOf({ id, name }) }),
     why: t(id === 'built-in' ? 'backends.damagedOwn' : 'backends.damagedNext'),
     to: { name: 'backends' },
     open: 'overview.needs.open.backends',
@@ -106,7 +131,7 @@ const backendNeeds = ({ failing, damaged }: Overview, { t, words, sentences }: T
   ...(failing ?? []).map(({ backend, at, status, reason }): Need => ({
     id: `failing-${backend.id}`,
     tone: 'bad',
-    what: t('overview.needs.failing', { name: backend.name }),
+    what: t('overview.needs.failing', { name: nameOf(backend) }),
     why: sentences([
       t(status === 'unreachable' ? 'overview.needs.failingUnreachable' : 'overview.needs.failingUnknown'),
       reason === null ? null : words.reason[reason].what,

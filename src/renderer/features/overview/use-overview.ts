@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import type { PasswordCensus } from '../../../shared/contract/overview.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useSession } from '../../composables/session.ts'
+import { useBackendName } from '../../composables/use-backend-name.ts'
 import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { useText } from '../../composables/use-text.ts'
@@ -17,6 +18,7 @@ export const useOverview = () => {
   const session = useSession()
   const { t, words, sentences, language } = useText()
   const times = useTimes()
+  const nameOf = useBackendName()
 
   const overview = useQuery((signal) =>
     desk.overview.get({ days: lastDays(daysShown, new Date()) }, { signal }),
@@ -34,6 +36,7 @@ export const useOverview = () => {
     return needsOf(overview.data.value, passwords.data.value, {
       t,
       sentences,
+      nameOf,
       words: words.value,
       age: times.age,
       clock: times.clock,

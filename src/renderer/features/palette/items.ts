@@ -61,7 +61,7 @@ export const foundItems = (found: SearchResult, t: T, text: string): PaletteItem
     icon: 'person',
     text: account,
     detail: [nickname, phone === account ? '' : phone, appid].filter((part) => part !== '').join(' · '),
-    does: { to: { name: 'users', query: { q: account } } },
+    does: { to: { name: 'users', query: { q: account, user: String(num) } } },
   })),
   ...more('users', 'users', found.users, { t, text }),
   ...found.applications.rows.map(({ appid, name }): PaletteItem => ({

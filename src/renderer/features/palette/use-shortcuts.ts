@@ -12,8 +12,8 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || target.matches('input:not([type=checkbox], [type=radio]), textarea, select'))
 
-/** A dialog keeps its keys: nobody is led away from what they have begun in it. */
-const isInDialog = (): boolean => document.querySelector('[aria-modal="true"]') !== null
+/** A dialog keeps its keys: nobody is led away from what they have begun in it. A drawer only shows, and lets go. */
+const isInDialog = (): boolean => document.querySelector('[aria-modal="true"]:not(.n-drawer)') !== null
 
 /** Listens for the keys of the whole page: Ctrl+K for the palette, `?` for the shortcuts, `g` and a letter for a page. */
 export const useShortcuts = (): void => {
@@ -23,13 +23,15 @@ export const useShortcuts = (): void => {
   let chordUntil = 0
 
   useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isInDialog()) return
+    if (event.defaultPrevented || event.isComposing) return
     const isWithControl = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
     if (isWithControl && event.key.toLowerCase() === 'k') {
+      // Also where it opens nothing: the browser would take it for its own search.
       event.preventDefault()
-      palette.shown = 'palette'
+      if (!isInDialog()) palette.shown = 'palette'
       return
     }
+    if (isInDialog()) return
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
     if (event.key === '?') {
       event.preventDefault()

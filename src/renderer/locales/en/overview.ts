@@ -11,7 +11,12 @@ export const overview = {
     adminChangesDetail: 'Nobody knows which password is in force. The account is held until it is settled.',
     userChanges: '1 password reset of a user ended unknown | {n} password resets of users ended unknown',
     userChangesDetail:
-      'Nobody knows which password is in force. A fresh code with the same new password settles it.',
+      'Nobody knows which password is in force. Its request settles it: by a fresh code, or a decision.',
+    rotationStopped:
+      'The rotation of {name} stopped: 1 account waits | The rotation of {name} stopped: {n} accounts wait',
+    rotationPaused: 'The rotation of {name} waits after its first account',
+    rotationPausedDetail:
+      '1 account has not had its turn. See what became of the first, then go on or end it. | {n} accounts have not had their turn. See what became of the first, then go on or end it.',
     resets: '1 reset request is open | {n} reset requests are open',
     resetsDetail: 'Callers wait until their request is closed.',
     damaged: 'The entry of {name} was changed from outside',
@@ -49,6 +54,7 @@ export const overview = {
     open: {
       settle: 'Settle',
       requests: 'Open the queue',
+      rotation: 'Open the rotation',
       exchanges: 'See exchanges',
       backend: 'Correct the record',
       backends: 'See backends',
@@ -69,7 +75,7 @@ export const overview = {
       band: 'Age in days',
       to: '{from}–{to}',
       over: '{from}+',
-      notKnown: 'unknown',
+      notKnown: 'not known',
       stale: 'Over 90 days',
       fresh: 'Up to 90 days',
     },
@@ -78,9 +84,9 @@ export const overview = {
       resetsTitle: 'Resets',
       lead: 'the last 30 days',
       none: 'No password was changed or reset in the last 30 days.',
-      changed: 'Admin passwords changed',
-      reset: 'User passwords reset',
-      failed: 'Did not come about',
+      changed: 'Admin changes',
+      reset: 'User resets',
+      failed: 'Not successful',
     },
     audit: {
       title: 'Audit activity',

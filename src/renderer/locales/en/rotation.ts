@@ -1,13 +1,14 @@
 /** Holds the words of bulk rotation: choosing, the plan, the work and its report. */
 export const rotation = {
   title: 'Bulk rotation',
-  caption: 'Rotations, newest first',
+  caption: 'Rotations',
   open: 'Open the rotation of {backend} planned at {time}',
   plan: 'Plan a rotation…',
   empty: {
     title: 'No rotation yet',
     text: 'A rotation gives many admins of one backend new passwords: every account is tried without sending, one is changed first, and only then the rest.',
   },
+  filtered: 'No rotation is in this state.',
   column: {
     backend: 'Backend',
     state: 'State',
@@ -44,6 +45,9 @@ export const rotation = {
     working: 'Each account is tried against the rules of the backend. Nothing is sent.',
     empty: 'No admin of this backend fits the filters.',
     noBackend: 'There is no backend with admins yet.',
+    enterAdmins: 'Enter a backend and its admins',
+    importAdmins: 'Import admins from a file',
+    loadSample: 'Load the sample data',
     vaultHasNot: 'not in the vault',
   },
   detail: {

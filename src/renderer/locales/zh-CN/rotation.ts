@@ -3,13 +3,14 @@ import type { Messages } from '../messages.ts'
 /** Holds the words of bulk rotation: choosing, the plan, the work and its report. */
 export const rotation: Messages['rotation'] = {
   title: '批量轮换',
-  caption: '轮换记录，新的在前',
+  caption: '轮换记录',
   open: '打开 {backend} 于 {time} 计划的轮换',
   plan: '计划轮换…',
   empty: {
     title: '还没有轮换',
     text: '轮换为同一后端的多个管理员账号更换密码：先逐个试运行而不发送，再单独改第一个，确认后才改其余账号。',
   },
+  filtered: '没有处于此状态的轮换。',
   column: {
     backend: '后端',
     state: '状态',
@@ -30,9 +31,9 @@ export const rotation: Messages['rotation'] = {
     search: '搜索账号、昵称或 ID',
     searchHint: '账号、昵称或 ID',
     backend: '后端',
-    finding: '风险',
+    finding: '密码问题',
     state: '最近改密',
-    age: '密码时长',
+    age: '密码已用天数',
     days: '{n} 天及以上',
     pick: '选择',
     pickOne: '选择 {account}',
@@ -46,10 +47,13 @@ export const rotation: Messages['rotation'] = {
     working: '正在按后端的规则逐个检查账号，不会发送任何内容。',
     empty: '该后端没有符合筛选条件的账号。',
     noBackend: '还没有包含管理员账号的后端。',
+    enterAdmins: '登记后端及其管理员账号',
+    importAdmins: '从文件导入管理员账号',
+    loadSample: '加载示例数据',
     vaultHasNot: '未存密码库',
   },
   detail: {
-    title: '{backend} 的轮换',
+    title: '轮换：{backend}',
     caption: '本次轮换的账号，按改密顺序排列',
     back: '全部轮换',
     by: '计划人：{name}',
@@ -59,8 +63,8 @@ export const rotation: Messages['rotation'] = {
     all: '全部',
     filterLabel: '按状态查看账号',
     none: '没有处于此状态的账号。',
-    settle: '了结…',
-    settleOf: '了结 {account} 的改密',
+    settle: '核实结果…',
+    settleOf: '核实 {account} 的改密结果',
   },
   standing: {
     planned: '计划：{n} 个账号可以改密',
@@ -83,7 +87,7 @@ export const rotation: Messages['rotation'] = {
     endedNone: '已结束：没有修改任何密码',
     endedEarly: '提前结束：修改了 {n} 个密码',
     endedText: '所有账号均已处理，新密码已存入密码库。',
-    unknown: '有 {n} 个账号不知哪个密码有效，请在下方相应行中了结。',
+    unknown: '有 {n} 个账号无法确定当前有效的密码，请在下方相应行中核实结果。',
     progress: '{total} 个账号中已处理 {done} 个',
   },
   action: {
@@ -96,7 +100,7 @@ export const rotation: Messages['rotation'] = {
   },
   dialog: {
     startTitle: '修改 {backend} 的第一个账号',
-    resumeTitle: '继续 {backend} 的轮换',
+    resumeTitle: '继续轮换：{backend}',
     first: '最先修改',
     next: '接下来',
     count: '等待的账号',
