@@ -1,10 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
-import { makeCanary } from '../support/canary.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 const appid = 'app-1001'
@@ -18,29 +16,23 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(walkedLanguages('zh-CN'))('in %s, the settings of an application', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+  let at: SignedInWalk
   let walk: Walk
   let builtIn = ''
   let broken = false
-  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
 
   beforeAll(async () => {
-    folder = makeTempFolder('applications')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'applications').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'applications' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   const call = async (operation: string, given: Record<string, string>): Promise<unknown> => {
     const body = new URLSearchParams({ appid, signature: 'sig-1001', ...given })
@@ -50,12 +42,6 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the settings of an application',
   const group = (text: string) => walk.part('recent-group').filter({ hasText: text })
 
   it('begin with callers who use it', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    await walk.fill('recovery-key-typed', (await walk.part('recovery-key').innerText()).trim())
-    await walk.press('recovery-key-confirm')
-    await walk.press('sample-load')
     const badge = walk.part('built-in-badge').filter({ hasText: /127\.0\.0\.1:\d+/ })
     builtIn = `http://${/127\.0\.0\.1:\d+/.exec(await badge.innerText())?.[0] ?? ''}`
     const user = { user: account, pass: 'OldPass456' }

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { administrator } from '../support/administrator.ts'
 import { findCanaries, makeCanary } from '../support/canary.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 const run = promisify(execFile)
@@ -18,29 +18,23 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(walkedLanguages('en'))('in %s, the built-in backend', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+  let at: SignedInWalk
   let walk: Walk
   let broken = false
-  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
   const secret = makeCanary('password of a user')
 
   beforeAll(async () => {
-    folder = makeTempFolder('built-in-page')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'built-in-page').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'built-in-page' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   /** Runs the client that the page shows, as somebody would who pasted it. */
   const runSample = async (operation: string): Promise<unknown> => {
@@ -56,12 +50,6 @@ describe.each(walkedLanguages('en'))('in %s, the built-in backend', (language) =
   }
 
   it('begins with the sample data', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    await walk.fill('recovery-key-typed', (await walk.part('recovery-key').innerText()).trim())
-    await walk.press('recovery-key-confirm')
-    await walk.press('sample-load')
     await walk
       .part('built-in-badge')
       .filter({ hasText: /127\.0\.0\.1:\d+/ })
@@ -112,7 +100,7 @@ describe.each(walkedLanguages('en'))('in %s, the built-in backend', (language) =
         { appid: 'app-1001', account: 2 },
       ],
     })
-    await walk.fill('step-up-password', operator.password)
+    await walk.fill('step-up-password', administrator.password)
     await walk.press('step-up-submit')
     await walk.part('document-note').nth(1).waitFor()
     const paths = await walk.part('document-note').locator('td:first-child').allInnerTexts()
@@ -139,6 +127,35 @@ describe.each(walkedLanguages('en'))('in %s, the built-in backend', (language) =
     expect(await numberOfUsers()).toBe('7')
     await walk.look('document-done')
     expect(findCanaries('the page', await walk.text(), [secret])).toEqual([])
+  })
+
+  it('says whose passwords a document replaces, and takes it once their number is typed', async () => {
+    await choose('replaces.json', {
+      latchkeyDirectory: 1,
+      admins: [{ userID: '1000000001', password: secret.value }],
+      users: [{ appid: 'app-1001', account: '13311112222', password: secret.value }],
+    })
+    await walk.part('document-replaced').waitFor()
+    expect(await walk.part('document-replaced').innerText()).toContain('app-1001/13311112222')
+    await walk.part('document-import').scrollIntoViewIfNeeded()
+    await walk.look('document-replaced')
+    await walk.press('document-import')
+    expect(await walk.part('document-confirm').isDisabled()).toBe(true)
+    await walk.look('document-replaces')
+    await walk.fill('document-confirm-count', '2')
+    await walk.press('document-confirm')
+    await walk.part('document-done').waitFor()
+    expect(findCanaries('the page', await walk.text(), [secret])).toEqual([])
+  })
+
+  it('lets the sample data go once its name is typed', async () => {
+    await walk.press('sample-remove')
+    expect(await walk.part('sample-remove-confirm').isDisabled()).toBe(true)
+    await walk.look('sample-remove')
+    await walk.fill('sample-remove-name', language === 'en' ? 'Sample data' : '示例数据')
+    await walk.press('sample-remove-confirm')
+    await walk.part('sample-remove-confirm').waitFor({ state: 'detached' })
+    expect(await numberOfUsers()).toBe('1')
   })
 
   it('kept nobody out by their looks', () => {

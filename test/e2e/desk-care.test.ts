@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { administrator } from '../support/administrator.ts'
 import { asCanary, findCanaries, makeCanary } from '../support/canary.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 let browser: Browser
@@ -17,33 +17,26 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+  let at: SignedInWalk
   let walk: Walk
   let broken = false
-  let oldKey = ''
   let oneTime = ''
   let backup = ''
   let publicKey = ''
-  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
   const other = { name: 'lin.support', own: makeCanary('own').value }
 
   beforeAll(async () => {
-    folder = makeTempFolder('desk-care')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'desk-care').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'desk-care' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   const operatorRow = (name: string) => walk.page.locator(`[data-testid="operator-row"][data-name="${name}"]`)
   const saved = async (id: string): Promise<string> => {
@@ -58,18 +51,12 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
   }
 
   it('begins with a setting that is saved once the password was given', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    oldKey = await giveKeyBack()
-    await walk.press('sample-load')
     await walk.press('nav-settings')
     await walk.part('settings-protection').waitFor()
-    await walk.look('settings')
     expect(await walk.part('settings-protection-save').isDisabled()).toBe(true)
     await walk.fill('settings-idle', '20')
     await walk.press('settings-protection-save')
-    await walk.fill('step-up-password', operator.password)
+    await walk.fill('step-up-password', administrator.password)
     await walk.press('step-up-submit')
     await walk.part('settings-protection').getByRole('status').waitFor()
     await walk.part('settings-protection').scrollIntoViewIfNeeded()
@@ -91,7 +78,7 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
     await last.waitFor()
     backup = (await last.innerText()).trim()
     await walk.part('restore-help').locator('summary').click()
-    expect(await walk.part('restore-help').innerText()).toContain(join(folder.path, 'store', 'desk.latchkey'))
+    expect(await walk.part('restore-help').innerText()).toContain(join(at.folder, 'store', 'desk.latchkey'))
     await walk.part('restore-help').scrollIntoViewIfNeeded()
     await walk.look('settings-backup')
   })
@@ -99,15 +86,13 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
   it('hands out the public key', async () => {
     publicKey = await saved('public-key-save')
     expect(publicKey).toMatch(/^-----BEGIN PUBLIC KEY-----\n/)
-    await walk.part('settings-audit').scrollIntoViewIfNeeded()
-    await walk.look('settings-audit')
   })
 
   it('makes the recovery key anew, and asks for it back', async () => {
     await walk.press('recovery-key-anew')
     await walk.part('recovery-key').waitFor()
     await walk.look('recovery-key-anew')
-    expect(await giveKeyBack()).not.toBe(oldKey)
+    expect(await giveKeyBack()).not.toBe(at.recoveryKey)
     await walk.part('settings-recovery').waitFor()
     expect(await walk.part('key-unproven').count()).toBe(0)
   })
@@ -115,13 +100,11 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
   it('lists what is found against passwords, with a way to mend it', async () => {
     await walk.press('nav-audit')
     await walk.part('chain').waitFor()
-    await walk.look('audit')
     expect(await saved('audit-export-csv')).toContain('settings.changed')
     expect((await saved('audit-export-json')).trim().split('\n').length).toBeGreaterThan(5)
     expect(await saved('audit-report')).toContain('<html')
     await walk.press('audit-tab-findings')
     await walk.part('finding-row').first().waitFor()
-    await walk.look('findings')
     await walk.part('finding-change').first().click()
     await walk.part('admins-table').waitFor()
     expect(walk.page.url()).toContain('/admins?q=')
@@ -130,7 +113,7 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
   it('verifies another file with a key from outside, and tells a wrong file', async () => {
     await walk.press('nav-audit')
     await walk.press('audit-tab-copy')
-    await walk.fill('copy-path', join(folder.path, 'nowhere.latchkey'))
+    await walk.fill('copy-path', join(at.folder, 'nowhere.latchkey'))
     await walk.press('copy-verify')
     await walk.part('copy-failure').waitFor()
     await walk.look('copy-failed')
@@ -151,7 +134,6 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
     await walk.press('one-time-done')
     await walk.part('one-time-dialog').waitFor({ state: 'detached' })
     await operatorRow(other.name).waitFor()
-    await walk.look('operators')
     await operatorRow(other.name).click()
     await walk.part('operator-role').waitFor()
     await walk.look('operator-drawer')
@@ -170,7 +152,7 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
   })
 
   it('tells of a row that was changed from outside', async () => {
-    const store = new Database(join(folder.path, 'store', 'desk.latchkey'))
+    const store = new Database(join(at.folder, 'store', 'desk.latchkey'))
     store.prepare(`UPDATE desk_settings SET value = '43200000' WHERE name = 'idleLockMs'`).run()
     store.close()
     await walk.press('nav-settings')

@@ -2,12 +2,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
-import { asCanary, findCanaries, makeCanary } from '../support/canary.ts'
+import { administrator } from '../support/administrator.ts'
+import { asCanary, findCanaries } from '../support/canary.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
-import { walkedLanguages } from '../support/walked-languages.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 
 const appid = 'app-1001'
 const account = '13800138000'
@@ -21,31 +20,25 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(walkedLanguages('zh-CN'))('in %s, the pages of the built-in directory', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+describe.each(['en', 'zh-CN'])('in %s, the pages of the built-in directory', (language) => {
+  let at: SignedInWalk
   let walk: Walk
   let builtIn = ''
   let token = ''
   let broken = false
-  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
 
   beforeAll(async () => {
-    folder = makeTempFolder('directory-pages')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'directory-pages').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'directory-pages' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   const row = (part: string) => walk.page.locator(`[data-appid="${appid}"]`).getByTestId(part)
   const saveWith = async (reason: string): Promise<void> => {
@@ -55,16 +48,8 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the pages of the built-in direct
   }
 
   it('begin with the sample data', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    const key = (await walk.part('recovery-key').innerText()).trim()
-    await walk.fill('recovery-key-typed', key)
-    await walk.press('recovery-key-confirm')
-    await walk.press('sample-load')
     await walk.press('nav-applications')
     await row('application-edit').waitFor()
-    await walk.look('applications')
     builtIn = await addressOfBuiltIn(walk)
     expect(await changePassword(builtIn)).toMatchObject({ code: 404, data: '用户账号密码错误!' })
   })
@@ -95,10 +80,9 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the pages of the built-in direct
     await walk.fill('users-search', account)
     await walk.part('user-row').nth(1).waitFor({ state: 'detached' })
     expect(await walk.part('user-row').count()).toBe(1)
-    await walk.look('users')
     await walk.page.locator(`[data-testid="user-row"][data-account="${account}"]`).click()
     await walk.press('token-issue')
-    await walk.fill('step-up-password', operator.password)
+    await walk.fill('step-up-password', administrator.password)
     await walk.press('step-up-submit')
     token = (await walk.part('token-value').innerText()).trim()
     await walk.page.locator('[data-testid="token-row"][data-state="live"]').waitFor()
@@ -131,7 +115,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the pages of the built-in direct
   })
 
   it('mark what was edited from outside, and say what to do', async () => {
-    const store = new Database(join(folder.path, 'store', 'desk.latchkey'))
+    const store = new Database(join(at.folder, 'store', 'desk.latchkey'))
     store
       .prepare('UPDATE directory_applications SET token_validation = 1 - token_validation WHERE appid = ?')
       .run(appid)

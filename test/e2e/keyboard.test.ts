@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } f
 import { placesOf } from '../../src/renderer/composables/places.ts'
 import { openChromium } from '../support/chromium.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { waitUntilHashed } from '../support/hashed-directory.ts'
 import { followPage } from '../support/page-at-rest.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { accountIdOf, administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
@@ -78,6 +79,7 @@ describe.each(walkedLanguages('en'))('in %s, without a mouse', (language) => {
       reason: '',
       ticket: 'T-1',
     })
+    await waitUntilHashed(seeded.storePath)
     await before.close()
     ;[empty, desk] = await Promise.all([startDeskProcess(folder.path), startDeskProcess(seeded.folder)])
   })
@@ -85,7 +87,7 @@ describe.each(walkedLanguages('en'))('in %s, without a mouse', (language) => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
   afterAll(async () => {
@@ -220,6 +222,34 @@ describe.each(walkedLanguages('en'))('in %s, without a mouse', (language) => {
     await dialog.waitFor({ state: 'detached' })
     await walk.page.locator(':focus').waitFor()
     expect(await button.and(walk.page.locator(':focus')).count()).toBe(1)
+  })
+
+  it.each([
+    ['u', 'users-table'],
+    ['b', 'backends-table'],
+    ['e', 'exchanges-table'],
+    ['l', 'audit-table'],
+    ['m', 'operators-table'],
+  ])('what g %s shows is closed by Back, and lets the keys of the page through', async (letter, id) => {
+    const drawer = walk.page.locator('.n-drawer')
+    const opener = walk.part(id).first().locator('tbody button').first()
+    await goBy(letter)
+    await opener.focus()
+    await press('Enter')
+    await drawer.waitFor()
+    await walk.page.goBack()
+    await drawer.waitFor({ state: 'detached' })
+    await opener.focus()
+    await press('Enter')
+    await drawer.waitFor()
+    await press('Control+k')
+    await focusOn('palette-input')
+    await press('Escape')
+    await walk.part('palette').waitFor({ state: 'detached' })
+    expect(await drawer.count()).toBe(1)
+    await goBy('o')
+    await drawer.waitFor({ state: 'detached' })
+    await walk.part('needs').waitFor()
   })
 
   it('the palette leads to a page, and leaves the focus there', async () => {

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } f
 import { addOperator, ownPassword } from '../support/add-operator.ts'
 import { openChromium } from '../support/chromium.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { waitUntilHashed } from '../support/hashed-directory.ts'
+import { signIn } from '../support/sign-in.ts'
 import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
@@ -54,6 +56,7 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
     await before.confirmRecoveryKey(ada, seeded.recoveryKey)
     for (const role of ['support', 'auditor'] as const) await addOperator(seeded, { name: role, role })
     publicKey = before.audit.chain().publicKey ?? ''
+    await waitUntilHashed(seeded.storePath)
     await before.close()
     copy = join(seeded.folder, 'taken-away.latchkey')
     copyFileSync(seeded.storePath, copy)
@@ -65,7 +68,7 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
   afterAll(async () => {
@@ -73,12 +76,6 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
     await seeded.end()
   })
 
-  const signIn = async (name: Walked): Promise<void> => {
-    await walk.fill('sign-in-name', name)
-    await walk.fill('sign-in-password', ownPassword)
-    await walk.press('sign-in-submit')
-    await walk.part('nav-overview').waitFor()
-  }
   const here = (): string => new URL(walk.page.url()).hash.replace(/^#\/|\?.*$/g, '')
   const goTo = async (path: string): Promise<void> => {
     await walk.page.evaluate(`location.hash = '#/${path}'`)
@@ -100,7 +97,7 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
 
   describe.each(['support', 'auditor'] as const)('%s', (role) => {
     it('shows their pages and no other, by side bar and by address', async () => {
-      await signIn(role)
+      await signIn(walk, { name: role, password: ownPassword })
       await walk.look(`${role}-overview`)
       const links = walk.page.locator('nav a[data-testid^="nav-"]')
       const named = (await attributes(links, 'data-testid')).map((id) => id.replace('nav-', ''))
@@ -109,12 +106,25 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
         await goTo('settings')
         asked = []
         await goTo(path)
-        expect([path, here()]).toEqual([path, sees(role, path) ? path : 'overview'])
+        if (!sees(role, path)) await walk.part('forbidden').waitFor()
+        expect([path, here(), await walk.part('forbidden').count()]).toEqual([
+          path,
+          path,
+          sees(role, path) ? 0 : 1,
+        ])
         const calls = asked.filter(
           (one) => one.startsWith('/rpc/') && !/^\/rpc\/(overview|session)\//.test(one),
         )
         if (!sees(role, path)) expect([path, calls]).toEqual([path, []])
       }
+      await goTo('operators')
+      await walk.part('forbidden').waitFor()
+      expect(await walk.page.getByRole('heading', { level: 1 }).innerText()).toBe(
+        language === 'en' ? 'Operators' : '操作员',
+      )
+      await walk.look(`${role}-forbidden`)
+      await walk.press('forbidden-home')
+      await walk.part('needs').waitFor()
     })
 
     it('offers by palette and by key what is theirs alone', async () => {
@@ -165,6 +175,7 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
       await walk.fill('copy-key', publicKey)
       await walk.press('copy-verify')
       await walk.page.locator('[data-testid="audit-verdict"]').waitFor()
+      await walk.part('take-copy').waitFor()
       await walk.look(`${role}-copy`)
       if (role === 'support') {
         expect(await walk.part('copy-report').count()).toBe(0)
@@ -175,6 +186,15 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
         expect(report).toContain('chatAdmin')
         await walk.part('audit-handed').waitFor()
         await walk.look('copy-reported')
+        const [taken] = await Promise.all([walk.page.waitForEvent('download'), walk.press('take-copy-save')])
+        await walk.fill('copy-path', await taken.path())
+        await walk.press('copy-verify')
+        // What an auditor does is signed by the next operator who can.
+        await walk.page.locator('[data-testid="audit-verdict"][data-verdict="consistent"]').waitFor()
+        await walk.look('copy-taken')
+        await goTo('audit')
+        await walk.part('audit-table').waitFor()
+        expect(await walk.part('audit-handed').count()).toBe(0)
       }
       await walk.press('lock-button')
       await walk.part('lock-page').waitFor()

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { administrator } from '../support/administrator.ts'
 import { findCanaries, makeCanary } from '../support/canary.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 let browser: Browser
@@ -14,32 +14,26 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+  let at: SignedInWalk
   let walk: Walk
   let server = ''
   let broken = false
-  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
   const wrong = makeCanary('password of the calling admin')
   const userkey = makeCanary('userkey')
   const signature = makeCanary('signature')
 
   beforeAll(async () => {
-    folder = makeTempFolder('traffic-pages')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'traffic-pages').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'traffic-pages' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   const row = (name: string) => walk.page.locator(`[data-testid="backend-row"][data-name="${name}"]`)
   const closeDrawer = async (id: string): Promise<void> => {
@@ -48,12 +42,6 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
   }
 
   it('begin with a backend that the desk itself runs, called as if it were somebody else’s', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    await walk.fill('recovery-key-typed', (await walk.part('recovery-key').innerText()).trim())
-    await walk.press('recovery-key-confirm')
-    await walk.press('sample-load')
     const badge = walk.part('built-in-badge').filter({ hasText: /127\.0\.0\.1:\d+/ })
     server = `http://${/127\.0\.0\.1:\d+/.exec(await badge.innerText())?.[0] ?? ''}`
     await walk.press('nav-exchanges')
@@ -113,7 +101,6 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
   it('show every request masked, with its signature explained and the contradiction it met', async () => {
     await walk.press('nav-exchanges')
     await walk.part('exchange-row').nth(1).waitFor()
-    await walk.look('exchanges')
     await walk.page.locator('[data-operation="yunhu.getShop"]').click()
     await walk.part('signature').waitFor()
     expect(await walk.part('signature-rule').innerText()).toBe('json={body}&key={userkey}{token}')
@@ -136,7 +123,6 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
     await walk.look('contradiction')
     await closeDrawer('contradiction-drawer')
     expect(await walk.part('contradiction-row').count()).toBe(11)
-    await walk.look('contradictions')
     await walk.part('filter-met').selectOption('yes')
     await walk.part('contradiction-row').nth(1).waitFor({ state: 'detached' })
     await walk.page.reload()
@@ -194,7 +180,6 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
     const other = language === 'en' ? 'zh-CN' : 'en'
     await walk.part('language-switch').selectOption(other)
     await walk.page.locator(`html[lang="${other}"]`).waitFor()
-    await walk.look('other-language')
     await walk.part('language-switch').selectOption('system')
     await walk.page.locator(`html[lang="${language}"]`).waitFor()
     await walk.page.reload()
@@ -206,7 +191,7 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
     await walk.page.evaluate('location.hash = "#/resets/new"')
     await walk.part('reset-back').waitFor()
     await walk.press('lock-button')
-    await walk.fill('sign-in-password', operator.password)
+    await walk.fill('sign-in-password', administrator.password)
     await walk.page.keyboard.press('Enter')
     await walk.part('reset-back').waitFor()
     expect(new URL(walk.page.url()).hash).toBe('#/resets/new')

@@ -1,10 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
-import { makeCanary } from '../support/canary.ts'
+import { administrator } from '../support/administrator.ts'
 import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
-import { makeTempFolder } from '../support/temp-folder.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 const account = '13800138000'
@@ -16,28 +15,22 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(walkedLanguages('en'))('in %s, the users of the built-in directory', (language) => {
-  let folder: ReturnType<typeof makeTempFolder>
-  let desk: DeskProcess
+  let at: SignedInWalk
   let walk: Walk
   let broken = false
-  const operator = { name: 'wei.chen', password: makeCanary('password of the operator').value }
 
   beforeAll(async () => {
-    folder = makeTempFolder('users')
-    desk = await startDeskProcess(folder.path)
-    walk = await createWalker(browser, language, 'users').open(desk.link)
+    at = await openSignedIn(browser, { language, job: 'users', people: 'nobody' })
+    ;({ walk } = at)
   })
   beforeEach(() => {
     if (broken) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       broken = true
-      if (!walk.page.isClosed()) await walk.look('failed')
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
     })
   })
-  afterAll(async () => {
-    await desk.stop()
-    folder.remove()
-  })
+  afterAll(() => at.end())
 
   const row = (of: string) => walk.page.locator(`[data-testid="user-row"][data-account="${of}"]`)
   const found = async (text: string): Promise<void> => {
@@ -48,12 +41,6 @@ describe.each(walkedLanguages('en'))('in %s, the users of the built-in directory
   const rule = (id: string) => walk.page.locator(`[data-rule="${id}"]`)
 
   it('begin empty, and say how to come by some', async () => {
-    await walk.fill('first-run-name', operator.name)
-    await walk.fill('first-run-password', operator.password)
-    await walk.press('first-run-submit')
-    await walk.fill('recovery-key-typed', (await walk.part('recovery-key').innerText()).trim())
-    await walk.press('recovery-key-confirm')
-    await walk.press('sample-skip')
     await walk.press('nav-users')
     await walk.part('users-empty').waitFor()
     await walk.look('empty')
@@ -61,7 +48,6 @@ describe.each(walkedLanguages('en'))('in %s, the users of the built-in directory
     await walk.press('sample-load')
     await walk.press('nav-users')
     await row(account).waitFor()
-    await walk.look('users')
   })
 
   it('are found by account, uid and phone, and the address keeps it', async () => {
@@ -109,7 +95,7 @@ describe.each(walkedLanguages('en'))('in %s, the users of the built-in directory
 
   it('give a token once, and end it', async () => {
     await walk.press('token-issue')
-    await walk.fill('step-up-password', operator.password)
+    await walk.fill('step-up-password', administrator.password)
     await walk.press('step-up-submit')
     await walk.part('token-value').waitFor()
     await walk.look('token')

@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core'
 
-// Follows each text outwards: what hides it beyond an edge cuts it, what scrolls lets people reach it.
+// Follows each text outwards: what hides it beyond an edge cuts it, what scrolls lets people reach it. Behind an open
+// dialog nobody reads.
 const search = `(() => {
   const found = []
   const hides = (value) => value === 'hidden' || value === 'clip'
   const scrolls = (value) => value === 'auto' || value === 'scroll'
-  for (const element of document.querySelectorAll('body *')) {
+  const open = [...document.querySelectorAll('[role="dialog"][aria-modal="true"], .n-drawer')]
+  const top = open.filter((dialog) => dialog.checkVisibility()).at(-1) ?? document.body
+  for (const element of top.querySelectorAll('*')) {
     const texts = [...element.childNodes].filter((node) => node.nodeType === 3 && node.textContent.trim() !== '')
     if (texts.length === 0 || element.closest('.visually-hidden, svg, option, script, style') !== null) continue
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
@@ -32,7 +35,7 @@ const search = `(() => {
   return found
 })()`
 
-/** Lists texts of a page that an edge hides and that no scrolling brings into sight. */
+/** Lists texts of a page, or of the dialog that is open over it, that an edge hides and no scrolling brings into sight. */
 export function findCutText(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(search)
 }

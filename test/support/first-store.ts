@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setUpStore } from '../../src/main/desk/set-up.ts'
 import { createHashingPool } from '../../src/main/passwords/hashing-pool.ts'
@@ -7,6 +6,7 @@ import { createStrengthJudge } from '../../src/main/passwords/strength.ts'
 import { createSystemRandom } from '../../src/main/platform/system-random.ts'
 import { createStore } from '../../src/main/store/open.ts'
 import type { Clock } from '../../src/shared/model/ports.ts'
+import { keptInRun } from './kept-in-run.ts'
 import { sourceResources } from './source-resources.ts'
 
 /** Says whose store it is, and what the store's time is called among those of the run. */
@@ -23,23 +23,11 @@ export interface FirstStore {
 export async function putFirstStore(storePath: string, first: FirstStore): Promise<string> {
   const run = process.env['LATCHKEY_RUN']
   if (run === undefined) return make(storePath, first)
-  const kept = join(run, 'stores', `${first.founder.name}-${first.time}`)
-  if (!existsSync(kept)) await keep(kept, first)
+  const kept = await keptInRun(run, `${first.founder.name}-${first.time}`, async (folder) => {
+    writeFileSync(join(folder, 'recovery-key'), await make(join(folder, 'store', 'desk.latchkey'), first))
+  })
   cpSync(join(kept, 'store'), dirname(storePath), { recursive: true })
   return readFileSync(join(kept, 'recovery-key'), 'utf8')
-}
-
-async function keep(kept: string, first: FirstStore): Promise<void> {
-  const own = `${kept}.${randomUUID()}`
-  mkdirSync(own, { recursive: true })
-  writeFileSync(join(own, 'recovery-key'), await make(join(own, 'store', 'desk.latchkey'), first))
-  try {
-    renameSync(own, kept)
-  } catch (error) {
-    // Another file of the run was quicker.
-    rmSync(own, { recursive: true })
-    if (!existsSync(kept)) throw error
-  }
 }
 
 async function make(path: string, { founder, clock }: FirstStore): Promise<string> {

@@ -13,10 +13,16 @@ const longest = [
   'test/desk/fault-schedules.test.ts',
   'test/cli/serve.test.ts',
   'test/directory/import-many.test.ts',
-  'test/e2e/directory-pages.test.ts',
   'test/e2e/main-job.test.ts',
+  'test/e2e/every-page.test.ts',
   'test/e2e/desk-care.test.ts',
+  'test/e2e/keyboard.test.ts',
+  'test/e2e/rotation.test.ts',
+  'test/e2e/directory-pages.test.ts',
   'test/e2e/traffic-pages.test.ts',
+  'test/e2e/roles.test.ts',
+  'test/e2e/command-line.test.ts',
+  'test/e2e/applications.test.ts',
 ]
 
 /** Starts the files that take longest first, so that no core is idle while the last of them still runs. */

@@ -2,15 +2,15 @@ import { join } from 'node:path'
 import { createDesk, type Desk, type DeskOptions } from '../../src/main/desk.ts'
 import type { Operator } from '../../src/main/desk/operator.ts'
 import { systemClock } from '../../src/main/platform/system-clock.ts'
+import { administrator } from './administrator.ts'
 import { putFirstStore } from './first-store.ts'
 import { sourceResources } from './source-resources.ts'
 import { makeTempFolder } from './temp-folder.ts'
 
+export { administrator } from './administrator.ts'
+
 /** Names the caller that a test desk's administrator is signed in at. */
 export const page = 'test page'
-
-/** Holds the name and the password of a test desk's first administrator. */
-export const administrator = { name: 'ada', password: 'quiet harbour, long winter' }
 
 /** Carries a running desk over a store of its own, with its first administrator signed in. */
 export interface TestDesk {

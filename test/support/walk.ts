@@ -3,11 +3,27 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import axe, { type AxeResults } from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { findCutText } from './cut-text.ts'
 
 const screens = fileURLToPath(new URL('../../test-results/screens/', import.meta.url))
 
+const takesPictures = process.env['LATCHKEY_PICTURES'] !== undefined
+
 const everyRule = `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']`
 const colourRules = `{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }`
+
+// What still changes its colour would be judged on the way from one theme to the other.
+const endMotion = `new Promise((resolve) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    for (const motion of document.getAnimations()) {
+      if (Number.isFinite(motion.effect?.getComputedTiming().endTime)) motion.finish()
+    }
+    resolve()
+  }))
+})`
+
+/** Names a theme of the page. */
+type Theme = 'light' | 'dark'
 
 /** Walks through the page as a person would: by the fields and buttons that are there, looking at every screen. */
 export interface Walk {
@@ -16,11 +32,13 @@ export interface Walk {
   part(id: string): Locator
   press(id: string): Promise<void>
   fill(id: string, value: string): Promise<void>
-  /** Takes a picture of the page in light and in dark, numbered in the order of the walk, and looks for barriers. */
+  /** Looks for barriers in light and in dark, and takes a picture of each where pictures are asked for. */
   look(name: string): Promise<void>
+  /** Takes a picture of the page as it is, numbered in the order of the walk. */
+  keepPicture(name: string): Promise<void>
   /** Gives the text that the page shows, and what its fields hold. */
   text(): Promise<string>
-  /** Lists what keeps people from using the screens that were looked at: WCAG 2.1, levels A and AA. */
+  /** Lists what keeps people from using the screens that were looked at: WCAG 2.1, levels A and AA, and cut text. */
   readonly barriers: readonly string[]
   /** Lists every error of the page and every line that it wrote to its console as an error. */
   readonly errors: readonly string[]
@@ -41,12 +59,17 @@ export function createWalker(
 
   return {
     open: async (link) => {
-      const context = await browser.newContext({ locale: language, viewport: { width: 1024, height: 700 } })
+      const context = await browser.newContext({
+        locale: language,
+        viewport: { width: 1024, height: 700 },
+        reducedMotion: 'reduce',
+      })
       const page = await context.newPage()
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(45_000)
       const errors: string[] = []
       const barriers: string[] = []
       let lines = ''
+      let themes: readonly Theme[] = language === 'en' ? ['light', 'dark'] : ['dark', 'light']
       page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
       page.on('console', (message) => {
         lines += `${message.text()}\n`
@@ -57,6 +80,11 @@ export function createWalker(
       await page.goto(link)
 
       const part = (id: string): Locator => page.getByTestId(id)
+      const keepPicture = async (name: string): Promise<void> => {
+        pictures += 1
+        const path = join(folder, `${String(pictures).padStart(2, '0')}-${name}.png`)
+        await page.screenshot({ path, animations: 'disabled' })
+      }
       return {
         page,
         part,
@@ -65,19 +93,20 @@ export function createWalker(
         press: (id) => part(id).click(),
         fill: (id, value) => fieldOf(part(id)).fill(value),
         look: async (name) => {
-          pictures += 1
-          const number = String(pictures).padStart(2, '0')
-          for (const colorScheme of ['dark', 'light'] as const) {
-            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          for (const colorScheme of themes) {
+            await page.emulateMedia({ colorScheme })
             await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
-            const picture = `${number}-${name}-${colorScheme}`
-            // Ends what still changes its colour, too: axe is to see the theme, not the way to it.
-            await page.screenshot({ path: join(folder, `${picture}.png`), animations: 'disabled' })
+            await page.evaluate(endMotion)
+            if (takesPictures) await keepPicture(`${name}-${colorScheme}`)
             // Of what axe looks at, a theme changes the colours only.
-            const found = await findBarriers(page, colorScheme === 'dark' ? everyRule : colourRules)
-            barriers.push(...found.map((barrier) => `${picture}: ${barrier}`))
+            const found = await findBarriers(page, colorScheme === themes[0] ? everyRule : colourRules)
+            barriers.push(...found.map((barrier) => `${name}, ${colorScheme}: ${barrier}`))
           }
+          barriers.push(...(await findCutText(page)).map((cut) => `${name}: ${cut}`))
+          // The next look begins where this one ends, and so either theme gets every rule in turn.
+          themes = themes.toReversed()
         },
+        keepPicture,
         text: () => read(page),
         console: () => lines,
       }
