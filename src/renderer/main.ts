@@ -12,6 +12,7 @@ import { forgetBearer, pair, pairByNewLinks, type PairingPlaces } from './pairin
 import { createDeskRouter } from './router.ts'
 import { createDeskClient, type LinkTrouble } from './rpc.ts'
 import './theme/base.css'
+import './theme/forced-colors.css'
 
 const places: PairingPlaces = {
   location,

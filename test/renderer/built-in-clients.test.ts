@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import DirectoryCard from '../../src/renderer/features/built-in/DirectoryCard.vue'
 import DocumentCard from '../../src/renderer/features/built-in/DocumentCard.vue'
 import SamplesCard from '../../src/renderer/features/built-in/SamplesCard.vue'
 import ServerCard from '../../src/renderer/features/built-in/ServerCard.vue'
@@ -52,6 +53,9 @@ const deskFor = ({ running = true, taken = 0, reading = null as DocumentReading 
         empty: false,
         sample: true,
       })),
+      removeSample: on.directory.removeSample.handler(() => {
+        asked.push('removeSample')
+      }),
       checkDocument: on.directory.checkDocument.handler(() => reading ?? { ok: false, errors: [], total: 0 }),
       importDocument: on.directory.importDocument.handler(({ input }) => {
         asked.push(input)
@@ -146,16 +150,57 @@ describe('a sample client', () => {
   })
 })
 
+describe('the sample data', () => {
+  it('is taken out once its name is typed, and not before', async () => {
+    const { desk, asked } = deskFor()
+    mountWithDesk(DirectoryCard, { desk })
+    await settled('sample-remove')
+    await press('sample-remove')
+    expect(byTestId('sample-remove-confirm').hasAttribute('disabled')).toBe(true)
+    await press('sample-remove-confirm')
+    expect(asked).toEqual([])
+    typeInto('sample-remove-name', 'Sample data')
+    await flushPromises()
+    await press('sample-remove-confirm')
+    await vi.waitFor(() => {
+      expect(asked).toEqual(['removeSample'])
+    })
+  })
+})
+
 describe('a directory document', () => {
   const counts = { applications: 0, admins: 0, users: 1, tokens: 0, codes: 0 }
+  const replaced = { admins: 0, users: 0, first: [] }
 
   it('is imported once it is confirmed', async () => {
-    const { desk, asked } = deskFor({ reading: { ok: true, counts, warnings: [] } })
+    const { desk, asked } = deskFor({ reading: { ok: true, counts, replaced, warnings: [] } })
     mountWithDesk(DocumentCard, { desk })
     await choose()
     await settled('document-import')
     await press('document-import')
     expect(asked).toEqual([])
+    await press('document-confirm')
+    await settled('document-done')
+    expect(asked).toEqual([{ fileId: 'file 1' }])
+  })
+
+  it('that replaces passwords says whose, and is imported once their number is typed', async () => {
+    const whose = { admins: 1, users: 6, first: ['chatAdmin', 'app-1001/one'] }
+    const { desk, asked } = deskFor({ reading: { ok: true, counts, replaced: whose, warnings: [] } })
+    mountWithDesk(DocumentCard, { desk })
+    await choose()
+    await settled('document-replaced')
+    expect(byTestId('document-replaced').textContent).toContain('7 passwords in force are replaced')
+    expect(byTestId('document-replaced').textContent).toContain('chatAdmin, app-1001/one and 5 more')
+    await press('document-import')
+    await press('document-confirm')
+    typeInto('document-confirm-count', '6')
+    await flushPromises()
+    expect(byTestId('document-confirm').hasAttribute('disabled')).toBe(true)
+    await press('document-confirm')
+    expect(asked).toEqual([])
+    typeInto('document-confirm-count', '7')
+    await flushPromises()
     await press('document-confirm')
     await settled('document-done')
     expect(asked).toEqual([{ fileId: 'file 1' }])
@@ -174,7 +219,7 @@ describe('a directory document', () => {
   })
 
   it('is dropped when the page is left', async () => {
-    const { desk, asked } = deskFor({ reading: { ok: true, counts, warnings: [] } })
+    const { desk, asked } = deskFor({ reading: { ok: true, counts, replaced, warnings: [] } })
     const unmount = mountWithDesk(DocumentCard, { desk })
     await choose()
     await settled('document-import')

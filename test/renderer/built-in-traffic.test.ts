@@ -1,13 +1,14 @@
 // @vitest-environment jsdom
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { ServedRule } from '../../src/shared/model/served-rules.ts'
 import OutboxCard from '../../src/renderer/features/built-in/OutboxCard.vue'
 import RequestsCard from '../../src/renderer/features/built-in/RequestsCard.vue'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
 
 const at = '2026-01-01T00:00:00.000Z'
-const served = (id: number, kept: boolean) => ({
+const served = (id: number, kept: boolean, rule: ServedRule | null = null) => ({
   id,
   at,
   method: 'POST',
@@ -16,6 +17,7 @@ const served = (id: number, kept: boolean) => ({
   durationMs: 4.2,
   request: kept ? 'appid: app-1001\npass: ******' : '',
   response: kept ? 'code: 200' : '',
+  rule,
 })
 const settled = async (id: string): Promise<void> => {
   await vi.waitFor(async () => {
@@ -39,8 +41,8 @@ describe('the requests of the built-in backend', () => {
     builtIn: {
       requests: on.builtIn.requests.handler(({ input }) =>
         input.before === undefined
-          ? { rows: [served(9, true), served(8, false)], nextBefore: 8, readAt: at }
-          : { rows: [served(input.before - 1, true)], nextBefore: null, readAt: at },
+          ? { rows: [served(9, true), served(8, false)], rules: [], nextBefore: 8, readAt: at }
+          : { rows: [served(input.before - 1, true)], rules: [], nextBefore: null, readAt: at },
       ),
     },
   })

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { config, flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import SecretDialog from '../../src/renderer/components/SecretDialog.vue'
 import NativeControls from './support/NativeControls.vue'
 import { deskOverRpc } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
@@ -64,5 +65,45 @@ describe('a dialog', () => {
     await press('kind-a')
     expect(hasTestId('text')).toBe(false)
     expect(byTestId('dialog').contains(document.activeElement)).toBe(true)
+  })
+
+  it('keeps its place when a dialog that goes gives the focus back to the page', async () => {
+    await open()
+    const onThePage = document.createElement('button')
+    document.body.append(onThePage)
+    byTestId('send').focus()
+    onThePage.focus()
+    await flushPromises()
+    expect(document.activeElement).toBe(byTestId('send'))
+  })
+
+  it('gives the focus back to the page where another one opened it, and went before it', async () => {
+    const opener = document.createElement('button')
+    document.body.append(opener)
+    opener.focus()
+    await open()
+    byTestId('send').focus()
+    const unmountFirst = unmount
+    const below = mountWithDesk(NativeControls, { desk: deskOverRpc({}).desk })
+    unmountFirst()
+    await flushPromises()
+    const [send] = document.querySelectorAll<HTMLElement>('[data-testid="send"]')
+    send?.focus()
+    below()
+    unmount = () => undefined
+    await flushPromises()
+    expect(document.activeElement).toBe(opener)
+  })
+
+  it('holding a secret is not there before the secret is', async () => {
+    const secret = Promise.withResolvers<string>()
+    const { desk } = deskOverRpc({})
+    unmount = mountWithDesk(SecretDialog, { desk, props: { title: 'Code', reveal: () => secret.promise } })
+    expect(hasTestId('secret-dialog')).toBe(false)
+    await flushPromises()
+    expect(hasTestId('secret-dialog')).toBe(false)
+    secret.resolve('597926')
+    await flushPromises()
+    expect(byTestId('secret-text').textContent).toBe('597926')
   })
 })

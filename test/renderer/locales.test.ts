@@ -12,6 +12,15 @@ const places = (text: string): string[] =>
 
 const english = leaves(messages.en)
 const chinese = new Map(leaves(messages['zh-CN']))
+// One thing has one name: on the right the word that the page uses for it.
+const otherNames: Readonly<Record<string, string>> = {
+  了结: '核实结果',
+  批量改密: '批量轮换',
+  调用方管理员: '调用管理员',
+  推定: '假定',
+  答复: '应答',
+  '「': '“',
+}
 const ascii = /[\u3400-\u9fff][,;?!:]|[,;?!][\u3400-\u9fff]/
 
 describe('the texts of the page', () => {
@@ -33,6 +42,10 @@ describe('the texts of the page', () => {
 
   it('use Chinese punctuation in Chinese sentences', () => {
     expect([...chinese].filter(([, text]) => ascii.test(text))).toEqual([])
+  })
+
+  it.each(Object.entries(otherNames))('call nothing %s in Chinese, but %s', (other) => {
+    expect([...chinese].filter(([, text]) => text.includes(other))).toEqual([])
   })
 
   it.each(Object.entries(messages))(

@@ -2,6 +2,7 @@ import { ORPCError } from '@orpc/client'
 import type { ProblemCode, ProblemData } from '../../shared/model/problems.ts'
 import { changeStates } from '../locales/vocabulary.ts'
 import { NoAnswer, StepUpDeclined } from '../rpc.ts'
+import { refusedEntry, type RefusedEntry } from './refused-entry.ts'
 import { useText } from './use-text.ts'
 import { useTimes } from './use-times.ts'
 
@@ -62,7 +63,7 @@ export const useFailure = () => {
       case 'SETTLE_TIME':
         return { until: times.clock(problem.data.until) }
       case 'PROBES_USED_UP':
-        return { until: problem.data.until === null ? '–' : times.clock(problem.data.until) }
+        return problem.data.until === null ? {} : { until: times.clock(problem.data.until) }
       case 'CHANGE_NOT_OPEN':
       case 'CHANGE_OPEN': {
         const state = changeStates.find((known) => known === problem.data.state)
@@ -84,10 +85,18 @@ export const useFailure = () => {
 
   const textOf = (problem: ReceivedProblem): { what: string; next: string } => {
     if (problem.code === 'RECOVERY_KEY_WRONG') return words.value.recoveryKeyWrong[problem.data.why]
+    if (problem.code === 'PROBES_USED_UP' && problem.data.until === null) return words.value.probesSpent
     if (problem.code === 'SAMPLE_REFUSED') return words.value.sampleRefused[problem.data.why]
     if (problem.code === 'FOLDER_REFUSED') return words.value.folderRefused[problem.data.why]
     if (problem.code === 'BACKUP_FAILED') return words.value.backupFailed[problem.data.why]
     return words.value.problem[problem.code]
+  }
+
+  const entryText = ({ fault, field, most }: RefusedEntry): FailureText => {
+    const { what, next } = words.value.entryRefused[fault]
+    const names = words.value.entry
+    const entry = Object.entries(names).find(([name]) => name === field)?.[1] ?? names.other
+    return { what: fill(what, { entry, most: times.number(most ?? 0) }), next, code: 'BAD_REQUEST' }
   }
 
   /** Tells an error in words. */
@@ -98,6 +107,8 @@ export const useFailure = () => {
     if (error instanceof NoAnswer) {
       return { what: t('base.failure.noAnswer'), next: t('base.failure.noAnswerNext'), code: null }
     }
+    const entry = refusedEntry(error)
+    if (entry !== null) return entryText(entry)
     const problem = problemOf(error)
     if (problem === null) {
       const code = error instanceof ORPCError ? String(error.code) : null

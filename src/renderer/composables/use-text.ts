@@ -1,4 +1,5 @@
 import { computed, type ComputedRef } from 'vue'
+import { inSentence } from '../../shared/model/hidden-signs.ts'
 import { messages, type Language } from '../locales/i18n.ts'
 import type { MessageKey, Messages } from '../locales/messages.ts'
 import { useDesk } from './desk.ts'
@@ -30,9 +31,22 @@ export const useText = (): PageText => {
     words: computed(() => messages[language.value].words),
     sentences: (parts) => parts.filter((part) => part !== null).join(language.value === 'zh-CN' ? '' : ' '),
     either: (things) => new Intl.ListFormat(language.value, { type: 'disjunction' }).format(things),
-    t: (key, fillings = {}, count) =>
-      count === undefined ? t(key, fillings) : t(key, { n: count, ...fillings }, count),
-    fill: (text, fillings = {}, count) =>
-      count === undefined ? rt(text, fillings) : rt(text, count, { named: { n: count, ...fillings } }),
+    t: (key, given = {}, count) => {
+      const fillings = setApart(given)
+      return count === undefined ? t(key, fillings) : t(key, { n: count, ...fillings }, count)
+    },
+    fill: (text, given = {}, count) => {
+      const fillings = setApart(given)
+      return count === undefined ? rt(text, fillings) : rt(text, count, { named: { n: count, ...fillings } })
+    },
   }
 }
+
+/** Sets the values of a text apart from its words, and from each other. */
+const setApart = (fillings: Fillings): Fillings =>
+  Object.fromEntries(
+    Object.entries(fillings).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? inSentence(value) : value,
+    ]),
+  )

@@ -22,10 +22,10 @@ export const choiceField = <T extends string, D extends T | null>(
   write: (value) => (value === byDefault || value === null ? undefined : value),
 })
 
-/** Keeps a yes or no; no is left out. */
-export const flagField = (): UrlField<boolean> => ({
-  read: (raw) => raw === '1',
-  write: (value) => (value ? '1' : undefined),
+/** Keeps a yes or no. */
+export const flagField = (byDefault = false): UrlField<boolean> => ({
+  read: (raw) => (raw === undefined ? byDefault : raw === '1'),
+  write: (value) => (value === byDefault ? undefined : value ? '1' : '0'),
 })
 
 /** Keeps an open value that may be absent. */

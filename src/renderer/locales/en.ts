@@ -21,10 +21,14 @@ import { backendWords } from './en/words-backends.ts'
 import { contradictions } from './en/contradictions.ts'
 import { exchanges } from './en/exchanges.ts'
 import { directoryWords } from './en/words-directory.ts'
+import { entryWords } from './en/words-entries.ts'
 import { outcomeWords } from './en/words-outcome.ts'
 import { recordWords } from './en/words-records.ts'
 import { resetWords } from './en/words-resets.ts'
 import { rotationWords } from './en/words-rotation.ts'
+import { ruleWords } from './en/words-rules.ts'
+import { servedReason } from './en/words-served-reasons.ts'
+import { servedRule } from './en/words-served-rules.ts'
 
 /** Holds every text of the page in English; its shape is what every other language has to fill. */
 export const en = {
@@ -52,9 +56,13 @@ export const en = {
     ...accessWords,
     ...backendWords,
     ...directoryWords,
+    ...entryWords,
     ...outcomeWords,
     ...recordWords,
     ...resetWords,
     ...rotationWords,
+    ...ruleWords,
+    servedRule,
+    servedReason,
   },
 }

@@ -22,10 +22,14 @@ import { backendWords } from './zh-CN/words-backends.ts'
 import { contradictions } from './zh-CN/contradictions.ts'
 import { exchanges } from './zh-CN/exchanges.ts'
 import { directoryWords } from './zh-CN/words-directory.ts'
+import { entryWords } from './zh-CN/words-entries.ts'
 import { outcomeWords } from './zh-CN/words-outcome.ts'
 import { recordWords } from './zh-CN/words-records.ts'
 import { resetWords } from './zh-CN/words-resets.ts'
 import { rotationWords } from './zh-CN/words-rotation.ts'
+import { ruleWords } from './zh-CN/words-rules.ts'
+import { servedReason } from './zh-CN/words-served-reasons.ts'
+import { servedRule } from './zh-CN/words-served-rules.ts'
 
 /** Holds every text of the page in simplified Chinese. */
 export const zhCN: Messages = {
@@ -53,9 +57,13 @@ export const zhCN: Messages = {
     ...accessWords,
     ...backendWords,
     ...directoryWords,
+    ...entryWords,
     ...outcomeWords,
     ...recordWords,
     ...resetWords,
     ...rotationWords,
+    ...ruleWords,
+    servedRule,
+    servedReason,
   },
 }

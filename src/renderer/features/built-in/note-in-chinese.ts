@@ -10,6 +10,7 @@ const notes: readonly (readonly [RegExp, string])[] = [
   [/^Too (?:small|big): expected \S+ to be ([<>]=?\S+)$/, '数值应 $1'],
   [/^Invalid ISO datetime$/, '不是 ISO 8601 格式的时间'],
   [/^Invalid hash: .*$/, '哈希无效：须为 bcrypt（$$2a、$$2b 或 $$2y），强度 4 至 14'],
+  [/^Invalid name: .*$/, '名称含有不可见字符或改变书写方向的字符'],
   [/^Invalid limits: min (\S+) is over max (\S+)$/, '下限 $1 大于上限 $2'],
   [/^is needed for a token that is new$/, '新令牌必须提供此项'],
   [/^is needed: several applications have a user of this account$/, '必须提供：多个应用都有此账号的用户'],

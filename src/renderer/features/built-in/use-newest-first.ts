@@ -19,8 +19,8 @@ const top: Step = { before: null, offset: 0 }
 const pause = 500
 
 /** Pages through what happened, newest first; the first page follows what happens, the others stand still. */
-export const useNewestFirst = <R>(
-  load: (page: { before?: number }, signal: AbortSignal) => Promise<Page<R>>,
+export const useNewestFirst = <P extends Page<unknown>>(
+  load: (page: { before?: number }, signal: AbortSignal) => Promise<P>,
 ) => {
   const { live } = useDesk()
   const place = shallowRef<Step>(top)
@@ -40,7 +40,7 @@ export const useNewestFirst = <R>(
   )
   useTopics(live, ['built-in', 'directory'], () => void follow())
 
-  const rows = computed<readonly R[]>(() => list.data.value?.rows ?? [])
+  const rows = computed<P['rows']>(() => list.data.value?.rows ?? [])
   const canGoOn = computed(() => (list.data.value?.nextBefore ?? null) !== null)
 
   return {
@@ -51,9 +51,10 @@ export const useNewestFirst = <R>(
     canGoBack: computed(() => trail.value.length > 0),
     from: computed(() => place.value.offset + 1),
     to: computed(() => place.value.offset + rows.value.length),
+    /** Asks for the newest anew, also where they are shown already: what is asked for may have changed. */
     first() {
       trail.value = []
-      place.value = top
+      place.value = { ...top }
     },
     previous() {
       const step = trail.value.at(-1)

@@ -48,6 +48,7 @@ export const access = {
     lockedIdle: 'Locked after {minutes} minutes without activity. Nothing of what was open is on this page.',
     lockedElsewhere: 'The session has ended. Nothing of what was open is on this page.',
     name: 'Name',
+    nameHint: 'Somebody else? Sign in by your own name.',
     password: 'Password',
     submit: 'Sign in',
     unlock: 'Unlock',

@@ -25,7 +25,7 @@ export const applications = {
   range: '{min} to {max}',
   edit: 'Edit…',
   empty: 'The directory has no application. The page “Built-in backend” can load sample data.',
-  filtered: 'No application fits the search.',
+  filtered: 'No application fits the search and filters.',
   dialog: {
     title: 'Settings of {name}',
     undoTitle: 'Take back the change of {name}',

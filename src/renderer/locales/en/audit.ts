@@ -1,7 +1,7 @@
 /** Holds the words of the audit page. */
 export const audit = {
   title: 'Audit',
-  tabs: { label: 'Parts of the audit', events: 'Events', findings: 'Findings', copy: 'Another store' },
+  tabs: { label: 'Parts of the audit', events: 'Events', findings: 'Findings', copy: 'Another file' },
   hand: {
     label: 'Hand on',
     csv: 'CSV',
@@ -13,16 +13,18 @@ export const audit = {
       'Verifies the chain and saves one HTML page with findings and figures, readable without Latchkey',
     running: 'Gathering: {done} of {total} events',
     reporting: 'Verifying and writing the report.',
+    copying: 'Making the copy: {percent} %',
     stop: 'Stop',
     stopped: 'Stopped; nothing was saved.',
     saved: 'Handed to the browser as {file}.',
     fileEvents: 'latchkey-audit',
+    fileTaken: 'latchkey-audit-copy',
     fileReport: 'latchkey-audit-report',
     fileCopy: 'latchkey-audit-report-of-a-copy',
   },
   findings: {
     lead: 'Every account with what is found against its password, judged without opening any of them.',
-    caption: 'Accounts with findings, admins first',
+    caption: 'Accounts with findings',
     search: 'Search account, name or backend',
     any: 'Any finding',
     none: 'Nothing found',
@@ -47,6 +49,16 @@ export const audit = {
     ask: 'Ask an administrator',
     empty: 'Nothing is found against any password.',
     filtered: 'No account fits these filters.',
+  },
+  take: {
+    title: 'Take a copy of this store away',
+    lead: 'The copy holds the audit, its anchors, the public key and the findings, and no secret; it is verified before it is given.',
+    make: '1. Save the copy.',
+    save: 'Save the copy',
+    key: '2. Save the public key, and take it along by another way than the copy.',
+    keyLink: 'Settings, “Audit”',
+    verify: '3. Verify it where it is now: with the form above, or on the command line',
+    copyCommand: 'Copy the command',
   },
   copy: {
     lead: 'Verifies the audit of another store, or of a copy that was made for you. The file is only read.',
@@ -77,7 +89,7 @@ export const audit = {
     },
   },
   count: 'No events | 1 event | {n} events',
-  caption: 'Events of the audit, newest first',
+  caption: 'Events of the audit',
   search: 'Search target or detail',
   searchHint: 'Target or detail',
   filter: { actor: 'Who', action: 'What', result: 'Result', period: 'When', from: 'From', to: 'To' },
@@ -97,6 +109,7 @@ export const audit = {
   older: 'Older',
   newer: 'Newer',
   newest: 'Newest',
+  oldest: 'Oldest',
   empty: 'No events yet.',
   filtered: 'No event fits these filters.',
   detail: {
@@ -141,7 +154,7 @@ export const audit = {
     next: {
       verified: 'Nothing to do.',
       consistent:
-        'For proof against somebody who can write the file, verify a copy with the public key that you keep elsewhere.',
+        'For proof against somebody who can write the file, verify a copy with the public key that you keep elsewhere. “Another file” says how to take one.',
       keyless:
         'The file vouches for itself only. For proof against somebody who could write it, paste the public key that you got by another way, and verify again.',
       tampered:

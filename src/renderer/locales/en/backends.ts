@@ -38,6 +38,7 @@ export const backends = {
   lead: 'The servers that Latchkey sends password operations to.',
   count: 'No backends | 1 backend | {n} backends',
   caption: 'Backends with what became of the last request to each',
+  none: 'No backend fits this choice.',
   column: {
     name: 'Name',
     environment: 'Environment',
@@ -91,7 +92,7 @@ export const backends = {
     assumed: 'assumption',
     assumedWhy:
       'No document gives the rule of sign_md5. Empty, Latchkey signs by its assumption: {rule}. Ask the vendor, and enter theirs.',
-    way: 'Way there: CA file and proxy',
+    way: 'CA file and proxy',
     authorities: 'CA file (PEM)',
     authoritiesHint:
       'For a server whose certificate an inner authority signed. It takes the place of the system’s authorities.',
@@ -103,7 +104,7 @@ export const backends = {
     proxyHint:
       'For example http://proxy.example:3128. Empty: straight there. Settings of the system are not taken.',
     credentials: 'Credentials',
-    credentialsHint: 'Go sealed into the vault, bound to this address, and are never shown again.',
+    credentialsHint: 'They go sealed into the vault, bound to this address, and are never shown again.',
     consentWhy:
       'Nothing was saved yet: by http:// passwords reach {name} unencrypted. Use https:// if the server has it; if not, agree below.',
     consent: 'Type {name} to send passwords there unencrypted',
@@ -163,12 +164,13 @@ export const backends = {
     goesTo: 'Is bound to {origin}: no other address can use it.',
   },
   test: {
+    at: 'Tested at {time}',
     run: 'Test',
     again: 'Test again',
     running: 'Testing…',
-    connected: 'A connection stood after {n} ms.',
+    connected: 'Connected in {n} ms.',
     connectedNext:
-      'Address, TLS and proxy are right. Nothing was sent: this system has no call that changes nothing, or its credentials are not entered.',
+      'Something answers at this address; whether it is the backend shows with the first request. Nothing was sent: only openim and yunhu have a request that changes nothing, and that of openim takes the credentials of a calling admin.',
     notConnected: 'No connection came about: {failure}.',
     notConnectedNext: 'Nothing was sent. Check address, proxy and CA file, and that the backend runs.',
     wrongCredentials: 'It does not know the account, or the password kept here is not the one in force.',

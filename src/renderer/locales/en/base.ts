@@ -27,6 +27,7 @@ export const base = {
   themeSystem: 'As the system',
   themeLight: 'Light',
   themeDark: 'Dark',
+  looksShared: '{label}, for everybody who works in this store',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',
   clipboard: {
@@ -38,12 +39,12 @@ export const base = {
     clearNow: 'Empty it now',
   },
   failure: {
-    unexpected: 'Latchkey met an error it has no name for.',
+    unexpected: 'Latchkey met an error it has no name for. It is not known whether anything was changed.',
     unexpectedNext:
-      'Try again. If it comes back, restart Latchkey; the audit shows what was done until then.',
-    noAnswer: 'Latchkey does not answer.',
-    noAnswerNext: 'See that it still runs, then try again.',
-    cancelled: 'Not done: your password was not given.',
+      'Read the page again to see how things stand, then try again. If it comes back, restart Latchkey; the audit shows what was done until then.',
+    noAnswer: 'Latchkey does not answer. It is not known whether anything was changed.',
+    noAnswerNext: 'See that it still runs, and read the page again before you repeat a step.',
+    cancelled: 'Not done: your password was not given. Nothing was changed.',
     cancelledNext: 'Try again when you are ready.',
   },
   connection: {

@@ -54,7 +54,12 @@ export const builtIn = {
     users: 'Users',
     tokens: 'Tokens',
     codes: 'Codes',
-    adds: 'What it names is added or brought up to date; what it does not name stays. Passwords in it replace those in force.',
+    adds: 'What it names is added or brought up to date; what it does not name stays.',
+    replaced:
+      '1 password in force is replaced (of admins: {admins}, of users: {users}): | {n} passwords in force are replaced (of admins: {admins}, of users: {users}):',
+    between: ', ',
+    andMore: '{whose} and {n} more',
+    type: 'Type the number of passwords that are replaced.',
     warnings: '1 remark | {n} remarks',
     errors: '1 error: nothing is imported. | {n} errors: nothing is imported.',
     more: 'The first {shown} are shown.',

@@ -4,6 +4,7 @@ export const operators = {
   count: 'No operators | 1 operator | {n} operators',
   lead: 'Who may sign in to this store, and what their key opens.',
   caption: 'Operators of this store',
+  none: 'No operator fits this choice.',
   column: { name: 'Name', role: 'Role', state: 'State', lastSignIn: 'Last sign-in', since: 'Since' },
   state: {
     active: 'Active',
@@ -60,5 +61,9 @@ export const operators = {
     lead: 'Hand it over in person or on the telephone. It is shown only now: nobody can look it up later.',
     use: 'With it, {name} can sign in and do one thing: set a password of their own.',
     done: 'I have handed it over',
+    leave:
+      'Close it without having handed it over? It cannot be shown again: {name} would have to be disabled and admitted again.',
+    stay: 'Keep it open',
+    leaveNow: 'Close it',
   },
 }

@@ -22,6 +22,7 @@ export const results = {
     expected: 'document: {text}',
     got: 'answer: {text}',
     rule: 'Rule',
+    ruleOf: '{rule} ({source})',
     masked: 'Secrets are masked.',
   },
   strength: {
@@ -33,5 +34,8 @@ export const results = {
     waiting: 'Checking…',
     own: 'Latchkey’s own rule',
   },
-  confirm: { label: 'Type {name} to confirm' },
+  confirm: {
+    label: 'Type {name} to confirm',
+    differs: 'This is another name. Capitals count.',
+  },
 }

@@ -20,12 +20,27 @@ export const shell = {
   lockHint: 'Lock (Ctrl+L)',
   locking: 'Locks in {n} s. Move or type to stay.',
   signedInAs: 'Signed in as {name}',
+  forbidden: {
+    page: 'This page',
+    title: 'This page is for the role {roles}',
+    text: 'You are signed in as {name}, with the role {role}. Nothing was opened or changed.',
+    next: 'If your work needs it, ask an administrator: they can do it for you, or give you another role under Operators.',
+    home: 'To the overview',
+  },
+  rotating: {
+    name: 'Rotating {backend}',
+    progress: '{done} / {total}',
+    stopping: 'Stops after this account',
+    more: '1 more runs | {n} more run',
+  },
   unproven: {
     text: 'Nobody has yet proven that the recovery key was kept. Without it, a forgotten password is final.',
     open: 'Type it back',
     title: 'Prove that you kept the recovery key',
     lead: 'Type the key from where you kept it. Latchkey cannot show it again.',
-    lost: 'Lost it? Then keep a second administrator, or begin a new store while this one is young.',
+    lost: 'Lost it? Make a new one: the one that is lost opens nothing from then on.',
+    lostSupport: 'Lost it? An administrator can make a new one under Settings.',
+    anew: 'Make a new key',
   },
   builtIn: {
     title: 'Built-in backend',
@@ -53,7 +68,8 @@ export const shell = {
     load: 'Load the sample data',
     remove: 'Take the sample data out',
     removeTitle: 'Take the sample data out?',
+    removeType: 'What is taken out is not kept anywhere.',
     removeText:
-      'Its {admins} admins, {applications} applications and {users} users go, and so do the passwords that the vault holds for them. What was done stays in the audit.',
+      'The sample admins, applications and users go, and so do the passwords that the vault holds for them. Whom a document or a file brought in stays, and so does what was done, in the audit.',
   },
 }

@@ -27,10 +27,16 @@ export interface Explanation {
 }
 
 const problem: Record<ProblemCode, Explanation> = {
-  NO_STORE: { what: 'There is no store yet.', next: 'Reload the page to set Latchkey up.' },
-  STORE_UNAVAILABLE: { what: 'The store cannot be used.', next: 'Reload the page to see why.' },
+  NO_STORE: {
+    what: 'There is no store yet. Nothing was changed.',
+    next: 'Reload the page to set Latchkey up.',
+  },
+  STORE_UNAVAILABLE: {
+    what: 'The store cannot be used. Nothing was changed.',
+    next: 'Reload the page to see why.',
+  },
   ALREADY_SET_UP: {
-    what: 'This store has an administrator already.',
+    what: 'This store has an administrator already. Nothing was changed.',
     next: 'Sign in, or set a new password with the recovery key.',
   },
   NOT_SIGNED_IN: { what: 'You are not signed in any more. Nothing was changed.', next: 'Sign in again.' },
@@ -39,7 +45,7 @@ const problem: Record<ProblemCode, Explanation> = {
     next: 'Ask somebody with the role {roles}.',
   },
   STEP_UP_REQUIRED: {
-    what: 'Your password is asked for once more before this.',
+    what: 'Your password is asked for once more before this. Nothing was changed.',
     next: 'Try again and give it.',
   },
   PASSWORD_CHANGE_REQUIRED: {
@@ -47,7 +53,7 @@ const problem: Record<ProblemCode, Explanation> = {
     next: 'Set a password of your own first.',
   },
   WRONG_PASSWORD: {
-    what: 'Name and password do not fit together. | Name and password do not fit together. 1 try left. | Name and password do not fit together. {n} tries left.',
+    what: 'Name and password do not fit together. Nothing was changed. | Name and password do not fit together. 1 try left. Nothing was changed. | Name and password do not fit together. {n} tries left. Nothing was changed.',
     next: 'Look at Caps Lock and the keyboard layout. With the recovery key you can set a new password.',
   },
   ONE_TIME_PASSWORD_EXPIRED: {
@@ -55,12 +61,15 @@ const problem: Record<ProblemCode, Explanation> = {
     next: 'Ask an administrator for a new one, under Operators.',
   },
   LOCKED_OUT: {
-    what: 'Too many wrong passwords. No password is tried until {until}.',
+    what: 'Too many wrong passwords: none is tried until {until}. Nothing was changed.',
     next: 'Wait until then; trying earlier does not help, even with the right password.',
   },
-  RECOVERY_KEY_WRONG: { what: 'The recovery key does not fit.', next: 'Compare it with what you kept.' },
+  RECOVERY_KEY_WRONG: {
+    what: 'The recovery key does not fit. Nothing was changed.',
+    next: 'Compare it with what you kept.',
+  },
   OPERATOR_RULE: {
-    what: 'Not taken, because one thing or more does not hold: {rules}',
+    what: 'Nothing was changed. What has to hold and does not: {rules}',
     next: 'Change it and try again.',
   },
   LAST_ADMINISTRATOR: {
@@ -71,7 +80,10 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'The operator is {state} already. Nothing was changed.',
     next: 'Read the list again.',
   },
-  NOT_FOUND: { what: 'This is not in the store any more ({what}).', next: 'Read the list again.' },
+  NOT_FOUND: {
+    what: 'There is no such {what} in the store any more. Nothing was changed.',
+    next: 'Somebody may have taken it away meanwhile. Go back to where you came from and choose again.',
+  },
   CHANGE_OPEN: {
     what: 'An earlier change of this password has not come to an end: {state}. Nothing was sent.',
     next: 'The account is held until it is known which password is in force; both are kept. Settle that change first, from the row of the account or its history.',
@@ -91,6 +103,10 @@ const problem: Record<ProblemCode, Explanation> = {
   CODE_USED: {
     what: 'This code was sent before and counts as used up. Nothing was sent.',
     next: 'Ask for a fresh code.',
+  },
+  PASSWORD_FORM: {
+    what: 'The backend would refuse this password: it breaks a rule. Nothing was sent, and no code was used.',
+    next: 'Put right what the rules mark, or generate a password.',
   },
   PASSWORD_NOT_KNOWN: {
     what: 'The vault does not hold a password for this admin. Nothing was sent.',
@@ -153,7 +169,7 @@ const problem: Record<ProblemCode, Explanation> = {
     next: 'Get a new picture and type what it shows.',
   },
   HANDED_OVER: {
-    what: 'The new password was shown once already, and is not shown again.',
+    what: 'The new password was shown once already, and is not shown again. Nothing was changed.',
     next: 'If the caller did not get it, close this request and open another one.',
   },
   CHECKS_MISSING: {
@@ -164,7 +180,10 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'A reset needs a reason or a ticket number. Nothing was opened.',
     next: 'Fill in one of the two.',
   },
-  SAMPLE_REFUSED: { what: 'The sample data was not touched.', next: 'Read the page again.' },
+  SAMPLE_REFUSED: {
+    what: 'The sample data stays as it is. Nothing was changed.',
+    next: 'Read the page again.',
+  },
   BACKEND_DOWN: {
     what: 'The built-in backend does not run. Nothing was sent.',
     next: 'Start it on the page “Built-in backend”, then try again.',
@@ -174,7 +193,7 @@ const problem: Record<ProblemCode, Explanation> = {
     next: 'Correct it, then try again.',
   },
   BACKEND_IN_USE: {
-    what: 'The backend stays: {admins} admins and {changes} changes of passwords refer to it.',
+    what: 'The backend stays: {admins} admins and {changes} changes of passwords refer to it. Nothing was changed.',
     next: 'What was changed there has to stay readable. Rename the backend if nobody should use it any more.',
   },
   BACKEND_SECRET_ELSEWHERE: {
@@ -185,24 +204,32 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'This folder cannot be used: {folder}. Nothing was changed.',
     next: 'Choose another one.',
   },
-  BACKUP_FAILED: { what: 'No backup was made at {place}.', next: 'Choose another place.' },
+  BACKUP_FAILED: {
+    what: 'No backup was made at {place}. Nothing was changed.',
+    next: 'Choose another place.',
+  },
   SEALED_VALUE_DAMAGED: {
-    what: 'A sealed value does not open ({place}): the file was changed from outside, or is damaged.',
+    what: 'A sealed value does not open ({place}): the file was changed from outside, or is damaged. What needed the value was not done.',
     next: 'Do not work on in this store. Verify the audit, and restore a backup.',
   },
 }
 
+const probesSpent: Explanation = {
+  what: 'No more sign-ins are tried for this change: too many could lock the account. Nothing was sent.',
+  next: 'Find out elsewhere which password works, and decide.',
+}
+
 const recoveryKeyWrong: Record<ProblemData<'RECOVERY_KEY_WRONG'>['why'], Explanation> = {
   format: {
-    what: 'This is not a whole recovery key.',
+    what: 'This is not a whole recovery key. Nothing was changed.',
     next: 'See that no group is missing and none is there twice.',
   },
   checksum: {
-    what: 'There is a slip in the key: its check digits do not fit.',
+    what: 'There is a slip in the key: its check digits do not fit. Nothing was changed.',
     next: 'Compare it group by group with what you kept.',
   },
   'not-this-store': {
-    what: 'The key is well-formed, but not the one of this store.',
+    what: 'The key is well-formed, but not the one of this store. Nothing was changed.',
     next: 'It may belong to another store, or have been replaced when it was last used.',
   },
 }
@@ -247,7 +274,7 @@ const backupFailed: Record<BackupFault, Explanation> = {
     next: 'Look at the owner and the rights of the folder, or choose another one.',
   },
   'not-sound': {
-    what: 'The copy for {place} did not pass its own check, so it was taken away again.',
+    what: 'No backup was made: the copy for {place} did not pass its own check, and was taken away again.',
     next: 'Verify the audit, and run “doctor” on the store: the store itself may be damaged.',
   },
   'no-store': {
@@ -327,6 +354,7 @@ const door: Record<'window' | 'browser', string> = { window: 'the window', brows
 /** Holds the closed vocabularies around access: problems, rules, roles, doors. */
 export const accessWords = {
   problem,
+  probesSpent,
   recoveryKeyWrong,
   sampleRefused,
   folderRefused,

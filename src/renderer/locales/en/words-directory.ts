@@ -1,3 +1,4 @@
+import type { UserStanding } from '../../../shared/model/listed-users.ts'
 import type { Application } from '../../../shared/contract/applications.ts'
 
 const applicationStatus: Record<Application['status'], string> = {
@@ -12,7 +13,11 @@ const developerStatus: Record<Application['developerStatus'], string> = {
   disabled: 'Disabled',
 }
 
-const userStatus: Record<'normal' | 'disabled', string> = { normal: 'Normal', disabled: 'Disabled' }
+const userStanding: Record<UserStanding, string> = {
+  normal: 'Normal',
+  locked: 'Locked',
+  disabled: 'Disabled',
+}
 
 const tokenState: Record<'live' | 'expired' | 'revoked', string> = {
   live: 'Live',
@@ -25,4 +30,11 @@ const channel: Record<'sms' | 'email', string> = { sms: 'Text message', email: '
 const purpose: Record<'reset', string> = { reset: 'Reset of a password' }
 
 /** Holds the closed vocabularies of the built-in directory: states of applications, users and tokens, and messages. */
-export const directoryWords = { applicationStatus, developerStatus, userStatus, tokenState, channel, purpose }
+export const directoryWords = {
+  applicationStatus,
+  developerStatus,
+  userStanding,
+  tokenState,
+  channel,
+  purpose,
+}

@@ -1,6 +1,7 @@
 import type { AdminRow, RuleCheck } from '../../../shared/contract/admins.ts'
 import type { AuditAction, AuditResult } from '../../../shared/model/audit-action.ts'
 import type { Environment, System } from '../../../shared/model/systems.ts'
+import type { UserPasswordRule } from '../../../shared/model/user-password-form.ts'
 
 const environment: Record<Environment, string> = {
   production: 'Production',
@@ -25,7 +26,7 @@ const finding: Record<AdminRow['findings'][number], { label: string; why: string
   stale: { label: 'Stale', why: 'The password is older than 90 days.' },
 }
 
-const rule: Record<RuleCheck['id'], string> = {
+const rule: Record<RuleCheck['id'] | UserPasswordRule, string> = {
   'userid-present': 'The ID of the admin is there',
   'current-present': 'The current password is there',
   'new-present': 'The new password is there',
@@ -33,6 +34,9 @@ const rule: Record<RuleCheck['id'], string> = {
   'length-at-most-1024': 'The new password has at most 1,024 characters',
   'not-weak': 'The new password is hard to guess',
   'not-common': 'The new password is not on the list of common ones',
+  'printable-without-blanks': 'Letters A to Z, digits and common signs; no spaces',
+  'letters-and-digits': 'Letters A to Z and digits alone',
+  'length-between': '{min} to {max} characters',
 }
 
 const auditAction: Record<AuditAction, string> = {
@@ -112,6 +116,7 @@ const auditAction: Record<AuditAction, string> = {
   'reset-case.captcha-fetched': 'Picture to read fetched',
   'reset-case.code-sent': 'Code sent for a reset',
   'reset-case.password-set': 'Password set for a caller',
+  'reset-case.decided': 'Outcome of a reset decided',
   'reset-case.handed-over': 'New password told to the caller',
   'reset-case.proof-made': 'Proof of a reset made',
   'reset-case.closed': 'Reset request closed',

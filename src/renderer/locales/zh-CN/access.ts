@@ -31,7 +31,7 @@ export const access: Messages['access'] = {
     fileStore: '数据文件：{path}',
     fileMade: '为 {name} 生成于 {time}',
     fileKeep: '同时持有此密钥和数据文件的人可以打开其中的一切。请离线保存，并与本机分开存放。',
-    fileUse: '使用方法：在登录页选择「忘记密码」。',
+    fileUse: '使用方法：在登录页选择“忘记密码”。',
     fileName: 'latchkey-recovery-key.txt',
   },
   sample: {
@@ -49,6 +49,7 @@ export const access: Messages['access'] = {
     lockedIdle: '{minutes} 分钟无操作，已自动锁定，页面上不再保留任何数据。',
     lockedElsewhere: '会话已结束，页面上不再保留任何数据。',
     name: '用户名',
+    nameHint: '换人使用？请改填自己的用户名。',
     password: '密码',
     submit: '登录',
     unlock: '解锁',

@@ -29,6 +29,7 @@ export const base: Messages['base'] = {
   themeSystem: '跟随系统',
   themeLight: '浅色',
   themeDark: '深色',
+  looksShared: '{label}（此数据文件的所有使用者共用）',
   showPassword: '显示密码',
   hidePassword: '隐藏密码',
   clipboard: {
@@ -40,11 +41,11 @@ export const base: Messages['base'] = {
     clearNow: '立即清空',
   },
   failure: {
-    unexpected: 'Latchkey 遇到了未归类的错误。',
-    unexpectedNext: '请重试。如再次出现，请重启 Latchkey；此前的操作均可在审计中查到。',
-    noAnswer: 'Latchkey 没有响应。',
-    noAnswerNext: '请确认程序仍在运行，然后重试。',
-    cancelled: '未执行：没有输入您的密码。',
+    unexpected: 'Latchkey 遇到了未归类的错误，是否已有改动尚不确定。',
+    unexpectedNext: '请先刷新页面查看现状，再重试。如再次出现，请重启 Latchkey；此前的操作均可在审计中查到。',
+    noAnswer: 'Latchkey 没有响应，是否已有改动尚不确定。',
+    noAnswerNext: '请确认程序仍在运行，刷新页面查看现状后再重复操作。',
+    cancelled: '未执行：没有输入您的密码。未作任何改动。',
     cancelledNext: '准备好后再试一次。',
   },
   connection: {

@@ -6,6 +6,7 @@ export const operators: Messages['operators'] = {
   count: '没有操作员 | 共 {n} 名操作员',
   lead: '可登录本系统的人员，以及其密钥所能打开的内容。',
   caption: '本数据文件的操作员',
+  none: '没有符合所选条件的操作员。',
   column: { name: '用户名', role: '角色', state: '状态', lastSignIn: '最近登录', since: '添加时间' },
   state: {
     active: '正常',
@@ -27,7 +28,7 @@ export const operators: Messages['operators'] = {
   addTitle: '添加操作员',
   addLead: '添加后会给出一个一次性密码，请转交本人；对方用它登录后只能做一件事：设置自己的密码。',
   submit: '添加',
-  own: '这是您本人。登录密码与恢复密钥请在「设置」中修改。',
+  own: '这是您本人。登录密码与恢复密钥请在“设置”中修改。',
   toSettings: '打开设置',
   unlock: '解除锁定',
   unlockWhy: '清除密码错误次数，可立即重试。',
@@ -61,5 +62,8 @@ export const operators: Messages['operators'] = {
     lead: '请当面或通过电话告知本人。密码仅在此显示一次，之后无法再查看。',
     use: '{name} 用它登录后只能做一件事：设置自己的密码。',
     done: '我已转交',
+    leave: '尚未转交就关闭？密码无法再次显示，届时只能先停用 {name} 再恢复，以生成新的一次性密码。',
+    stay: '继续显示',
+    leaveNow: '关闭',
   },
 }

@@ -24,16 +24,17 @@ export const results: Messages['results'] = {
     expected: '文档：{text}',
     got: '应答：{text}',
     rule: '规则',
+    ruleOf: '{rule}（{source}）',
     masked: '机密已遮盖。',
   },
   strength: {
     label: '强度',
-    level: { s0: '一猜即中', s1: '很弱', s2: '弱', s3: '良好', s4: '强' },
+    level: { s0: '极弱', s1: '很弱', s2: '弱', s3: '良好', s4: '强' },
   },
   rules: {
     title: '规则',
     waiting: '检查中…',
     own: 'Latchkey 自身规则',
   },
-  confirm: { label: '请输入 {name} 以确认' },
+  confirm: { label: '请输入 {name} 以确认', differs: '与上述名称不一致，请注意大小写。' },
 }

@@ -73,7 +73,7 @@ export const settings: Messages['settings'] = {
     hours: '每小时 | 每 {n} 小时',
     days: '每天 | 每 {n} 天',
     folder: '文件夹',
-    folderHint: '填写完整路径；留空则为数据文件旁的「backups」。放在另一块磁盘上更好。',
+    folderHint: '填写完整路径；留空则为数据文件旁的“backups”。放在另一块磁盘上更好。',
     keep: '保留最新',
     keepHint: '每次自动备份后，更旧的会被移除。',
     now: '立即备份',

@@ -22,12 +22,27 @@ export const shell: Messages['shell'] = {
   lockHint: '锁定（Ctrl+L）',
   locking: '{n} 秒后锁定，移动鼠标或按任意键可保持登录。',
   signedInAs: '当前登录：{name}',
+  forbidden: {
+    page: '此页面',
+    title: '此页面仅对以下角色开放：{roles}',
+    text: '您当前以 {name} 登录，角色为{role}。未打开任何内容，也未作任何改动。',
+    next: '如工作需要，请联系管理员代为处理，或由管理员在“操作员”页面为您变更角色。',
+    home: '返回概览',
+  },
+  rotating: {
+    name: '正在轮换：{backend}',
+    progress: '{done} / {total}',
+    stopping: '当前账号处理完后停止',
+    more: '另有 {n} 项进行中',
+  },
   unproven: {
     text: '尚未确认恢复密钥已妥善保存。没有它，忘记密码将无法挽回。',
     open: '输入验证',
     title: '确认您已保存恢复密钥',
     lead: '请照您保存的那一份输入密钥。Latchkey 无法再次显示它。',
-    lost: '已经丢失？请另设一名管理员，或趁数据不多时重新建立数据文件。',
+    lost: '已经丢失？请更换恢复密钥，丢失的那一份随即失效。',
+    lostSupport: '已经丢失？管理员可在“设置”中更换恢复密钥。',
+    anew: '更换密钥',
   },
   builtIn: {
     title: '内置后端',
@@ -54,7 +69,8 @@ export const shell: Messages['shell'] = {
     load: '加载示例数据',
     remove: '移除示例数据',
     removeTitle: '移除示例数据？',
+    removeType: '移除后无法恢复。',
     removeText:
-      '将移除 {admins} 个管理员账号、{applications} 个应用和 {users} 名用户，以及密码库中为其保存的密码。审计记录保留。',
+      '将移除示例管理员账号、应用和用户，以及密码库中为其保存的密码。经文档或文件导入的人员不受影响，审计记录保留。',
   },
 }

@@ -2,8 +2,8 @@ import type { Messages } from '../messages.ts'
 
 /** Holds the words of what the built-in backend answered, and of what it sent. */
 export const traffic: Messages['traffic'] = {
-  older: '更早',
-  newer: '更新',
+  older: '较早',
+  newer: '较新',
   newest: '最新',
   requests: {
     title: '请求',
@@ -13,6 +13,7 @@ export const traffic: Messages['traffic'] = {
     at: '时间',
     method: '方法',
     path: '路径',
+    rule: '应答依据',
     status: 'HTTP 状态',
     duration: '耗时',
     ms: '{n} 毫秒',
@@ -21,6 +22,16 @@ export const traffic: Messages['traffic'] = {
     response: '应答',
     notKept: '当时请求过多，未予保留。',
     empty: '无内容。',
+    rules: {
+      filter: '规则',
+      choice: '{rule}（{n}）',
+      choiceOf: '{system} · {rule}（{n}）',
+      none: '最近的请求中没有依据该规则应答的。',
+      unknown: '未记录',
+      unknownWhy: '应答该请求时 Latchkey 尚未记录规则，或请求根本无法读取。',
+      where: '出处：{document} · {section}',
+      ours: '文档未作规定，由 Latchkey 自行决定。',
+    },
   },
   outbox: {
     title: '发件箱',

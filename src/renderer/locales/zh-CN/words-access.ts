@@ -4,6 +4,7 @@ import type { Messages } from '../messages.ts'
 export const accessWords: Pick<
   Messages['words'],
   | 'problem'
+  | 'probesSpent'
   | 'recoveryKeyWrong'
   | 'sampleRefused'
   | 'folderRefused'
@@ -17,39 +18,45 @@ export const accessWords: Pick<
   | 'door'
 > = {
   problem: {
-    NO_STORE: { what: '尚未建立数据文件。', next: '请重新加载页面进行初始化。' },
-    STORE_UNAVAILABLE: { what: '数据文件无法使用。', next: '请重新加载页面查看原因。' },
-    ALREADY_SET_UP: { what: '此数据文件已有管理员。', next: '请直接登录，或用恢复密钥设置新密码。' },
+    NO_STORE: { what: '尚未建立数据文件，未作任何改动。', next: '请重新加载页面进行初始化。' },
+    STORE_UNAVAILABLE: { what: '数据文件无法使用，未作任何改动。', next: '请重新加载页面查看原因。' },
+    ALREADY_SET_UP: {
+      what: '此数据文件已有管理员，未作任何改动。',
+      next: '请直接登录，或用恢复密钥设置新密码。',
+    },
     NOT_SIGNED_IN: { what: '您已不在登录状态，未作任何改动。', next: '请重新登录。' },
-    FORBIDDEN: { what: '您的角色无权执行此操作，未作任何改动。', next: '请联系具有「{roles}」角色的人员。' },
-    STEP_UP_REQUIRED: { what: '此操作需要再次验证您的密码。', next: '请重试并输入密码。' },
+    FORBIDDEN: { what: '您的角色无权执行此操作，未作任何改动。', next: '请联系具有“{roles}”角色的人员。' },
+    STEP_UP_REQUIRED: { what: '此操作需要再次验证您的密码，未作任何改动。', next: '请重试并输入密码。' },
     PASSWORD_CHANGE_REQUIRED: {
       what: '您使用的是一次性密码，未作任何改动。',
       next: '请先设置您自己的密码。',
     },
     WRONG_PASSWORD: {
-      what: '用户名与密码不匹配。 | 用户名与密码不匹配，还可尝试 {n} 次。',
+      what: '用户名与密码不匹配，未作任何改动。 | 用户名与密码不匹配，还可尝试 {n} 次，未作任何改动。',
       next: '请检查大写锁定和键盘布局；也可用恢复密钥设置新密码。',
     },
     ONE_TIME_PASSWORD_EXPIRED: {
       what: '此一次性密码签发已超过三天，现已失效，未作任何改动。',
-      next: '请联系管理员在「操作员」页面重新签发。',
+      next: '请联系管理员在“操作员”页面重新签发。',
     },
     LOCKED_OUT: {
-      what: '密码错误次数过多，{until} 之前不再接受登录。',
+      what: '密码错误次数过多，{until} 之前不再接受登录，未作任何改动。',
       next: '请等到该时刻；在此之前即使密码正确也无法登录。',
     },
-    RECOVERY_KEY_WRONG: { what: '恢复密钥不正确。', next: '请与您保存的那一份核对。' },
-    OPERATOR_RULE: { what: '输入不符合要求：{rules}', next: '请修改后重试。' },
+    RECOVERY_KEY_WRONG: { what: '恢复密钥不正确，未作任何改动。', next: '请与您保存的那一份核对。' },
+    OPERATOR_RULE: { what: '未作任何改动，以下要求尚未满足：{rules}', next: '请修改后重试。' },
     LAST_ADMINISTRATOR: {
       what: '这是最后一位可以登录的管理员，未作任何改动。',
       next: '请先让其他人成为管理员。',
     },
-    OPERATOR_STATE: { what: '该操作员已处于「{state}」状态，未作任何改动。', next: '请刷新列表。' },
-    NOT_FOUND: { what: '该项已不存在（{what}）。', next: '请刷新列表。' },
+    OPERATOR_STATE: { what: '该操作员已处于“{state}”状态，未作任何改动。', next: '请刷新列表。' },
+    NOT_FOUND: {
+      what: '该{what}已不存在，未作任何改动。',
+      next: '它可能已被他人删除。请返回上一页重新选择。',
+    },
     CHANGE_OPEN: {
-      what: '此账号先前的一次改密尚未了结：{state}。本次没有发送任何内容。',
-      next: '在查明哪个密码有效之前，此账号不能再次改密；新旧密码都已保存。请先在该账号所在行或其历史中了结那次改密。',
+      what: '此账号先前的一次改密结果尚未核实：{state}。本次没有发送任何内容。',
+      next: '在查明哪个密码有效之前，此账号不能再次改密；新旧密码都已保存。请先在该账号所在行或其历史中核实那次改密的结果。',
     },
     SETTLE_TIME: {
       what: '现在还不能下结论：在 {until} 之前，先前的请求仍可能生效。没有发送任何内容。',
@@ -64,12 +71,16 @@ export const accessWords: Pick<
       next: '请另行查明哪个密码有效后作出决定，或稍后再试：{until}。',
     },
     CODE_USED: { what: '此验证码已发送过，视为已用。没有发送任何内容。', next: '请获取新的验证码。' },
+    PASSWORD_FORM: {
+      what: '新密码不符合规则，后端会拒绝。没有发送任何内容，验证码也未使用。',
+      next: '请按规则列表更正，或改为自动生成。',
+    },
     PASSWORD_NOT_KNOWN: {
       what: '密码库中没有此账号的密码，没有发送任何内容。',
       next: '请改为手动输入当前密码。',
     },
     CONFIRMATION_DIFFERS: {
-      what: '输入的名称不是「{expected}」，没有发送任何内容。',
+      what: '输入的名称不是“{expected}”，没有发送任何内容。',
       next: '请按显示的名称原样输入。',
     },
     ALREADY_THERE: { what: '同名的{what}已存在，未作任何改动。', next: '请换一个名称，或使用已有的那一个。' },
@@ -116,19 +127,19 @@ export const accessWords: Pick<
       next: '请换一张图片并输入其中的字符。',
     },
     HANDED_OVER: {
-      what: '新密码已显示过一次，不会再次显示。',
+      what: '新密码已显示过一次，不会再次显示。未作任何改动。',
       next: '如来电人没有记下，请关闭本请求并重新受理。',
     },
     CHECKS_MISSING: {
       what: '来电人身份核实不足：需要通过 {needed} 项。未作任何更改。',
-      next: '请再核实一项，或以「拒绝」关闭请求。',
+      next: '请再核实一项，或以“拒绝”关闭请求。',
     },
     REASON_MISSING: { what: '重置需要填写原因或工单号。未受理。', next: '请至少填写其中一项。' },
-    SAMPLE_REFUSED: { what: '示例数据未作改动。', next: '请刷新页面。' },
-    BACKEND_DOWN: { what: '内置后端未运行，没有发送任何内容。', next: '请在「内置后端」页面启动后重试。' },
+    SAMPLE_REFUSED: { what: '示例数据保持原样，未作任何改动。', next: '请刷新页面。' },
+    BACKEND_DOWN: { what: '内置后端未运行，没有发送任何内容。', next: '请在“内置后端”页面启动后重试。' },
     BACKEND_SETTING_REFUSED: { what: '此设置不可用：{rule}未作任何改动。', next: '请修改后重试。' },
     BACKEND_IN_USE: {
-      what: '此后端不能删除：有 {admins} 个管理员账号和 {changes} 次改密与之相关。',
+      what: '此后端不能删除：有 {admins} 个管理员账号和 {changes} 次改密与之相关。未作任何改动。',
       next: '过往的改密记录须可查阅；若不再使用，请改名以示区别。',
     },
     BACKEND_SECRET_ELSEWHERE: {
@@ -136,17 +147,21 @@ export const accessWords: Pick<
       next: '请核对后端地址，然后重新录入该凭据。',
     },
     FOLDER_REFUSED: { what: '此文件夹不可用：{folder}，未作任何改动。', next: '请另选一个。' },
-    BACKUP_FAILED: { what: '未能在 {place} 建立备份。', next: '请另选位置。' },
+    BACKUP_FAILED: { what: '没有在 {place} 建立备份，未作任何改动。', next: '请另选位置。' },
     SEALED_VALUE_DAMAGED: {
-      what: '有一项加密内容无法打开（{place}）：文件被外部改动或已损坏。',
+      what: '有一项加密内容无法打开（{place}）：文件被外部改动或已损坏。需要该内容的操作没有执行。',
       next: '请停止使用此数据文件，校验审计链，并从备份恢复。',
     },
   },
+  probesSpent: {
+    what: '不再为这次改密尝试登录：次数过多可能锁定账号。没有发送任何内容。',
+    next: '请另行查明哪个密码有效，然后作出决定。',
+  },
   recoveryKeyWrong: {
-    format: { what: '这不是一把完整的恢复密钥。', next: '请检查是否漏输或重复了某一组。' },
-    checksum: { what: '密钥有误：校验位不符。', next: '请与您保存的那一份逐组核对。' },
+    format: { what: '这不是一把完整的恢复密钥，未作任何改动。', next: '请检查是否漏输或重复了某一组。' },
+    checksum: { what: '密钥有误：校验位不符。未作任何改动。', next: '请与您保存的那一份逐组核对。' },
     'not-this-store': {
-      what: '密钥格式正确，但不属于此数据文件。',
+      what: '密钥格式正确，但不属于此数据文件。未作任何改动。',
       next: '它可能属于另一份数据，或在上次使用后已被替换。',
     },
   },
@@ -185,7 +200,7 @@ export const accessWords: Pick<
       next: '请检查文件夹的属主和权限，或另选文件夹。',
     },
     'not-sound': {
-      what: '为 {place} 制作的副本没有通过自检，已将其移除。',
+      what: '没有建立备份：为 {place} 制作的副本没有通过自检，已将其移除。',
       next: '请校验审计链，并对数据文件运行 doctor：数据文件本身可能已损坏。',
     },
     'no-store': {

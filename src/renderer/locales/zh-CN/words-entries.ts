@@ -1,0 +1,45 @@
+import type { Messages } from '../messages.ts'
+
+/** Holds what is said of entries that the desk does not take. */
+export const entryWords: Pick<Messages['words'], 'entryRefused' | 'entry'> = {
+  entryRefused: {
+    'too-long': { what: '{entry}过长，最多 {most} 个字符，未作任何改动。', next: '请缩短后重试。' },
+    'hidden-sign': {
+      what: '{entry}含有不可见字符或会改变书写方向的字符，未作任何改动。',
+      next: '请手动输入而不要粘贴，然后重试。',
+    },
+    form: { what: '{entry}未填写或格式不符，未作任何改动。', next: '请更正后重试。' },
+  },
+  entry: {
+    account: '账号',
+    answer: '图形验证码',
+    appid: 'appid',
+    caller: '来电人',
+    callingAdmin: '调用管理员',
+    code: '验证码',
+    confirmation: '确认内容',
+    consent: '确认内容',
+    currentPassword: '当前密码',
+    folder: '文件夹',
+    name: '名称',
+    nickname: '昵称',
+    note: '备注',
+    other: '某项填写内容',
+    password: '密码',
+    path: '文件',
+    phone: '手机号',
+    proxy: '代理',
+    publicKey: '公钥',
+    reason: '原因',
+    recoveryKey: '恢复密钥',
+    search: '搜索内容',
+    secret: '凭据',
+    signTemplate: '签名规则',
+    signature: '签名密钥',
+    text: '文本',
+    ticket: '工单号',
+    uid: 'uid',
+    url: '地址',
+    userID: '用户 ID',
+  },
+}
