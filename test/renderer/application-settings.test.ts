@@ -231,7 +231,7 @@ describe('what a change would have done to recent requests', () => {
       await figures(all)
       await figures(n)
       const [sure, unsure] = Array.from(document.querySelectorAll('[data-testid="recent-group"]'))
-      expect(sure?.textContent).toMatch(/31 ×.*newPass.*200 更新成功.*405 当前管理员不允许用户修改密码/s)
+      expect(sure?.textContent).toMatch(/31 [×次].*newPass.*200 更新成功.*405 当前管理员不允许用户修改密码/s)
       expect(sure?.textContent).not.toContain(perhaps)
       expect(unsure?.textContent).toContain(perhaps)
       expect(document.querySelectorAll('[data-testid="recent-row"][data-who="138"]')).toHaveLength(1)

@@ -156,7 +156,7 @@ describe('the wire details of an outcome', () => {
     const rule = { document: 'd', section: '3', rule: 'r' }
     show({ status: 'refused', reason: 'same-password', wire: null, exchange: null, rule })
     expect(byTestId('wire-details').textContent).toContain('Nothing was sent.')
-    expect(byTestId('wire-details').textContent).toContain('d · 3 · r')
+    expect(byTestId('wire-details').textContent).toContain('r (d · 3)')
   })
 
   it('say that no answer came', () => {

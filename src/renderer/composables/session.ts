@@ -30,7 +30,8 @@ export const useSession = defineStore('session', () => {
   const end = ref<SessionEnd | null>(null)
   const lastOperator = ref('')
   const keyUnproven = ref(false)
-  const left = shallowRef<{ operator: string; place: Place } | null>(null)
+  const lastRole = ref<Role | null>(null)
+  const left = shallowRef<{ operator: string; role: Role | null; place: Place } | null>(null)
 
   const gate = computed<Gate>(() => {
     if (barred.value !== null) return barred.value
@@ -41,6 +42,11 @@ export const useSession = defineStore('session', () => {
   })
   const role = computed<Role | null>(() => operator.value?.role ?? null)
 
+  const remember = (who: Operator): void => {
+    lastOperator.value = who.name
+    lastRole.value = who.role
+  }
+
   const load = async (): Promise<void> => {
     try {
       const read = await desk.session.status()
@@ -48,7 +54,7 @@ export const useSession = defineStore('session', () => {
       operator.value = read.operator
       keyUnproven.value = read.recoveryKeyUnproven
       if (barred.value === 'no-answer') barred.value = null
-      if (read.operator !== null) lastOperator.value = read.operator.name
+      if (read.operator !== null) remember(read.operator)
     } catch {
       barred.value ??= 'no-answer'
     }
@@ -56,7 +62,7 @@ export const useSession = defineStore('session', () => {
 
   const began = (who: Operator): void => {
     end.value = null
-    lastOperator.value = who.name
+    remember(who)
     operator.value = who
     if (status.value !== null) {
       const { path } = status.value.store
@@ -78,14 +84,15 @@ export const useSession = defineStore('session', () => {
 
   /** Remembers the page that is left, so that whoever left it comes back to it; what it showed is not remembered. */
   const leave = ({ name, params }: Place): void => {
-    left.value = { operator: lastOperator.value, place: { name, params } }
+    left.value = { operator: lastOperator.value, role: lastRole.value, place: { name, params } }
   }
 
-  /** Gives the page to open after signing in: the one that was left, or home for anybody else. */
+  /** Gives the page to open after signing in: the one that was left, or home for anybody else and in another role. */
   const takeReturn = (): Place => {
     const back = left.value
     left.value = null
-    if (back !== null && back.operator === operator.value?.name) return back.place
+    const isTheirs = back?.operator === operator.value?.name && back?.role === role.value
+    if (back !== null && isTheirs) return back.place
     return { name: homeOf({ gate: gate.value, role: role.value }), params: {} }
   }
 
