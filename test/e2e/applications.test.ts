@@ -39,6 +39,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the settings of an application',
     return (await fetch(`${builtIn}/api/user/${operation}`, { method: 'POST', body })).json()
   }
   const edit = () => walk.page.locator(`[data-appid="${appid}"]`).getByTestId('application-edit')
+  const sign = language === 'zh-CN' ? '次' : '×'
   const group = (text: string) => walk.part('recent-group').filter({ hasText: text })
 
   it('begin with callers who use it', async () => {
@@ -59,9 +60,9 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the settings of an application',
     await walk.look('unchanged')
     expect(await walk.part('recent-requests').count()).toBe(0)
     await walk.press('application-allow-password-change')
-    await group('2 ×').waitFor()
-    expect(await group('2 ×').innerText()).toContain(`${String(notAllowed.code)} ${notAllowed.data}`)
-    expect(await group('1 ×').innerText()).toContain('用户账号密码错误!')
+    await group(`2 ${sign}`).waitFor()
+    expect(await group(`2 ${sign}`).innerText()).toContain(`${String(notAllowed.code)} ${notAllowed.data}`)
+    expect(await group(`1 ${sign}`).innerText()).toContain('用户账号密码错误!')
     await walk.look('password-change-off')
     await walk.part('recent-newest').locator('summary').click()
     expect(await walk.part('recent-row').count()).toBe(3)
@@ -95,7 +96,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the settings of an application',
 
   it('can be taken back, and name every answer where it is not known which', async () => {
     await walk.press('application-undo')
-    await group('1 ×').first().waitFor()
+    await group(`1 ${sign}`).first().waitFor()
     await walk.look('undo')
     await walk.part('recent-newest').locator('summary').click()
     const since = walk.part('recent-row').filter({ has: walk.part('recent-answered') })

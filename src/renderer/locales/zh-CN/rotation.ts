@@ -64,7 +64,7 @@ export const rotation: Messages['rotation'] = {
     filterLabel: '按状态查看账号',
     none: '没有处于此状态的账号。',
     settle: '核实结果…',
-    settleOf: '核实 {account} 的改密结果',
+    settleOf: '核实结果：{account} 的改密',
   },
   standing: {
     planned: '计划：{n} 个账号可以改密',
