@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate } from '../../src/main/store/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 it('gives the applications and rotations of version 10 their orders, and changes none', () => {
-  const db = new Database(':memory:')
+  const db = new Database(join(tempFolder(), 'desk.latchkey'))
   migrate(db, migrations.slice(0, 10))
   db.pragma('foreign_keys = OFF')
   db.exec(`
