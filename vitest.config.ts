@@ -9,6 +9,8 @@ export default defineConfig({
     passWithNoTests: false,
     // Left to itself it keeps a core free, which on two cores is half of the machine.
     maxWorkers: '100%',
+    // What comes by itself comes late where somebody else has the processor.
+    expect: { poll: { timeout: 15_000 } },
     sequence: { sequencer: LongestFirst },
     reporters: [
       ['default', { summary: false }],

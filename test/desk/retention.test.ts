@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createAuditLog } from '../../src/main/audit/audit-log.ts'
 import { createLive } from '../../src/main/desk/live.ts'
 import { startRetention, type Retention } from '../../src/main/desk/retention.ts'
@@ -296,9 +296,8 @@ it('begins with a sign-in', async () => {
   clock.advance(100 * day)
   expect(db.prepare('SELECT count(*) FROM exchanges').pluck().get()).toBe(1)
   await at.desk.signIn(page, administrator)
-  await vi.waitFor(() => {
-    expect(db.prepare('SELECT count(*) FROM exchanges').pluck().get()).toBe(0)
-  })
+  const left = (): unknown => db.prepare('SELECT count(*) FROM exchanges').pluck().get()
+  await expect.poll(left, { timeout: 15_000 }).toBe(0)
   expect(
     at.desk.audit.list({ action: 'exchanges.purged' }, { before: undefined, limit: 5 }).events,
   ).toMatchObject([{ actor: 'desk', detail: { count: 1 } }])
