@@ -152,7 +152,7 @@ describe('locking', () => {
     })()
     await vi.waitFor(() => {
       expect(heard).toEqual(['hello'])
-    })
+    }, 15_000)
     at.desk.lock('ada')
     await listening
     expect(heard.at(0)).toBe('hello')

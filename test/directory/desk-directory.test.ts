@@ -147,7 +147,7 @@ describe('the built-in backend at the desk', () => {
       const { rows } = desk.builtIn.requests({ limit: 10 })
       expect(rows[0]?.method).toBe('GET')
       return rows
-    })
+    }, 15_000)
     expect(latest).toMatchObject({ path: '/api/user/new_pass', httpStatus: 200 })
     expect(latest?.request.split('\n')).toEqual([
       'appid: app-1001',

@@ -84,7 +84,7 @@ const settled = async (id: string): Promise<void> => {
   await vi.waitFor(async () => {
     await flushPromises()
     expect(hasTestId(id)).toBe(true)
-  })
+  }, 15_000)
 }
 const press = async (id: string): Promise<void> => {
   byTestId(id).click()
@@ -127,7 +127,7 @@ describe('a file of accounts', () => {
     await settled('import-running')
     await vi.waitFor(() => {
       expect(byTestId('import-running').textContent).toContain('Writing: 25 %')
-    })
+    }, 15_000)
     expect(hasTestId('plan-import')).toBe(false)
     await press('import-stop')
     expect(asked.at(-1)).toEqual({ stop: 'file 1' })
@@ -184,7 +184,7 @@ describe('a file of accounts', () => {
     await press('plan-replace')
     await vi.waitFor(() => {
       expect(hasTestId('plan-nothing')).toBe(false)
-    })
+    }, 15_000)
     await press('plan-import')
     expect(isDisabled('import-confirm-submit')).toBe(true)
     typeInto('import-confirm-count', '2')
@@ -221,7 +221,7 @@ describe('a file of accounts', () => {
     byTestId('failure').querySelector('button')?.click()
     await vi.waitFor(() => {
       expect(plans).toBe(2)
-    })
+    }, 15_000)
     expect(hasTestId('import-done')).toBe(false)
   })
 
@@ -232,7 +232,7 @@ describe('a file of accounts', () => {
     unmount()
     await vi.waitFor(() => {
       expect(asked).toEqual(['drop'])
-    })
+    }, 15_000)
   })
 
   it('warns of an encoding that was guessed, and of columns that nothing is taken from', async () => {

@@ -155,7 +155,7 @@ describe('the dialog of an application', () => {
         expect(asked).toEqual([
           { appid: 'app-1001', changes: { allowPasswordChange: false }, reason: 'ticket 7' },
         ])
-      })
+      }, 15_000)
     },
   )
 
@@ -180,7 +180,7 @@ describe('what a change would have done to recent requests', () => {
   const figures = async (text: string): Promise<void> => {
     await vi.waitFor(() => {
       expect(byTestId('recent-figures').textContent).toContain(text)
-    })
+    }, 15_000)
   }
   const difference = { operation: 'newPass', before: [carriedOut], after: [refused], isSure: true } as const
   const some: ApplicationPreview = {
@@ -247,13 +247,13 @@ describe('what a change would have done to recent requests', () => {
     await press('application-allow-password-change')
     await vi.waitFor(() => {
       expect(hasTestId('failure')).toBe(true)
-    })
+    }, 15_000)
     expect(hasTestId('recent-figures')).toBe(false)
     typeInto('application-reason', 'a reason')
     await flushPromises()
     await press('application-save')
     await vi.waitFor(() => {
       expect(asked).toHaveLength(1)
-    })
+    }, 15_000)
   })
 })

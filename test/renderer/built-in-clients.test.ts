@@ -76,7 +76,7 @@ const settled = async (id: string): Promise<void> => {
   await vi.waitFor(async () => {
     await flushPromises()
     expect(hasTestId(id)).toBe(true)
-  })
+  }, 15_000)
 }
 const press = async (id: string): Promise<void> => {
   byTestId(id).click()
@@ -118,7 +118,7 @@ describe('the port of the built-in backend', () => {
     await press('built-in-start')
     await vi.waitFor(() => {
       expect(document.body.textContent).toContain('EADDRINUSE')
-    })
+    }, 15_000)
     expect(document.body.textContent).toContain('Choose another one')
     expect(hasTestId('built-in-url')).toBe(false)
   })
@@ -146,7 +146,7 @@ describe('a sample client', () => {
     await settled('sample-script')
     await vi.waitFor(() => {
       expect(byTestId('samples').textContent).toContain('does not run')
-    })
+    }, 15_000)
   })
 })
 
@@ -164,7 +164,7 @@ describe('the sample data', () => {
     await press('sample-remove-confirm')
     await vi.waitFor(() => {
       expect(asked).toEqual(['removeSample'])
-    })
+    }, 15_000)
   })
 })
 
@@ -226,6 +226,6 @@ describe('a directory document', () => {
     unmount()
     await vi.waitFor(() => {
       expect(asked).toEqual(['drop'])
-    })
+    }, 15_000)
   })
 })

@@ -23,7 +23,7 @@ const settled = async (id: string): Promise<void> => {
   await vi.waitFor(async () => {
     await flushPromises()
     expect(hasTestId(id)).toBe(true)
-  })
+  }, 15_000)
 }
 const press = async (id: string): Promise<void> => {
   byTestId(id).click()
@@ -65,11 +65,11 @@ describe('the requests of the built-in backend', () => {
     await press('page-next')
     await vi.waitFor(() => {
       expect(paths()).toEqual(['/call/7'])
-    })
+    }, 15_000)
     await press('page-previous')
     await vi.waitFor(() => {
       expect(paths()).toEqual(['/call/9', '/call/8'])
-    })
+    }, 15_000)
   })
 })
 

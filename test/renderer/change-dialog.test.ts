@@ -70,7 +70,7 @@ const settled = async (id: string): Promise<void> => {
   await vi.waitFor(async () => {
     await flushPromises()
     if (!hasTestId(id)) throw new Error(`still no ${id}`)
-  })
+  }, 15_000)
 }
 const press = async (id: string): Promise<void> => {
   byTestId(id).click()

@@ -81,15 +81,15 @@ afterEach(() => {
 it('the table of exchanges shows a request as soon as it was sent', async () => {
   const { desk, watch, send } = quietDesk()
   mountWithDesk(ExchangesPage, { desk, watch, routes: ['exchanges', 'backends'] })
-  await vi.waitFor(() => expect(hasTestId('exchanges-empty')).toBe(true))
+  await vi.waitFor(() => expect(hasTestId('exchanges-empty')).toBe(true), 15_000)
   await send('exchanges')
-  await vi.waitFor(() => expect(byTestId('exchange-row').textContent).toContain('13800138000'))
+  await vi.waitFor(() => expect(byTestId('exchange-row').textContent).toContain('13800138000'), 15_000)
 })
 
 it('the table of exchanges is not read anew where nothing was sent', async () => {
   const { desk, watch, send } = quietDesk()
   mountWithDesk(ExchangesPage, { desk, watch, routes: ['exchanges', 'backends'] })
-  await vi.waitFor(() => expect(hasTestId('exchanges-empty')).toBe(true))
+  await vi.waitFor(() => expect(hasTestId('exchanges-empty')).toBe(true), 15_000)
   await send('directory')
   expect(hasTestId('exchange-row')).toBe(false)
 })
@@ -97,8 +97,8 @@ it('the table of exchanges is not read anew where nothing was sent', async () =>
 it('the contradictions tell of one as soon as an answer met it', async () => {
   const { desk, watch, send } = quietDesk()
   mountWithDesk(ContradictionsPage, { desk, watch, routes: ['contradictions', 'exchanges'] })
-  await vi.waitFor(() => expect(hasTestId('contradiction-row')).toBe(true))
+  await vi.waitFor(() => expect(hasTestId('contradiction-row')).toBe(true), 15_000)
   expect(byTestId('contradiction-row').textContent).not.toContain('ERP')
   await send('exchanges')
-  await vi.waitFor(() => expect(byTestId('contradiction-row').textContent).toContain('ERP'))
+  await vi.waitFor(() => expect(byTestId('contradiction-row').textContent).toContain('ERP'), 15_000)
 })

@@ -75,7 +75,7 @@ describe('the requests of one rule', () => {
     mountWithDesk(RequestsCard, { desk })
     await vi.waitFor(() => {
       expect(texts('request-rule')).toEqual(['Signature does not fit', 'Account locked', 'not recorded'])
-    })
+    }, 15_000)
     const select = document.querySelector<HTMLSelectElement>('select[data-testid="filter-rule"]')
     if (select === null) throw new Error('no filter')
     expect([...select.options].map(({ text }) => text)).toEqual([
@@ -87,13 +87,13 @@ describe('the requests of one rule', () => {
     select.dispatchEvent(new Event('change'))
     await vi.waitFor(() => {
       expect(texts('request-rule')).toEqual(['Account locked'])
-    })
+    }, 15_000)
     expect(asked.at(-1)).toBe('nobase.account-locked')
     expect(hasTestId('clear-filters')).toBe(true)
     byTestId('clear-filters').click()
     await vi.waitFor(() => {
       expect(texts('request-rule')).toHaveLength(3)
-    })
+    }, 15_000)
     expect(asked.at(-1)).toBeUndefined()
   })
 })

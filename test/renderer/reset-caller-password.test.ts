@@ -221,5 +221,5 @@ it.each([
   await type('reset-person', search)
   await vi.waitFor(() => {
     expect(document.querySelector('[role="status"]')?.textContent.trim()).toBe(told)
-  })
+  }, 15_000)
 })

@@ -87,7 +87,7 @@ describe('a page under changes that come without end', () => {
     readings[0]?.()
     await vi.waitFor(() => {
       expect(readings).toHaveLength(2)
-    })
+    }, 15_000)
     scope.stop()
     readings[1]?.()
     await change()

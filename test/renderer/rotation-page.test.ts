@@ -82,7 +82,7 @@ const open = async (rotation: RotationRecord, rows: RotationRowRecord[] = [row])
     attachTo: document.body,
     global: { plugins: [createPinia(), router], provide: { [deskKey as symbol]: accessTo(desk) } },
   })
-  await vi.waitFor(() => byTestId('standing'))
+  await vi.waitFor(() => byTestId('standing'), 15_000)
   return asked
 }
 const standing = (): string | undefined => byTestId('standing').dataset['standing']
@@ -96,7 +96,7 @@ describe('the page of a rotation', () => {
     const asked = await open(planned)
     expect(byTestId('standing').textContent).toContain('night-shift')
     byTestId('rotation-start').click()
-    await vi.waitFor(() => byTestId('rotation-confirm-name'))
+    await vi.waitFor(() => byTestId('rotation-confirm-name'), 15_000)
     typeInto('rotation-confirm-name', 'chat shanghai')
     byTestId('rotation-confirm-submit').click()
     await flushPromises()
@@ -104,11 +104,11 @@ describe('the page of a rotation', () => {
     typeInto('rotation-confirm-name', 'Chat Shanghai')
     await vi.waitFor(() => {
       expect(byTestId('rotation-confirm-submit').hasAttribute('disabled')).toBe(false)
-    })
+    }, 15_000)
     byTestId('rotation-confirm-submit').click()
     await vi.waitFor(() => {
       expect(asked).toEqual([['start', { rotationId: 'r1', confirmation: 'Chat Shanghai' }]])
-    })
+    }, 15_000)
   })
 
   it('offers to go on with the rest only after the first, and to stop only while it runs', async () => {
@@ -121,7 +121,7 @@ describe('the page of a rotation', () => {
     byTestId('rotation-stop').click()
     await vi.waitFor(() => {
       expect(asked).toEqual([['stop', { rotationId: 'r1' }]])
-    })
+    }, 15_000)
   })
 
   it('lets one that should run, but that nobody is at work on, be resumed', async () => {
@@ -171,6 +171,6 @@ describe('the lock page', () => {
     await vi.waitFor(() => {
       expect(asked).toBe(1)
       expect(hasTestId('rotation-goes-on')).toBe(rotationRunning)
-    })
+    }, 15_000)
   })
 })

@@ -62,7 +62,7 @@ describe('the signature text of a user', () => {
     await save()
     await vi.waitFor(() => {
       expect(hasTestId('sign-text-input')).toBe(false)
-    })
+    }, 15_000)
     expect(asked).toEqual([{ num: 7, signText: ' 签名 <b>😀</b>\n ' }])
     expect(byTestId('sign-text-saved').textContent).not.toBe('')
   })
@@ -88,7 +88,7 @@ describe('the signature text of a user', () => {
     await save()
     await vi.waitFor(() => {
       expect(asked).toHaveLength(1)
-    })
+    }, 15_000)
   })
 
   it('stops half a character', async () => {
@@ -103,7 +103,7 @@ describe('the signature text of a user', () => {
     await save()
     await vi.waitFor(() => {
       expect(hasTestId('failure')).toBe(true)
-    })
+    }, 15_000)
     expect((byTestId('sign-text-input') as HTMLTextAreaElement).value).toBe('another')
     expect(byTestId('sign-text-saved').textContent).toBe('')
   })

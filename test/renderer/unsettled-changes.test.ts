@@ -89,7 +89,7 @@ describe('changes that nobody knows the end of', () => {
       language,
       props: { onSettle: (id: string) => settled.push(id) },
     })
-    await vi.waitFor(() => byTestId('unsettled'))
+    await vi.waitFor(() => byTestId('unsettled'), 15_000)
     expect(textOf('unsettled')).toContain(messages[language].admins.unsettled.means)
     expect(textOf('unsettled')).toContain('2')
     expect(document.querySelectorAll('[data-testid="unsettled-change"]')).toHaveLength(2)
@@ -102,7 +102,7 @@ describe('changes that nobody knows the end of', () => {
     mountWithDesk(UnsettledNotice, { desk })
     await vi.waitFor(() => {
       expect(asked).toHaveLength(1)
-    })
+    }, 15_000)
     await flushPromises()
     expect(hasTestId('unsettled')).toBe(false)
   })
@@ -112,7 +112,7 @@ describe('settling a change', () => {
   const open = async (given: Partial<ChangeView>) => {
     const { desk, asked } = deskWith([given])
     mountWithDesk(SettleDialog, { desk, props: { changeId: 'c1' } })
-    await vi.waitFor(() => byTestId('settle-standing'))
+    await vi.waitFor(() => byTestId('settle-standing'), 15_000)
     return asked
   }
 
@@ -132,7 +132,7 @@ describe('settling a change', () => {
     byTestId('settle-try').click()
     await vi.waitFor(() => {
       expect(asked).toEqual([['resolve', { changeId: 'c1' }]])
-    })
+    }, 15_000)
     document.body.innerHTML = ''
     await open({ state: 'needs-operator', probesLeft: 0 })
     expect(isDisabled('settle-try')).toBe(true)
@@ -152,7 +152,7 @@ describe('settling a change', () => {
         ['decide', { changeId: 'c1', outcome: 'not-applied', confirmation: 'chatAdmin' }],
       ])
       expect(textOf('settle-standing')).toContain('ada')
-    })
+    }, 15_000)
     expect(hasTestId('settle-decide')).toBe(false)
   })
 })

@@ -65,7 +65,7 @@ const settled = async (id: string): Promise<void> => {
   await vi.waitFor(async () => {
     await flushPromises()
     expect(hasTestId(id)).toBe(true)
-  })
+  }, 15_000)
 }
 const press = async (id: string): Promise<void> => {
   byTestId(id).click()
@@ -107,7 +107,7 @@ describe('the tokens of a user', () => {
     await press('token-revoke')
     await vi.waitFor(() => {
       expect(byTestId('tokens-revoked').textContent).toContain('1 token revoked.')
-    })
+    }, 15_000)
     expect(asked).toEqual([{ num: 7, tokenId: 'a'.repeat(64) }])
   })
 
@@ -126,7 +126,7 @@ describe('the tokens of a user', () => {
     await press('token-revoke-confirm')
     await vi.waitFor(() => {
       expect(asked).toEqual([{ num: 7 }])
-    })
+    }, 15_000)
   })
 })
 
