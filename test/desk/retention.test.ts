@@ -57,14 +57,19 @@ function keep(retentionDays = { exchangesDays: 90, candidatesDays: 30 }, elapsed
   audit.append({ action: 'store.created', result: 'done', actor: 'ada', target: 's' })
   const told: string[] = []
   const settings = { ...defaultDeskSettings, retention: retentionDays }
-  const retention = startRetention({
-    store,
-    clock,
-    audit,
-    live: { ...createLive(), publish: (topic) => told.push(topic) },
-    settings: { current: () => settings, chosen: () => settings, faults: () => [] },
-    finishBeforeExit: (work) => work,
-  })
+  const retention = startRetention(
+    {
+      store,
+      clock,
+      audit,
+      live: { ...createLive(), publish: (topic) => told.push(topic) },
+      settings: { current: () => settings, chosen: () => settings, faults: () => [] },
+      finishBeforeExit: (work) => work,
+    },
+    (error) => {
+      throw error
+    },
+  )
   const beside = <T>(work: (db: Database.Database) => T): T => {
     const db = new Database(path)
     try {
@@ -262,6 +267,33 @@ describe('the record of exchanges', () => {
     const [left] = kept.look<number>('SELECT count(*) FROM exchanges')
     expect(left).toBeGreaterThan(0)
     expect(kept.counts('exchanges.purged').reduce((sum, one) => sum + one, 0)).toBe(500 - (left ?? 0))
+  })
+
+  it('takes what became overdue while a run was under way, and asks for one more run at most', async () => {
+    const kept = keep()
+    addExchanges(kept, 1, 91)
+    const first = kept.retention.run()
+    addExchanges(kept, 2, 91)
+    const second = kept.retention.run()
+    expect(kept.retention.run()).toBe(second)
+    await first
+    await second
+    expect(kept.look('SELECT count(*) FROM exchanges')).toEqual([0])
+    expect(kept.counts('exchanges.purged')).toEqual([2, 1])
+  })
+
+  it('follows a run that failed', async () => {
+    const kept = keep()
+    addExchanges(kept, 1, 91)
+    kept.write(
+      `CREATE TRIGGER full BEFORE INSERT ON audit_events BEGIN SELECT RAISE(ABORT, 'disk full'); END`,
+    )
+    const first = kept.retention.run()
+    const second = kept.retention.run()
+    kept.write('DROP TRIGGER full')
+    await expect(first).rejects.toThrow('disk full')
+    await second
+    expect(kept.look('SELECT count(*) FROM exchanges')).toEqual([0])
   })
 
   it('loses nothing where the event could not be written', async () => {

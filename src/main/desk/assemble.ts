@@ -205,7 +205,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     async afterSignIn() {
       recordRestore(desk)
       checkpoint()
-      void retention.run().catch(() => undefined)
+      void retention.run().catch(deps.report)
       if (vault.holds('fingerprint')) {
         await passwordJudge.load()
         judging.start()
@@ -228,7 +228,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
   }, 2000).unref()
   const stopUpkeep = startUpkeep(desk, deps.report)
   const stopSettling = startSettling(desk, deps.report)
-  const retention = startRetention(desk)
+  const retention = startRetention(desk, deps.report)
   return {
     desk,
     close: () =>

@@ -8,7 +8,10 @@ import type { OpenDesk } from './open-desk.ts'
 
 /** Keeps the record of exchanges and the passwords of ended changes no longer than the settings say. */
 export interface Retention {
-  /** Purges what is overdue, a few rows at a time; a run that is under way is joined. */
+  /**
+   * Purges what is overdue, a few rows at a time. Where a run is under way, one more follows it: what became overdue in
+   * between may lie behind it.
+   */
   run(): Promise<void>
   /** Ends after the batch that is being deleted. */
   stop(): void
@@ -20,13 +23,18 @@ const batch = { rows: 4, mostSteps: 32, longest: 4 } as const
 
 type Parts = Pick<OpenDesk, 'store' | 'audit' | 'clock' | 'live' | 'settings' | 'finishBeforeExit'>
 
-/** Purges once a day from now on, and whenever it is asked to. The audit is never purged. */
-export function startRetention(desk: Parts): Retention {
+/**
+ * Purges once a day from now on, and whenever it is asked to; says what failed in a daily run. The audit is never
+ * purged.
+ */
+export function startRetention(desk: Parts, report: (error: unknown) => void): Retention {
   let stopped = false
   let running: Promise<void> | null = null
+  let following: Promise<void> | null = null
   const isStopped = (): boolean => stopped
 
   const purge = async (): Promise<void> => {
+    if (stopped) return
     const { exchangesDays, candidatesDays } = desk.settings.current().retention
     const exchanges = exchangeRows(desk.store)
     await inBatches(desk, isStopped, {
@@ -49,14 +57,24 @@ export function startRetention(desk: Parts): Retention {
       },
     })
   }
-  const run = (): Promise<void> => {
-    running ??= desk.finishBeforeExit(purge()).finally(() => {
+  const begin = (): Promise<void> => {
+    running = desk.finishBeforeExit(purge()).finally(() => {
       running = null
     })
     return running
   }
+  const run = (): Promise<void> => {
+    if (running === null) return begin()
+    following ??= running
+      .catch(() => undefined)
+      .then(() => {
+        following = null
+        return begin()
+      })
+    return following
+  }
   const daily = setInterval(() => {
-    void run().catch(() => undefined)
+    void run().catch(report)
   }, day)
   daily.unref()
   return {
