@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { Operator } from '../../src/main/desk/operator.ts'
 import type { ResetCase } from '../../src/shared/contract/reset-desk.ts'
 import { addOperator } from '../support/add-operator.ts'
@@ -114,6 +115,21 @@ it('takes the operator’s word that the new password is in force, and says whos
   const listed = (show: 'unknown' | 'changed') => on.desk.resetDesk.list({ show, limit: 10 }).rows
   expect(listed('changed').map(({ id }) => id)).toContain(on.id)
   expect(listed('unknown').map(({ id }) => id)).not.toContain(on.id)
+})
+
+it('decides nothing where the time line cannot be written', async () => {
+  const on = await openRemote()
+  await on.sendCode(codeSent)
+  await on.setPassword(lost, '111111', 'Chosen-1')
+  clock.advance(30 * minute)
+  const beside = new Database(at.storePath)
+  onTestFinished(() => void beside.close())
+  beside.exec(`CREATE TRIGGER full BEFORE INSERT ON reset_steps BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+  await expect(on.decide('applied')).rejects.toThrow('disk full')
+  beside.exec('DROP TRIGGER full')
+  expect(on.desk.resetDesk.get(on.id)).toMatchObject({ state: 'unknown', change: { state: 'unknown' } })
+  await on.decide('applied')
+  expect(on.desk.resetDesk.get(on.id)).toMatchObject({ state: 'changed', change: { state: 'verified' } })
 })
 
 it('lists a case that was given up among the unknown ones until another of its user is settled', async () => {

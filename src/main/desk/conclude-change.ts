@@ -24,12 +24,13 @@ export interface Conclusion {
 
 /**
  * Writes down what is concluded of a change that was unknown: its state, the account's password where the new one is
- * proven, and the event, in one transaction. `decided` says that the actor decided it, without a proof.
+ * proven, and the event, in one transaction. `decided` says that the actor decided it, without a proof; `also` writes
+ * what else it means, in the same transaction.
  */
 export function concludeChange(
   desk: OpenDesk,
   change: ConcludedChange,
-  { state, why, actor, decided }: Conclusion & { actor: string; decided: boolean },
+  { state, why, actor, decided, also }: Conclusion & { actor: string; decided: boolean; also?: () => void },
 ): void {
   const { id, subject, row } = change
   const isOpen = state === 'needs-operator'
@@ -49,6 +50,7 @@ export function concludeChange(
     }
     const step = state === 'verified' ? 'change-verified' : state
     recordStep(desk, step, { subject, actor, changeId: id, detail: { why } })
+    also?.()
   })
 }
 

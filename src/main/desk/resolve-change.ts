@@ -12,7 +12,12 @@ import { settleUnknown } from './settle-unknown.ts'
 /** Names a change and, where the operator decides what became of it, the decision and the subject's typed name. */
 export interface Resolution {
   changeId: string
-  decision?: { outcome: 'applied' | 'not-applied'; confirmation: string }
+  decision?: {
+    outcome: 'applied' | 'not-applied'
+    confirmation: string
+    /** Writes what else the decision means, in the same transaction. */
+    also?: () => void
+  }
 }
 
 /**
@@ -49,13 +54,13 @@ function decide(
   desk: OpenDesk,
   operator: Operator,
   changeId: string,
-  { outcome, confirmation }: NonNullable<Resolution['decision']>,
+  { outcome, confirmation, also = () => undefined }: NonNullable<Resolution['decision']>,
 ): Promise<void> {
   return desk.turns.take(`change/${changeId}`, async () => {
     const change = await decidableChangeOf(desk, changeId)
     const expected = subjectName(change.subject)
     if (confirmation !== expected) throw new Problem('CONFIRMATION_DIFFERS', { expected })
     const state = outcome === 'applied' ? 'verified' : 'not-applied'
-    concludeChange(desk, change, { state, why: 'operator', actor: operator.name, decided: true })
+    concludeChange(desk, change, { state, why: 'operator', actor: operator.name, decided: true, also })
   })
 }

@@ -12,8 +12,8 @@ export interface CaseDecision {
 }
 
 /**
- * Takes the operator's word for what became of a case's reset, and notes it on the time line; the caller makes sure
- * that who decides stepped up. Fails with `SETTLE_TIME` where the request may still take effect.
+ * Takes the operator's word for what became of a case's reset, and notes it on the time line, both or neither; the
+ * caller makes sure that who decides stepped up. Fails with `SETTLE_TIME` where the request may still take effect.
  */
 export async function decideCase(
   desk: OpenDesk,
@@ -22,11 +22,13 @@ export async function decideCase(
 ): Promise<object> {
   const { row, change, state } = demandState(desk, id, ['unknown'])
   if (change === undefined) throw new Problem('RESET_STATE', { state })
-  await resolveChange(desk, by, { changeId: change.id, decision: { outcome, confirmation } })
-  recordCaseStep(desk, row, by, {
-    step: 'decided',
-    detail: { decision: outcome, change: change.id },
-    set: { state: outcome === 'applied' ? 'changed' : 'verified', change_id: change.id },
-  })
+  const also = (): void => {
+    recordCaseStep(desk, row, by, {
+      step: 'decided',
+      detail: { decision: outcome, change: change.id },
+      set: { state: outcome === 'applied' ? 'changed' : 'verified', change_id: change.id },
+    })
+  }
+  await resolveChange(desk, by, { changeId: change.id, decision: { outcome, confirmation, also } })
   return {}
 }
