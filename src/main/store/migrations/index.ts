@@ -9,6 +9,7 @@ import { timeThatLasts } from './0008-time-that-lasts.ts'
 import { ordersOfUsers } from './0009-orders-of-users.ts'
 import { rulesOfRequests } from './0010-rules-of-requests.ts'
 import { ordersOfLists } from './0011-orders-of-lists.ts'
+import { fewerIndexes } from './0012-fewer-indexes.ts'
 import type { Migration } from './migration.ts'
 
 /** Lists every step of the schema in order; a step that has shipped is never edited. */
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   ordersOfUsers,
   rulesOfRequests,
   ordersOfLists,
+  fewerIndexes,
 ]
 
 /** Gives the version of the schema that this program writes. */
