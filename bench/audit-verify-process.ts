@@ -9,12 +9,17 @@ const [path = ''] = process.argv.slice(2)
 const { auditWorker: worker } = builtResources(new URL('../out/main/index.js', import.meta.url).href)
 const delay = monitorEventLoopDelay({ resolution: 1 })
 delay.enable()
+const used = process.cpuUsage()
 const started = performance.now()
 const { events, bad } = await verifyFile(
   { path, options: { anchors: [], now: Date.now() } },
   { worker, rowMac: null },
 )
 const spentMs = performance.now() - started
+const { user, system } = process.cpuUsage(used)
+const processorMs = (user + system) / 1000
 delay.disable()
 const peakMb = process.resourceUsage().maxRSS / 1024
-process.stdout.write(JSON.stringify({ events, bad: bad.length, spentMs, peakMb, delayMs: delay.max / 1e6 }))
+process.stdout.write(
+  JSON.stringify({ events, bad: bad.length, spentMs, processorMs, peakMb, delayMs: delay.max / 1e6 }),
+)

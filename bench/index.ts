@@ -7,6 +7,7 @@ import { durableChange } from './durable-change.ts'
 import { findings } from './findings.ts'
 import { openLargeStore } from './open-large-store.ts'
 import { listPages } from './list-pages.ts'
+import { isFair, watchLostTime, type LostTime } from './lost-time.ts'
 import { quantile, type BenchRow, type Figure } from './measurement.ts'
 import { pageRotation } from './page-rotation.ts'
 import { passwordChanges } from './password-changes.ts'
@@ -51,6 +52,7 @@ for (const { name, numbers, open, rounds } of rows) {
   const isWanted = wanted.length === 0 || wanted.some((one) => one === name || numbers.includes(one))
   if (!isWanted) continue
   const row = await open()
+  const lost = watchLostTime()
   try {
     const figures: Figure[] = []
     for (let round = 0; round < rounds; round++) figures.push(...(await row.round()))
@@ -58,6 +60,8 @@ for (const { name, numbers, open, rounds } of rows) {
       console.log(lineOf(figure))
       if (figure.name.startsWith('cores')) fitness = figure.value
     }
+    const taken = lost()
+    if (!isFair(taken)) console.log(lossOf(taken))
   } finally {
     await row.close()
   }
@@ -81,6 +85,12 @@ function medians(figures: readonly Figure[]): Figure[] {
           },
         ]
   })
+}
+
+function lossOf({ passedMs, stolenMs, waitedMs }: LostTime): string {
+  const percent = (ms: number): string => `${((ms / passedMs) * 100).toFixed(0)} %`
+  const host = `the host kept ${percent(stolenMs)} of a processor`
+  return `  unfit: ${host}, others here ${percent(waitedMs)}; calls in place are given in processor time, the rest by the clock`
 }
 
 function lineOf({ name, value, unit, floor }: Figure): string {

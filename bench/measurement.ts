@@ -1,3 +1,5 @@
+import { isFair, startWatch, watchLostTime } from './lost-time.ts'
+
 /** Carries one figure of one round; `floor` is what it should not be worse than. */
 export interface Figure {
   name: string
@@ -37,11 +39,17 @@ export async function rateOf(
   return (done / (performance.now() - started)) * 1000
 }
 
-/** Gives how long each of so many turns of some work took, in place (ms). */
+/**
+ * Gives how long each of so many turns of some work took, in place (ms): by the clock or, where the processor was taken
+ * away meanwhile, by the time that this thread had it.
+ */
 export function timesOf(turns: number, work: (turn: number) => void): number[] {
-  return Array.from({ length: turns }, (_, turn) => {
-    const started = performance.now()
+  const lost = watchLostTime()
+  const times = Array.from({ length: turns }, (_, turn) => {
+    const taken = startWatch()
     work(turn)
-    return performance.now() - started
+    return taken()
   })
+  const fair = isFair(lost())
+  return times.map(({ byClock, byProcessor }) => (fair ? byClock : byProcessor))
 }

@@ -15,6 +15,7 @@ import { administrator } from '../test/support/test-desk.ts'
 import { sourceResources } from '../test/support/source-resources.ts'
 import { makeTempFolder } from '../test/support/temp-folder.ts'
 import { fillStore, madePlaces } from './fill-store.ts'
+import { startWatch } from './lost-time.ts'
 import type { BenchRow, Figure } from './measurement.ts'
 
 const million = 1_000_000
@@ -36,12 +37,12 @@ export async function openLargeStore(): Promise<BenchRow> {
   fillStore(path, { admins: million, users: 0 }, { ...madePlaces, backends: [builtInBackendId] })
   appendEvents(path)
 
-  let derivedAt = 0
+  let sinceDerived = startWatch()
   const timed: HashingPool = {
     ...hashing,
     async deriveKey(...given) {
       const key = await hashing.deriveKey(...given)
-      derivedAt = performance.now()
+      sinceDerived = startWatch()
       return key
     },
   }
@@ -65,12 +66,18 @@ export async function openLargeStore(): Promise<BenchRow> {
       await signIn(desk, 'bench', administrator)
       const page = listAdmins(desk, first)
       listAdmins(desk, { ...first, limit: 1, state: 'unknown' })
-      const toFirstPage = performance.now() - derivedAt
+      const toFirstPage = sinceDerived()
       if (page.rows.length !== first.limit) throw new Error('there is no first page')
       await close()
       return [
         { name: 'opening 1,000,000 accounts and events', value: opening, unit: 'ms' },
-        { name: '… key derived to first page', value: toFirstPage, unit: 'ms', floor: { atMost: 1000 } },
+        {
+          name: '… key derived to first page',
+          value: toFirstPage.byClock,
+          unit: 'ms',
+          floor: { atMost: 1000 },
+        },
+        { name: '… of it on the processor', value: toFirstPage.byProcessor, unit: 'ms' },
       ] satisfies Figure[]
     },
     async close() {
