@@ -129,10 +129,10 @@ export const keyMutants: readonly Mutant[] = [
     tests: operators,
   },
   {
-    breaks: 'a sign-in counts only while its slot is in force',
-    file: 'src/main/desk/sign-in.ts',
-    find: '  demandInForce(desk, opened)\n  const { operator, ring } = opened',
-    replace: '  const { operator, ring } = opened',
+    breaks: 'a slot that was destroyed while its key was derived opens nothing',
+    file: 'src/main/desk/open-operator-slot.ts',
+    find: '    demandInForce(parts, { operator: found.operator, slotId: slot.id })\n',
+    replace: '',
     tests: ['test/desk/operator-recovery.test.ts'],
   },
   {

@@ -17,9 +17,11 @@ const wrong = { code: 'WRONG_PASSWORD' }
 
 describe('whoever is disabled while a key is derived for them', () => {
   const late = 'too late by a moment'
-  it.each<[what: string, after: number, begin: (at: OperatorsDesk, sam: Operator) => Promise<unknown>]>([
-    ['does not get in', 0, (at) => at.signIn('two', 'sam', own)],
-    ['does not step up', 0, (at, sam) => stepUp(at.desk, 'one', sam, own)],
+  it.each<
+    [what: string, after: number, begin: (at: OperatorsDesk, sam: Operator) => Promise<unknown>, why?: object]
+  >([
+    ['does not get in', 0, (at) => at.signIn('two', 'sam', own), wrong],
+    ['does not step up', 0, (at, sam) => stepUp(at.desk, 'one', sam, own), wrong],
     [
       'gets no slot back by changing their password',
       1,
@@ -35,7 +37,7 @@ describe('whoever is disabled while a key is derived for them', () => {
       0,
       (at, sam) => at.operators.setRole(at.ada, { id: sam.id, role: 'auditor' }),
     ],
-  ])('%s', async (_what, after, begin) => {
+  ])('%s', async (_what, after, begin, why = {}) => {
     const derivation = holdableDerivation()
     const held = await makeOperatorsDesk({ clock: createFixedClock(), deriveKey: derivation.deriveKey })
     const sam = await held.added('sam', 'support')
@@ -45,7 +47,7 @@ describe('whoever is disabled while a key is derived for them', () => {
     await arrived
     held.operators.disable(held.ada, sam.id)
     derivation.release()
-    await expect(begun).rejects.toThrow()
+    await expect(begun).rejects.toMatchObject(why)
     expect(operatorRows(held.desk.store).slotOf(sam.id)).toBeUndefined()
     for (const page of ['one', 'two']) expect(held.desk.sessions.operatorOf(page)).toBeNull()
     for (const password of [own, late]) {

@@ -8,7 +8,7 @@ import { openKeySlot } from '../vault/key-slots.ts'
 import { wipeRing, type Ring } from '../vault/ring.ts'
 import { countTry, forgiveTries, typedSubject } from './lock-out.ts'
 import type { OpenDesk } from './open-desk.ts'
-import type { SignedInOperator } from './operator.ts'
+import type { Operator, SignedInOperator } from './operator.ts'
 import { demandSlotOnRecord } from './slot-on-record.ts'
 
 /** Holds what opening an operator's slot needs of the desk. */
@@ -39,8 +39,11 @@ export function openOperatorSlot(
 }
 
 /** Fails with `WRONG_PASSWORD` where a slot that was opened is not in force any more: replaced or destroyed meanwhile. */
-export function demandInForce({ store }: Pick<OpenDesk, 'store'>, opened: OpenedSlot): void {
-  if (operatorRows(store).byId(opened.operator.id)?.slot?.id === opened.slotId) return
+export function demandInForce(
+  { store }: Pick<OpenDesk, 'store'>,
+  { operator, slotId }: { operator: Pick<Operator, 'id'>; slotId: string },
+): void {
+  if (operatorRows(store).byId(operator.id)?.slot?.id === slotId) return
   throw new Problem('WRONG_PASSWORD', { triesLeft: thresholds.signInFailures })
 }
 
@@ -60,6 +63,8 @@ async function tryPassword(parts: SlotOpeningParts, nameKey: string, password: s
   forgiveTries(store, subject)
   const { ring, renewed } = opened
   try {
+    // Before the audit is asked: what was replaced while the key was derived was not put back from outside.
+    demandInForce(parts, { operator: found.operator, slotId: slot.id })
     const { mustChange } = demandSlotOnRecord(parts, found.operator, slot)
     if (mustChange) demandFresh(parts, slot)
     if (renewed !== null) renewSlot(parts, renewed)
