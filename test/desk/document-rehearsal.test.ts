@@ -20,6 +20,7 @@ const state = async () => {
   for await (const piece of at.desk.directory.documentPieces(at.ada)) text += piece.text
   return text
 }
+const byAccount = { sort: 'account', descending: false, limit: 200 } as const
 const more = {
   latchkeyDirectory: 1,
   users: [{ appid: 'app-1001', account: '13311112222', password: 'FirstPass9' }],
@@ -37,11 +38,12 @@ it('a document is read to its end and leaves nothing behind, then goes in whole'
   })
   expect(at.desk.audit.chain().events).toBe(events)
   expect(await state()).toBe(before)
-  expect(at.desk.directory.importIncoming(at.ada, fileId)).toMatchObject({ ok: true })
+  const asked = { fileId, replaces: 0 }
+  expect(at.desk.directory.importIncoming(at.ada, asked)).toMatchObject({ ok: true })
   expect(at.desk.directory.summary()).toMatchObject({ users: 7, admins: 4 })
-  const { rows } = at.desk.admins.list({ sort: 'account', descending: false, limit: 200, search: 'nine' })
+  const { rows } = at.desk.admins.list({ ...byAccount, search: 'nine' })
   expect(rows).toMatchObject([{ passwordKnown: true }])
-  expect(() => at.desk.directory.importIncoming(at.ada, fileId)).toThrow('FILE_GONE')
+  expect(() => at.desk.directory.importIncoming(at.ada, asked)).toThrow('FILE_GONE')
 })
 
 it('says whose passwords it would replace, and counts nobody who has none or keeps theirs', () => {
@@ -58,7 +60,8 @@ it('says whose passwords it would replace, and counts nobody who has none or kee
   const none = { admins: 0, users: 0, first: [] }
   const first = handIn({ latchkeyDirectory: 1, users })
   expect(at.desk.directory.checkIncoming(at.ada, first)).toMatchObject({ replaced: none })
-  expect(at.desk.directory.importIncoming(at.ada, first)).toMatchObject({ ok: true, replaced: none })
+  const asked = { fileId: first, replaces: 0 }
+  expect(at.desk.directory.importIncoming(at.ada, asked)).toMatchObject({ ok: true, replaced: none })
   const [unset, kept, ...replaced] = users
   const again = handIn({
     latchkeyDirectory: 1,
@@ -86,6 +89,14 @@ it('says whose passwords it would replace, and counts nobody who has none or kee
       ],
     },
   })
+  const [before, events] = [at.desk.admins.list(byAccount).rows, at.desk.audit.chain().events]
+  for (const replaces of [0, 4, 6]) {
+    expect(() => at.desk.directory.importIncoming(at.ada, { fileId: again, replaces })).toThrow(
+      'PLAN_OUTDATED',
+    )
+  }
+  expect([at.desk.admins.list(byAccount).rows, at.desk.audit.chain().events]).toEqual([before, events])
+  expect(at.desk.directory.importIncoming(at.ada, { fileId: again, replaces: 5 })).toMatchObject({ ok: true })
 })
 
 it('one with errors is refused with all of them, each of which can be said in Chinese, and stays with the desk', () => {
@@ -108,7 +119,7 @@ it('one with errors is refused with all of them, each of which can be said in Ch
   const errors = read.ok ? [] : read.errors
   expect(errors.length).toBeGreaterThan(12)
   expect(errors.filter(({ message }) => noteInChinese(message) === message)).toEqual([])
-  expect(at.desk.directory.importIncoming(at.ada, fileId)).toEqual(read)
+  expect(at.desk.directory.importIncoming(at.ada, { fileId, replaces: 0 })).toEqual(read)
   expect(at.desk.directory.checkIncoming(at.ada, fileId)).toEqual(read)
 })
 

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { ORPCError } from '@orpc/client'
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import DirectoryCard from '../../src/renderer/features/built-in/DirectoryCard.vue'
@@ -10,7 +11,14 @@ import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
 
 /** Plays a built-in backend that can be started where its port is free. */
-const deskFor = ({ running = true, taken = 0, reading = null as DocumentReading | null } = {}) => {
+/** Makes a desk; `reading` is what a document reads as, `later` what it reads as once it was to be imported. */
+const deskFor = ({
+  running = true,
+  taken = 0,
+  reading = null as DocumentReading | null,
+  later = null as DocumentReading | null,
+} = {}) => {
+  let isOutdated = false
   const asked: unknown[] = []
   let state = {
     running,
@@ -56,9 +64,15 @@ const deskFor = ({ running = true, taken = 0, reading = null as DocumentReading 
       removeSample: on.directory.removeSample.handler(() => {
         asked.push('removeSample')
       }),
-      checkDocument: on.directory.checkDocument.handler(() => reading ?? { ok: false, errors: [], total: 0 }),
+      checkDocument: on.directory.checkDocument.handler(
+        () => (isOutdated ? later : reading) ?? { ok: false, errors: [], total: 0 },
+      ),
       importDocument: on.directory.importDocument.handler(({ input }) => {
         asked.push(input)
+        if (later !== null && !isOutdated) {
+          isOutdated = true
+          throw new ORPCError('PLAN_OUTDATED', { status: 409 })
+        }
         return reading ?? { ok: false, errors: [], total: 0 }
       }),
     },
@@ -181,7 +195,7 @@ describe('a directory document', () => {
     expect(asked).toEqual([])
     await press('document-confirm')
     await settled('document-done')
-    expect(asked).toEqual([{ fileId: 'file 1' }])
+    expect(asked).toEqual([{ fileId: 'file 1', replaces: 0 }])
   })
 
   it('that replaces passwords says whose, and is imported once their number is typed', async () => {
@@ -203,7 +217,29 @@ describe('a directory document', () => {
     await flushPromises()
     await press('document-confirm')
     await settled('document-done')
-    expect(asked).toEqual([{ fileId: 'file 1' }])
+    expect(asked).toEqual([{ fileId: 'file 1', replaces: 7 }])
+  })
+
+  it('that replaces more by now than was confirmed is read anew, and asks for the number anew', async () => {
+    const reading = { ok: true, counts, replaced, warnings: [] } as const
+    const later = { ...reading, replaced: { admins: 1, users: 0, first: ['chatAdmin'] } }
+    const { desk, asked } = deskFor({ reading, later })
+    mountWithDesk(DocumentCard, { desk })
+    await choose()
+    await settled('document-import')
+    await press('document-import')
+    await press('document-confirm')
+    await settled('document-replaced')
+    expect(document.body.textContent).toContain('Nothing was changed')
+    await press('document-import')
+    typeInto('document-confirm-count', '1')
+    await flushPromises()
+    await press('document-confirm')
+    await settled('document-done')
+    expect(asked).toEqual([
+      { fileId: 'file 1', replaces: 0 },
+      { fileId: 'file 1', replaces: 1 },
+    ])
   })
 
   it('shows every error with its place, and cannot be imported', async () => {

@@ -27,10 +27,17 @@ export function documentCases(need: () => OpenDesk) {
       const desk = need()
       return reading(rehearseImport(desk, by, desk.incomingFiles.whole(by.id, fileId).bytes))
     },
-    /** Imports a document that was handed in; one with errors stays with the desk. */
-    importIncoming(by: Operator, fileId: string): DocumentReading {
+    /**
+     * Imports a document that was handed in, if it replaces as many passwords as were confirmed; one with errors stays
+     * with the desk.
+     */
+    importIncoming(
+      by: Operator,
+      { fileId, replaces }: { fileId: string; replaces: number },
+    ): DocumentReading {
       const desk = need()
-      const result = importDocument(desk, by, desk.incomingFiles.whole(by.id, fileId).bytes, undefined)
+      const { bytes } = desk.incomingFiles.whole(by.id, fileId)
+      const result = importDocument(desk, by, bytes, { onProgress: undefined, replaces })
       if (result.ok) desk.incomingFiles.drop(by.id, fileId)
       return reading(result)
     },

@@ -14,7 +14,7 @@ export function documentProcedures(on: Procedures, desk: Desk) {
       desk.directory.checkIncoming(signedIn(context), input.fileId),
     ),
     importDocument: on.importDocument.handler(({ input, context }) =>
-      desk.directory.importIncoming(signedIn(context), input.fileId),
+      desk.directory.importIncoming(signedIn(context), input),
     ),
   }
 }

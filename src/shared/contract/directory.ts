@@ -52,6 +52,12 @@ export const directoryContract = {
   exportDocument: forAdministrators.output(eventIterator(z.object({ text: z.string() }))),
   /** Reads a document that was handed in to its end, as an import does, and writes nothing. */
   checkDocument: forAdministrators.meta({ stepUp: true }).input(file).output(documentReadingSchema),
-  /** Imports a document in one transaction and lets go of it; with errors it changes nothing. */
-  importDocument: forAdministrators.meta({ stepUp: true }).input(file).output(documentReadingSchema),
+  /**
+   * Imports a document in one transaction and lets go of it; with errors it changes nothing. `replaces` is the number of
+   * passwords in force that was confirmed: where it is another by now, `PLAN_OUTDATED`.
+   */
+  importDocument: forAdministrators
+    .meta({ stepUp: true })
+    .input(file.extend({ replaces: z.int().min(0) }))
+    .output(documentReadingSchema),
 }

@@ -3,6 +3,7 @@ import type { DocumentReading } from '../../../shared/contract/directory.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { handIn } from '../../composables/hand-in.ts'
 import { useAction } from '../../composables/use-action.ts'
+import { useFailure } from '../../composables/use-failure.ts'
 
 /** Carries how far the import of a document is; the document itself is with the desk. */
 export type DocumentStep =
@@ -14,6 +15,7 @@ export type DocumentStep =
 /** Leads the import of a directory document from the file to its end; one that is left behind is dropped. */
 export const useDocumentImport = () => {
   const { desk } = useDesk()
+  const { problemOf } = useFailure()
   const step = shallowRef<DocumentStep>({ at: 'choosing' })
   let held: string | null = null
 
@@ -36,10 +38,17 @@ export const useDocumentImport = () => {
       throw error
     }
   })
-  const importing = useAction(async () => {
+  /** Imports what was read, if it replaces just as many passwords; where it does not any more, it is read anew. */
+  const importing = useAction(async (replaces: number) => {
     const now = step.value
     if (now.at !== 'read') return
-    const done = await desk.directory.importDocument({ fileId: now.fileId })
+    const { fileId } = now
+    const done = await desk.directory.importDocument({ fileId, replaces }).catch(async (error: unknown) => {
+      if (problemOf(error)?.code === 'PLAN_OUTDATED') {
+        step.value = { ...now, reading: await desk.directory.checkDocument({ fileId }) }
+      }
+      throw error
+    })
     if (!done.ok) {
       step.value = { ...now, reading: done }
       return
