@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import type { Operator } from '../../src/main/desk/operator.ts'
+import { builtInBackendId } from '../../src/main/store/backends.ts'
 import type { ResetCase } from '../../src/shared/contract/reset-desk.ts'
 import { addOperator } from '../support/add-operator.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
-import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
+import { administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { httpAnswer, startRawServer, type RawAnswer } from '../systems/raw-server.ts'
 
 const minute = 60_000
@@ -185,4 +186,39 @@ it('sends no password that the backend would refuse, keeps no trace of it, and u
   const { steps, change, state } = on.desk.resetDesk.get(on.id)
   expect({ steps, change, state }).toEqual({ steps: before.steps, change: null, state: 'code-sent' })
   expect(await on.setPassword(set, '111111', '1'.repeat(32))).toMatchObject({ state: 'changed' })
+})
+
+it('is not known, with its change, where the desk ends between the answer and its record', async () => {
+  const time = createFixedClock()
+  const own = await startTestDesk({ clock: time })
+  onTestFinished(() => own.end())
+  const { desk } = own
+  const { id } = desk.resetDesk.open(own.ada, {
+    backendId: builtInBackendId,
+    system: 'shuidi',
+    user: { num: desk.users.list({ search: '13900139000', limit: 1 }).rows[0]?.num ?? 0 },
+    caller: '',
+    reason: '',
+    ticket: 'T-10',
+  })
+  desk.resetDesk.verifyCaller(own.ada, { id, checks: ['called-back'] })
+  await desk.resetDesk.sendCode(own.ada, { id, answer: '' })
+  const { code } = desk.builtIn.revealCode(own.ada, desk.builtIn.outbox({ limit: 1 }).rows[0]?.id ?? 0)
+  const beside = new Database(own.storePath)
+  beside.exec(`CREATE TRIGGER full BEFORE INSERT ON reset_steps BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
+  const setting = desk.resetDesk.setPassword(own.ada, { id, code, next: { from: 'generated' } })
+  await expect(setting).rejects.toThrow('disk full')
+  beside.exec('DROP TRIGGER full')
+  beside.close()
+  const again = await own.restart()
+  const ada = await again.signIn('page', administrator)
+  const unknown = again.resetDesk.list({ show: 'unknown', limit: 10 }).rows
+  expect(unknown.map((row) => row.id)).toEqual([id])
+  expect(again.resetDesk.get(id)).toMatchObject({
+    state: 'unknown',
+    change: { state: 'unknown', from: 'generated' },
+  })
+  time.advance(30 * minute)
+  await again.resetDesk.decide(ada, { id, outcome: 'applied', confirmation: '13900139000' })
+  expect(again.resetDesk.get(id)).toMatchObject({ state: 'changed', canHandOver: true })
 })

@@ -32,6 +32,13 @@ export interface ResetInput {
   confirmation: string
 }
 
+/** Writes what a change means elsewhere, each time in the transaction that writes it into the journal. */
+export interface BesideChange {
+  /** Hears of the change before its request leaves. */
+  staged(changeId: string): void
+  ended(result: ChangeResult): void
+}
+
 /**
  * Sets a user's password at a backend through the journal: nothing leaves before the new password is durable, one
  * request is sent, and the code that it carries counts as used from then on, whatever comes of it.
@@ -40,6 +47,7 @@ export async function resetUserPassword(
   desk: OpenDesk,
   operator: Operator,
   input: ResetInput,
+  beside?: BesideChange,
 ): Promise<ChangeResult> {
   const { backendId, user, proof } = input
   const backend = backendRows(desk.store).get(backendId)
@@ -49,16 +57,20 @@ export async function resetUserPassword(
   if (input.confirmation !== expected) throw new Problem('CONFIRMATION_DIFFERS', { expected })
   const next = newPassword(desk, input)
   const request = resetRequest(desk, backendId, user, proof, next)
-  if (request.preparation.refusal !== null) return refuse(desk, operator, subject, request)
+  if (request.preparation.refusal !== null) return refuse(desk, operator, subject, request, beside)
   const code = unusedCode(desk, subject, request.code)
-  const change = stageChange(desk, {
-    subject,
-    operation: request.operation,
-    operator: operator.name,
-    from: input.next.from === 'draft' ? 'generated' : 'typed',
-    old: request.old,
-    next,
-    reason: input.reason,
+  const change = desk.store.transaction(() => {
+    const staged = stageChange(desk, {
+      subject,
+      operation: request.operation,
+      operator: operator.name,
+      from: input.next.from === 'draft' ? 'generated' : 'typed',
+      old: request.old,
+      next,
+      reason: input.reason,
+    })
+    beside?.staged(staged.id)
+    return staged
   })
   try {
     markSending(desk, change, code)
@@ -67,11 +79,7 @@ export async function resetUserPassword(
     throw error
   }
   const { outcome, also } = await request.send()
-  return settle(desk, change, {
-    ...endOf(outcome, request.sessions),
-    outcome,
-    ...(also && { also }),
-  })
+  return settle(desk, change, { ...endOf(outcome, request.sessions), outcome, ...(also && { also }) }, beside)
 }
 
 /**
@@ -82,6 +90,7 @@ export function continueReset(
   desk: OpenDesk,
   operator: Operator,
   { changeId, code, codeid }: { changeId: string; code: string; codeid: string },
+  beside?: Pick<BesideChange, 'ended'>,
 ): Promise<ChangeResult> {
   return desk.turns.take(`change/${changeId}`, async () => {
     const change = { ...(await openChangeOf(desk, changeId, { atOnce: true })), operator: operator.name }
@@ -91,16 +100,17 @@ export function continueReset(
     }
     const proof: ResetProof = { by: 'code', secret: new Secret(code), codeid }
     const request = resetRequest(desk, subject.backend.id, subject.user, proof, next)
-    if (request.preparation.refusal !== null) return refuse(desk, operator, subject, request)
+    if (request.preparation.refusal !== null) return refuse(desk, operator, subject, request, beside)
     markSending(desk, change, unusedCode(desk, subject, request.code))
     const { outcome, also } = await request.send()
     const isProven = outcome.status === 'succeeded'
-    return settle(desk, change, {
+    const end: ChangeEnd = {
       state: isProven ? 'verified' : 'unknown',
       sessions: isProven ? request.sessions : 'not-known',
       outcome,
       ...(also && { also }),
-    })
+    }
+    return settle(desk, change, end, beside)
   })
 }
 
@@ -111,9 +121,20 @@ function newPassword(desk: OpenDesk, { backendId, user, next }: ResetInput): Sec
   return draft.secret
 }
 
-function settle(desk: OpenDesk, change: StagedChange, end: ChangeEnd): ChangeResult {
-  settleChange(desk, change, end)
-  return { changeId: change.id, state: end.state, outcome: end.outcome, sessions: end.sessions }
+function settle(
+  desk: OpenDesk,
+  change: StagedChange,
+  end: ChangeEnd,
+  beside: Pick<BesideChange, 'ended'> | undefined,
+): ChangeResult {
+  const { state, outcome, sessions } = end
+  const result = { changeId: change.id, state, outcome, sessions }
+  const also = (): void => {
+    end.also?.()
+    beside?.ended(result)
+  }
+  settleChange(desk, change, { ...end, also })
+  return result
 }
 
 async function refuse(
@@ -121,8 +142,13 @@ async function refuse(
   { name: actor }: Operator,
   subject: ChangeSubject,
   request: ResetRequest,
+  beside: Pick<BesideChange, 'ended'> | undefined,
 ): Promise<ChangeResult> {
   const { outcome } = await request.send()
-  recordStep(desk, 'refused', { subject, actor, outcome })
-  return { changeId: null, state: null, outcome, sessions: 'nothing-changed' }
+  const result: ChangeResult = { changeId: null, state: null, outcome, sessions: 'nothing-changed' }
+  desk.store.transaction(() => {
+    recordStep(desk, 'refused', { subject, actor, outcome })
+    beside?.ended(result)
+  })
+  return result
 }

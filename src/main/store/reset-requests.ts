@@ -55,7 +55,7 @@ const stands = (of: Where, state: string) => {
     case 'changed':
       return of.or([of('state', '=', state), since(['verified'])])
     case 'verified':
-      return of.or([of('state', '=', state), since(['not-applied'])])
+      return of.or([of('state', '=', state), since(['not-applied', 'not-sent'])])
     default:
       return of('state', '=', state)
   }

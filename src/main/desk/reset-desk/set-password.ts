@@ -5,6 +5,7 @@ import type { ResetCaseState } from '../../../shared/model/reset-case.ts'
 import { thresholds } from '../../../shared/model/thresholds.ts'
 import { userName } from '../../../shared/model/user-reference.ts'
 import { changeRows } from '../../store/changes.ts'
+import { resetRequestRows } from '../../store/reset-requests.ts'
 import type { ResetRequestsTable } from '../../store/reset-schema.ts'
 import { candidateOf } from '../candidates.ts'
 import type { ChangeResult } from '../change-admin-password.ts'
@@ -12,7 +13,7 @@ import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { draftForReset } from '../reset-drafts.ts'
 import type { ResetProof } from '../reset-request.ts'
-import { continueReset, resetUserPassword } from '../reset-user-password.ts'
+import { continueReset, resetUserPassword, type BesideChange } from '../reset-user-password.ts'
 import { demandState, recordCaseStep, userOf } from './case-row.ts'
 import { caseView } from './case-view.ts'
 import { demandPasswordForm, passwordFormOf } from './password-form.ts'
@@ -43,27 +44,51 @@ export async function setCasePassword(
   const isRepeat = state === 'unknown' && change !== undefined
   if (isRepeat && !needsCode) throw new Problem('RESET_STATE', { state })
   if (!isRepeat && next.from === 'typed') demandPasswordForm(desk, row, next.password)
-  const result = isRepeat
-    ? await continueReset(desk, by, { changeId: change.id, code, codeid: row.codeid ?? '' })
-    : await begin(desk, by, row, code, next)
-  const { outcome } = result
+  const beside: BesideChange = {
+    staged(changeId) {
+      // Not known until it ends: a desk that is ended in between finds the case so, and the change with it.
+      resetRequestRows(desk.store).update(row.id, { state: 'unknown', change_id: changeId })
+    },
+    ended(result) {
+      recordEnd(desk, by, row, {
+        result,
+        before: state,
+        sent: isRepeat ? { from: change.password_from, again: true } : { from: next.from },
+      })
+    },
+  }
+  const { outcome } = isRepeat
+    ? await continueReset(desk, by, { changeId: change.id, code, codeid: row.codeid ?? '' }, beside)
+    : await begin(desk, by, row, { code, next, beside })
+  return { outcome }
+}
+
+function recordEnd(
+  desk: OpenDesk,
+  by: Operator,
+  row: ResetRequestsTable,
+  {
+    result,
+    before,
+    sent,
+  }: { result: ChangeResult; before: ResetCaseState; sent: { from: string; again?: true } },
+): void {
+  const { outcome, changeId } = result
   const isWrongCode = outcome.reason === 'code-invalid' || outcome.reason === 'code-expired'
   recordCaseStep(desk, row, by, {
     step: 'password-set',
     result: result.state === 'unknown' ? 'pending' : isSet(result) ? 'done' : 'failed',
     detail: {
-      from: isRepeat ? change.password_from : next.from,
-      ...(isRepeat && { again: true }),
+      ...sent,
       ...(!isSet(result) && { status: outcome.status, reason: outcome.reason }),
-      ...(result.changeId !== null && { change: result.changeId }),
+      ...(changeId !== null && { change: changeId }),
     },
     set: {
-      state: nextState(result, state),
-      ...(result.changeId !== null && { change_id: result.changeId }),
+      state: nextState(result, before),
+      ...(changeId !== null && { change_id: changeId }),
       ...(isWrongCode && { code_tries: row.code_tries + 1 }),
     },
   })
-  return { outcome }
 }
 
 /** Shows the generated password of a case, once: the event stands before the password is given. */
@@ -81,8 +106,7 @@ async function begin(
   desk: OpenDesk,
   by: Operator,
   row: ResetRequestsTable,
-  code: string,
-  given: NewUserPassword['next'],
+  { code, next: given, beside }: Pick<NewUserPassword, 'code' | 'next'> & { beside: BesideChange },
 ): Promise<ChangeResult> {
   const { backend_id: backendId } = row
   const user = userOf(row)
@@ -95,14 +119,9 @@ async function begin(
           draftId: (await draftToTell(desk, row)).draftId,
         }
   const reason = [row.ticket, row.reason].filter((part) => part !== '').join(' – ')
-  const result = await resetUserPassword(desk, by, {
-    backendId,
-    user,
-    proof,
-    next,
-    reason,
-    confirmation: userName(user),
-  })
+  const confirmation = userName(user)
+  const input = { backendId, user, proof, next, reason, confirmation }
+  const result = await resetUserPassword(desk, by, input, beside)
   // A token that was minted for a request which is over opens nothing any more.
   if (proof.by === 'token' && result.state !== 'unknown') desk.directory.tokens.revoke(proof.secret)
   return result
