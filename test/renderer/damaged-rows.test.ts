@@ -9,7 +9,7 @@ import BackendsPage from '../../src/renderer/features/backends/BackendsPage.vue'
 import { useUsersList } from '../../src/renderer/features/users/use-users-list.ts'
 import type { ListedApplication } from '../../src/shared/contract/applications.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
-import { accessTo, mountWithDesk } from './support/mount-with-desk.ts'
+import { accessTo, mountWithDesk, standingUntilEnd } from './support/mount-with-desk.ts'
 
 const whole: ListedApplication = {
   damaged: false,
@@ -113,9 +113,11 @@ describe('the filter of the users page', () => {
     const history = createMemoryHistory()
     const router = createRouter({ history, routes: [{ path: '/:rest(.*)*', component: inside }] })
     await router.push('/users?application=app-gone')
-    mount(inside, {
-      global: { plugins: [createPinia(), router], provide: { [deskKey as symbol]: accessTo(desk) } },
-    })
+    standingUntilEnd(
+      mount(inside, {
+        global: { plugins: [createPinia(), router], provide: { [deskKey as symbol]: accessTo(desk) } },
+      }),
+    )
     await flushPromises()
     expect(asked).toEqual(['names'])
     expect(found.list?.applications.value).toEqual([

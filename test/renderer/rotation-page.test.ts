@@ -8,7 +8,14 @@ import RotationPage from '../../src/renderer/features/rotation/RotationPage.vue'
 import RotationGoesOn from '../../src/renderer/features/sign-in/RotationGoesOn.vue'
 import type { RotationRecord, RotationRowRecord } from '../../src/shared/contract/rotations.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
-import { accessTo, byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
+import {
+  accessTo,
+  byTestId,
+  hasTestId,
+  mountWithDesk,
+  typeInto,
+  standingUntilEnd,
+} from './support/mount-with-desk.ts'
 
 const none = {
   waiting: 0,
@@ -78,10 +85,12 @@ const open = async (rotation: RotationRecord, rows: RotationRowRecord[] = [row])
     ],
   })
   await router.push('/rotations/r1')
-  mount(RotationPage, {
-    attachTo: document.body,
-    global: { plugins: [createPinia(), router], provide: { [deskKey as symbol]: accessTo(desk) } },
-  })
+  standingUntilEnd(
+    mount(RotationPage, {
+      attachTo: document.body,
+      global: { plugins: [createPinia(), router], provide: { [deskKey as symbol]: accessTo(desk) } },
+    }),
+  )
   await vi.waitFor(() => byTestId('standing'), 15_000)
   return asked
 }

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Gate } from '../../src/renderer/composables/home.ts'
 import { createDeskRouter } from '../../src/renderer/router.ts'
 import type { Role } from '../../src/shared/model/roles.ts'
+import { listeningUntilEnd } from './support/mount-with-desk.ts'
 
 const goTo = async (path: string, gate: Gate, role: Role | null = null): Promise<string> => {
-  const router = createDeskRouter(() => ({ gate, role }))
+  const router = listeningUntilEnd(createDeskRouter(() => ({ gate, role })))
   await router.push(path)
   return String(router.currentRoute.value.name)
 }
@@ -57,7 +58,7 @@ describe('which page opens', () => {
 
   it('keeps the address of a page that is another role’s, and opens it as soon as it is theirs', async () => {
     let role: Role = 'support'
-    const router = createDeskRouter(() => ({ gate: 'signed-in', role }))
+    const router = listeningUntilEnd(createDeskRouter(() => ({ gate: 'signed-in', role })))
     await router.push('/admins?finding=stale#part')
     const { name, fullPath, params } = router.currentRoute.value
     expect([name, fullPath]).toEqual(['forbidden', '/admins?finding=stale#part'])

@@ -7,7 +7,7 @@ import { useSession } from '../../src/renderer/composables/session.ts'
 import { createDeskRouter } from '../../src/renderer/router.ts'
 import type { Role } from '../../src/shared/model/roles.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
-import { accessTo } from './support/mount-with-desk.ts'
+import { accessTo, listeningUntilEnd } from './support/mount-with-desk.ts'
 
 const { desk } = deskOverRpc({
   session: {
@@ -39,7 +39,7 @@ const afterLock = async (
   const session = app.runWithContext(() => useSession(pinia))
   await session.load()
   session.began(first)
-  const router = createDeskRouter(() => session)
+  const router = listeningUntilEnd(createDeskRouter(() => session))
   await router.push(path)
   const { name, params } = router.currentRoute.value
   if (typeof name !== 'string') throw new Error(`${path} has no name`)

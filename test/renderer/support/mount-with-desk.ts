@@ -1,4 +1,4 @@
-import { mount } from '@vue/test-utils'
+import { mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
@@ -16,6 +16,32 @@ export const accessTo = (desk: DeskClient, language: Language = 'en'): DeskAcces
   translator: createTranslator(language),
   dropData: () => undefined,
 })
+
+const standing = new Set<VueWrapper>()
+
+/** Has what was mounted taken down at the end of its file, where the test leaves it standing; gives it back. */
+export const standingUntilEnd = <Wrapper extends VueWrapper>(wrapper: Wrapper): Wrapper => {
+  standing.add(wrapper)
+  return wrapper
+}
+
+const listening = new Set<Router>()
+
+/** Has a router stop listening to the history of the window at the end of its file; gives it back. */
+export const listeningUntilEnd = (router: Router): Router => {
+  listening.add(router)
+  return router
+}
+
+/** Leaves the document, where there is one, as empty as the first test of a file found it. */
+export const emptyDocument = (): void => {
+  if (typeof document === 'undefined') return
+  for (const wrapper of standing) wrapper.unmount()
+  for (const { options } of listening) options.history.destroy()
+  standing.clear()
+  listening.clear()
+  document.body.innerHTML = ''
+}
 
 /** Mounts a component in the document, as the page's entry would, over the given desk; gives what unmounts it. */
 export const mountWithDesk = (
@@ -41,15 +67,18 @@ export const mountWithDesk = (
     access.live = createLive({ watch, wait: waitFor })
     access.live.start()
   }
-  const mounted = mount(component, {
-    props,
-    attachTo: document.body,
-    global: {
-      plugins: [createPinia(), ...(routes.length === 0 ? [] : [routerOf(routes)])],
-      provide: { [deskKey as symbol]: access },
-    },
-  })
+  const mounted = standingUntilEnd(
+    mount(component, {
+      props,
+      attachTo: document.body,
+      global: {
+        plugins: [createPinia(), ...(routes.length === 0 ? [] : [routerOf(routes)])],
+        provide: { [deskKey as symbol]: access },
+      },
+    }),
+  )
   return () => {
+    standing.delete(mounted)
     mounted.unmount()
   }
 }
@@ -77,10 +106,12 @@ export const withRouter = async <T>(
       return () => h('div')
     },
   })
-  const router = createRouter({ history, routes: [{ path: '/:rest(.*)*', component: inside }] })
+  const router = listeningUntilEnd(
+    createRouter({ history, routes: [{ path: '/:rest(.*)*', component: inside }] }),
+  )
   await router.push(path)
   await router.isReady()
-  mount(inside, { global: { plugins: [router] } })
+  standingUntilEnd(mount(inside, { global: { plugins: [router] } }))
   if (result === undefined) throw new Error('the composable did not run')
   return { router, result }
 }
