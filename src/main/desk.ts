@@ -21,7 +21,7 @@ import type { OpenDesk } from './desk/open-desk.ts'
 import { operatorsOf } from './desk/operators.ts'
 import type { Operator, SignedInOperator } from './desk/operator.ts'
 import { overviewFor } from './desk/overview.ts'
-import { defaultPreferences, readPreferences, savePreferences, type Preferences } from './desk/preferences.ts'
+import { setPreferences, type GivenPreferences, type Preferences } from './desk/preferences.ts'
 import { confirmRecoveryKey, recover } from './desk/recovery.ts'
 import type { DeskResources } from './platform/resources.ts'
 import { resetDeskOf } from './desk/reset-desk/reset-desk.ts'
@@ -150,9 +150,8 @@ export function createDesk(options: DeskOptions) {
       }),
     operatorOf: (caller: string): SignedInOperator | null => open?.desk.sessions.operatorOf(caller) ?? null,
     isSteppedUp: (caller: string): boolean => open?.desk.sessions.isSteppedUp(caller) ?? false,
-    setPreferences: (given: Parameters<typeof savePreferences>[1]): Preferences =>
-      open === null ? { ...defaultPreferences } : savePreferences(open.desk.store, given),
-    preferences: (): Preferences => (open === null ? defaultPreferences : readPreferences(open.desk.store)),
+    setPreferences: (caller: string, given: GivenPreferences): Preferences =>
+      setPreferences(open?.desk ?? null, caller, given),
     /** Judges a name and a password by every rule; only an administrator is told whether the name is taken. */
     checkOperatorRules: (caller: string, candidate: { name: string; password: string }) =>
       checkOperatorRules(candidate, {

@@ -61,8 +61,7 @@ const start = async (): Promise<void> => {
   const session = useSession(pinia)
   const preferences = usePreferences(pinia)
   if (pairing !== null && pairing.state !== 'paired') session.barred = pairing.state
-  else await session.load()
-  if (session.status !== null) preferences.take(session.status.preferences)
+  else await preferences.follow()
 
   if (!isWindow) {
     pairByNewLinks({ ...places, events: window }, (again) => {

@@ -21,7 +21,7 @@ async function lastOf<T>(steps: AsyncIterable<T>): Promise<T | undefined> {
 
 describe('the checkpoints of a desk', () => {
   it('come every thousand events, without anybody asking', async () => {
-    for (let count = 0; count < 1000; count++) at.desk.setPreferences({ theme: 'dark' })
+    for (let count = 0; count < 1000; count++) at.desk.setPreferences('test page', { theme: 'dark' })
     for (let count = 0; at.desk.audit.chain().events < 1100; count++) {
       at.desk.applications.update(at.ada, {
         appid: at.desk.applications.list({ limit: 1 }).rows[0]?.appid ?? '',

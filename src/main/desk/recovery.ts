@@ -11,8 +11,10 @@ import { countTry, forgiveTries, operatorSubject, recoverySubject } from './lock
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator, SignedInOperator } from './operator.ts'
 import { demandGoodPassword } from './password-rules.ts'
+import { takeUpPreferences } from './preferences.ts'
 import { roleOnRecord } from './role-on-record.ts'
 import { demandRecoverySlotOnRecord } from './slot-on-record.ts'
+import { readRecoverySlotEvent, readSlotRecord } from './slot-record.ts'
 
 /** Proves that the recovery key was kept: opens its slot with what was typed, and notes it. */
 export async function confirmRecoveryKey(desk: OpenDesk, operator: Operator, typed: string): Promise<void> {
@@ -44,7 +46,8 @@ export async function recover(
   if (found?.slot === undefined) throw new Problem('NOT_FOUND', { what: 'operator' })
   const { id, name, name_key } = found.operator
   await demandGoodPassword(desk, { name, password: input.password })
-  const role = roleOnRecord(desk, name, found.slot.role)
+  const { role: given } = await readSlotRecord(desk.store, name)
+  const role = roleOnRecord(given, name, found.slot.role)
 
   const recoveryKey = formatRecoveryKey(desk.random.bytes(32))
   const slot = { storeId: desk.store.id, ring, createdAt: desk.timestamp() }
@@ -68,6 +71,7 @@ export async function recover(
     const issued = { target: desk.store.id, detail: { slot: recovery.id } }
     desk.audit.append({ ...event, ...issued, action: 'recovery-key.issued' })
     desk.audit.append({ ...event, action: 'operator.signed-in', detail: { role } })
+    takeUpPreferences(desk.store, id)
   })
   // The slots before are in pages of the log still.
   desk.store.checkpointLog()
@@ -105,7 +109,7 @@ async function tryRecoveryKey(desk: OpenDesk, parsed: { key: string }): Promise<
   }
   forgiveTries(store, recoverySubject)
   try {
-    demandRecoverySlotOnRecord(desk, slot)
+    demandRecoverySlotOnRecord(await readRecoverySlotEvent(store), slot)
   } catch (error) {
     wipeRing(opened.ring)
     reportRefusal(desk, null)

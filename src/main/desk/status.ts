@@ -19,6 +19,7 @@ export function deskStatus(at: {
   desk: OpenDesk | null
 }): DeskStatus {
   const { desk, failure, storePath: path } = at
+  const operator = desk?.sessions.operatorOf(at.caller) ?? null
   const { idleLockMs, clipboardMs } = desk?.settings.current() ?? defaultDeskSettings
   return {
     product: { version: at.version, door: at.door === 'window' ? 'window' : 'browser' },
@@ -28,10 +29,10 @@ export function deskStatus(at: {
         : failure === null
           ? { state: 'none', path }
           : { state: 'unavailable', path, problem: failure.problem, holder: failure.holder },
-    operator: desk?.sessions.operatorOf(at.caller) ?? null,
+    operator,
     rotationRunning: desk?.rotations.isAny() ?? false,
     recoveryKeyUnproven: desk !== null && !storeMeta(desk.store).isRecoveryProven(),
-    preferences: desk === null ? defaultPreferences : readPreferences(desk.store),
+    preferences: desk === null ? defaultPreferences : readPreferences(desk.store, operator?.id ?? null),
     idleLockMs,
     clipboardMs,
   }

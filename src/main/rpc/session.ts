@@ -7,7 +7,9 @@ type Procedures = ReturnType<typeof guarded>['session']
 export function sessionProcedures(on: Procedures, desk: Desk) {
   return {
     status: on.status.handler(({ context }) => desk.status(context.caller)),
-    setPreferences: on.setPreferences.handler(({ input }) => desk.setPreferences(input)),
+    setPreferences: on.setPreferences.handler(({ input, context }) =>
+      desk.setPreferences(context.caller, input),
+    ),
     checkOperatorRules: on.checkOperatorRules.handler(({ input, context }) =>
       desk.checkOperatorRules(context.caller, input),
     ),

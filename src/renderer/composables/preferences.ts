@@ -3,14 +3,15 @@ import { defineStore } from 'pinia'
 import { computed, ref, watchEffect } from 'vue'
 import { languageOfSystem, type Language } from '../locales/i18n.ts'
 import { useDesk } from './desk.ts'
-import type { Status } from './session.ts'
+import { useSession, type Status } from './session.ts'
 
 /** Names the choice of theme; `system` follows the operating system. */
 export type ThemeChoice = Status['preferences']['theme']
 
-/** Holds language and theme, and keeps them in the store where there is one. */
+/** Holds language and theme, and keeps them in the store where there is one: each operator's are their own. */
 export const usePreferences = defineStore('preferences', () => {
   const { desk, translator } = useDesk()
+  const session = useSession()
   const { locale } = translator.global
   const prefersDark = usePreferredDark()
   const { language: ofSystem } = useNavigatorLanguage()
@@ -27,9 +28,12 @@ export const usePreferences = defineStore('preferences', () => {
     document.documentElement.dataset['theme'] = isDark.value ? 'dark' : 'light'
   })
 
-  const take = (preferences: Status['preferences']): void => {
-    chosenLanguage.value ??= preferences.language
-    if (preferences.theme !== 'system') theme.value = preferences.theme
+  /** Asks the desk how the page stands, and shows the looks of whoever is signed in, or else those last used. */
+  const follow = async (): Promise<void> => {
+    await session.load()
+    if (session.status?.store.state !== 'ready') return
+    chosenLanguage.value = session.status.preferences.language
+    theme.value = session.status.preferences.theme
   }
 
   /** Keeps a choice in the store; before there is one, the page remembers it by itself. */
@@ -51,5 +55,5 @@ export const usePreferences = defineStore('preferences', () => {
   /** Hands what was chosen before the store was made to the store. */
   const keepAll = (): Promise<void> => keep({ language: chosenLanguage.value, theme: theme.value })
 
-  return { language, chosenLanguage, theme, isDark, take, setLanguage, setTheme, keepAll }
+  return { language, chosenLanguage, theme, isDark, follow, setLanguage, setTheme, keepAll }
 })

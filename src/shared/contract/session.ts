@@ -11,7 +11,7 @@ export const languages = ['en', 'zh-CN'] as const
 /** Lists the themes of the page. */
 export const themes = ['system', 'light', 'dark'] as const
 
-/** Checks the looks that the store keeps for the page; null follows the system's language. */
+/** Checks the looks that the store keeps for each operator; null follows the system's language. */
 export const preferencesSchema = z.object({
   language: z.enum(languages).nullable(),
   theme: z.enum(themes),
@@ -41,6 +41,7 @@ export const statusSchema = z.object({
   rotationRunning: z.boolean(),
   /** Is true until the recovery key of the first run has been typed back. */
   recoveryKeyUnproven: z.boolean(),
+  /** Carries the operator's looks; where nobody is signed in, those last used on the desk. */
   preferences: preferencesSchema,
   idleLockMs: z.number(),
   clipboardMs: z.number(),
@@ -69,6 +70,7 @@ const nameAndPassword = z.object({
 /** Describes first run, sign-in, lock, step-up and the live stream. */
 export const sessionContract = {
   status: forAnyone.output(statusSchema),
+  /** Keeps looks: an operator's as their own, anybody else's as those last used on the desk. */
   setPreferences: forAnyone.input(preferencesSchema.partial()).output(preferencesSchema),
   /**
    * Judges a name and a password for a new operator; gives every rule with whether it holds. Only an administrator is

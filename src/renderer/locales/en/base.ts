@@ -27,7 +27,6 @@ export const base = {
   themeSystem: 'As the system',
   themeLight: 'Light',
   themeDark: 'Dark',
-  looksShared: '{label}, for everybody who works in this store',
   showPassword: 'Show the password',
   hidePassword: 'Hide the password',
   clipboard: {

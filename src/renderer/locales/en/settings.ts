@@ -9,7 +9,7 @@ export const settings = {
   unit: { minutes: 'minutes', seconds: 'seconds', days: 'days', files: 'files' },
   looks: {
     title: 'Language and theme',
-    lead: 'Kept in the store, for everybody who works in it on this machine.',
+    lead: 'Yours alone; each operator has their own. The sign-in page shows those used here last.',
     language: 'Language',
     theme: 'Theme',
   },

@@ -29,7 +29,6 @@ export const base: Messages['base'] = {
   themeSystem: '跟随系统',
   themeLight: '浅色',
   themeDark: '深色',
-  looksShared: '{label}（此数据文件的所有使用者共用）',
   showPassword: '显示密码',
   hidePassword: '隐藏密码',
   clipboard: {

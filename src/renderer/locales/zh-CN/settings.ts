@@ -10,7 +10,7 @@ export const settings: Messages['settings'] = {
   unit: { minutes: '分钟', seconds: '秒', days: '天', files: '份' },
   looks: {
     title: '语言与主题',
-    lead: '保存在数据文件中，本机所有使用者共用。',
+    lead: '每位操作员各自设置，互不影响；登录页沿用此处最后使用的语言和主题。',
     language: '语言',
     theme: '主题',
   },
