@@ -10,18 +10,21 @@ import { demandGoodPassword } from './password-rules.ts'
 
 /**
  * Changes an operator's own password: rewrites their one slot, atomically, and ends their other sessions. Whoever
- * signed in with a one-time password gets their keys by it.
+ * signed in with a one-time password gets their keys by it, and need not type that again within minutes: the slot is
+ * opened with what the session began with, as if they had. `CURRENT_PASSWORD_NEEDED` where there is no such thing.
  */
 export async function changeOwnPassword(
   desk: OpenDesk,
   caller: string,
   operator: Operator,
-  { current, next }: { current: string; next: string },
+  given: { current?: string | undefined; next: string },
 ): Promise<void> {
+  const current = given.current ?? desk.sessions.oneTimePasswordOf(caller, operator.id)
+  if (current === null) throw new Problem('CURRENT_PASSWORD_NEEDED')
   const opened = await openOperatorSlot(desk, { name: operator.name, password: current })
   try {
-    await demandGoodPassword(desk, { name: operator.name, password: next, current })
-    await rewriteSlot(desk, opened, next)
+    await demandGoodPassword(desk, { name: operator.name, password: given.next, current })
+    await rewriteSlot(desk, opened, given.next)
   } catch (error) {
     wipeRing(opened.ring)
     throw error

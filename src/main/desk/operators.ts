@@ -27,7 +27,7 @@ export function operatorsOf(need: () => OpenDesk) {
     changeOwnPassword: async (
       caller: string,
       operator: Operator,
-      given: { current: string; next: string },
+      given: { current?: string | undefined; next: string },
     ): Promise<void> => changeOwnPassword(need(), caller, operator, given),
     replaceRecoveryKey: async (by: Operator) => replaceRecoveryKey(need(), by),
   }

@@ -5,7 +5,8 @@ import type { SignedInOperator } from './operator.ts'
 
 /** Keeps who is signed in at which caller: one window, or one page of the browser host. */
 export interface Sessions {
-  begin(caller: string, operator: SignedInOperator): void
+  /** Begins a session; the one-time password that it was begun with, if any, counts as long as a password given again. */
+  begin(caller: string, operator: SignedInOperator, oneTimePassword?: string): void
   operatorOf(caller: string): SignedInOperator | null
   /** Gives a signal that fires when the session at a caller ends; null where there is none. */
   endOf(caller: string): AbortSignal | null
@@ -17,6 +18,8 @@ export interface Sessions {
    */
   stepUp(caller: string, operatorId: string): number
   isSteppedUp(caller: string): boolean
+  /** Gives the one-time password that an operator began their session at a caller with; null once it counts no more. */
+  oneTimePasswordOf(caller: string, operatorId: string): string | null
   /** Says whether sessions are open and nobody has been at work for the idle time. */
   isIdle(): boolean
   isEmpty(): boolean
@@ -32,6 +35,7 @@ export interface Sessions {
 interface Session {
   operator: SignedInOperator
   steppedUpUntil: number
+  oneTime: { password: string; until: number } | null
   ending: AbortController
 }
 
@@ -56,12 +60,14 @@ export function createSessions(parts: {
     return clock.now() + idleLockMs()
   }
   return {
-    begin(caller, operator) {
+    begin(caller, operator, oneTimePassword) {
       const before = sessions.get(caller)
       // Signing in twice goes on with the session; the page that watches it is to stay.
       if (before?.operator.id !== operator.id) end(caller)
       const ending = sessions.get(caller)?.ending ?? new AbortController()
-      sessions.set(caller, { operator, steppedUpUntil: 0, ending })
+      const until = steadyNow() + thresholds.stepUpLife
+      const oneTime = oneTimePassword === undefined ? null : { password: oneTimePassword, until }
+      sessions.set(caller, { operator, steppedUpUntil: 0, oneTime, ending })
       touch()
     },
     operatorOf: (caller) => sessions.get(caller)?.operator ?? null,
@@ -73,6 +79,12 @@ export function createSessions(parts: {
       return clock.now() + thresholds.stepUpLife
     },
     isSteppedUp: (caller) => (sessions.get(caller)?.steppedUpUntil ?? 0) > steadyNow(),
+    oneTimePasswordOf(caller, operatorId) {
+      const session = sessions.get(caller)
+      if (session?.operator.id !== operatorId || session.oneTime === null) return null
+      if (session.oneTime.until <= steadyNow()) session.oneTime = null
+      return session.oneTime?.password ?? null
+    },
     isIdle: () => sessions.size > 0 && steadyNow() - lastActivity >= idleLockMs(),
     isEmpty: () => sessions.size === 0,
     includes: (role) =>

@@ -2,10 +2,12 @@ import { wipeRing } from '../vault/ring.ts'
 import { demandInForce, openOperatorSlot } from './open-operator-slot.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator, SignedInOperator } from './operator.ts'
+import { takeUpPreferences } from './preferences.ts'
 
 /**
  * Signs an operator in by opening their key slot; an unknown name costs the same time and says the same. With a
- * one-time password no key is taken in: that comes with the password of their own.
+ * one-time password no key is taken in: that comes with the password of their own, for which what they typed here
+ * still counts.
  */
 export async function signIn(
   desk: OpenDesk,
@@ -16,16 +18,19 @@ export async function signIn(
   demandInForce(desk, opened)
   const { operator, ring } = opened
   // First the event: whoever gets in stands in the audit.
-  desk.audit.append({
-    action: 'operator.signed-in',
-    result: 'done',
-    actor: operator.name,
-    target: operator.name,
-    detail: { role: operator.role },
+  desk.store.transaction(() => {
+    desk.audit.append({
+      action: 'operator.signed-in',
+      result: 'done',
+      actor: operator.name,
+      target: operator.name,
+      detail: { role: operator.role },
+    })
+    takeUpPreferences(desk.store, operator.id)
   })
   if (operator.mustChange) wipeRing(ring)
   else desk.vault.take(ring)
-  desk.sessions.begin(caller, operator)
+  desk.sessions.begin(caller, operator, operator.mustChange ? given.password : undefined)
   if (!operator.mustChange) await desk.afterSignIn()
   return operator
 }

@@ -45,11 +45,17 @@ export const operatorsContract = {
   readmit: steppedUp.input(operatorAndRole).output(oneTimePassword),
   /** Ends the lock-out of an operator. */
   unlock: steppedUp.input(oneOperator).output(z.void()),
-  /** Changes the caller's own password, and ends their other sessions. */
+  /**
+   * Changes the caller's own password, and ends their other sessions. Whoever has just signed in with a one-time
+   * password need not give it again as the current one.
+   */
   changeOwnPassword: forOperators
     .meta({ whileMustChange: true })
     .input(
-      z.object({ current: z.string().max(entryLimits.password), next: z.string().max(entryLimits.password) }),
+      z.object({
+        current: z.string().max(entryLimits.password).optional(),
+        next: z.string().max(entryLimits.password),
+      }),
     )
     .output(z.void()),
   /** Makes the recovery key anew and gives it, once; it is unproven until it was typed back. */

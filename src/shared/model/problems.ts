@@ -56,6 +56,7 @@ export const problems = {
   PASSWORD_CHANGE_REQUIRED: { status: 403 },
   WRONG_PASSWORD: { status: 403, data: z.object({ triesLeft: z.int() }) },
   ONE_TIME_PASSWORD_EXPIRED: { status: 403 },
+  CURRENT_PASSWORD_NEEDED: { status: 403 },
   LOCKED_OUT: { status: 403, data: z.object({ until: z.string() }) },
   RECOVERY_KEY_WRONG: {
     status: 403,
@@ -104,6 +105,8 @@ export const problems = {
   BACKEND_DOWN: { status: 503 },
   /** Says which rule a setting of a backend breaks. */
   BACKEND_SETTING_REFUSED: { status: 422, data: z.object({ rule: z.enum(backendSettingRules) }) },
+  /** Says that a password of an admin was changed, or that a rotation names it. */
+  ADMIN_IN_USE: { status: 409 },
   BACKEND_IN_USE: { status: 409, data: z.object({ admins: z.int(), changes: z.int() }) },
   /** Says which credential was entered for another address of the backend. */
   BACKEND_SECRET_ELSEWHERE: {

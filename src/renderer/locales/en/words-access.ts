@@ -60,6 +60,10 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'This one-time password is more than three days old, and opens nothing any more. Nothing was changed.',
     next: 'Ask an administrator for a new one, under Operators.',
   },
+  CURRENT_PASSWORD_NEEDED: {
+    what: 'What you signed in with counts for five minutes, and they are over. Nothing was changed.',
+    next: 'Enter the password that you signed in with, and try again.',
+  },
   LOCKED_OUT: {
     what: 'Too many wrong passwords: none is tried until {until}. Nothing was changed.',
     next: 'Wait until then; trying earlier does not help, even with the right password.',
@@ -119,6 +123,10 @@ const problem: Record<ProblemCode, Explanation> = {
   ALREADY_THERE: {
     what: 'There is one of this name already ({what}). Nothing was changed.',
     next: 'Choose another name, or use the one that is there.',
+  },
+  ADMIN_IN_USE: {
+    what: 'A password of this admin was changed from here, or a bulk rotation names it. Nothing was changed.',
+    next: 'What was done has to stay readable, so the admin stays in the table.',
   },
   ADDRESS_REFUSED: {
     what: 'This address cannot be used: {rule} Nothing was changed.',

@@ -39,6 +39,10 @@ export const accessWords: Pick<
       what: '此一次性密码签发已超过三天，现已失效，未作任何改动。',
       next: '请联系管理员在“操作员”页面重新签发。',
     },
+    CURRENT_PASSWORD_NEEDED: {
+      what: '登录时输入的密码五分钟内有效，现已过时，未作任何改动。',
+      next: '请再次输入登录时所用的密码，然后重试。',
+    },
     LOCKED_OUT: {
       what: '密码错误次数过多，{until} 之前不再接受登录，未作任何改动。',
       next: '请等到该时刻；在此之前即使密码正确也无法登录。',
@@ -84,6 +88,10 @@ export const accessWords: Pick<
       next: '请按显示的名称原样输入。',
     },
     ALREADY_THERE: { what: '同名的{what}已存在，未作任何改动。', next: '请换一个名称，或使用已有的那一个。' },
+    ADMIN_IN_USE: {
+      what: '此管理员账号曾在此改过密码，或已列入批量轮换，未作任何改动。',
+      next: '过往的记录须可查阅，请保留该账号。',
+    },
     ADDRESS_REFUSED: { what: '此地址不可用：{rule}未作任何改动。', next: '请修改地址后重试。' },
     DRAFT_GONE: { what: '生成的密码只保留十分钟，现已失效，没有发送任何内容。', next: '请重新生成。' },
     FILE_GONE: {
