@@ -2,7 +2,9 @@
 export const resets = {
   title: 'Reset desk',
   count: 'No open requests | 1 open request | {n} open requests',
-  caption: 'Requests, open ones first',
+  caption: 'Reset requests',
+  unsorted:
+    'There are too many requests here to be sorted: the open ones come first. Narrow them down to have them in another order.',
   begin: 'New request',
   search: 'Search phone, account, name, caller, ticket or #number',
   searchHint: 'Phone, name, ticket, #number',
@@ -149,7 +151,7 @@ export const resets = {
     why: 'The decision is yours, and the audit says so.',
     applied: 'The new one works',
     notApplied: 'The old one works',
-    fruitless: 'No answer came that can be believed, and fresh codes have not settled it.',
+    fruitless: 'No answer came that can be believed, and nothing has settled it since.',
     refusedAgain:
       'The backend refuses this new password each time it is sent again, so that no code can prove whether it is in force.',
     typed:
@@ -157,7 +159,7 @@ export const resets = {
     generated:
       'Nobody has told the caller the new password. Unless you know that it works, choose “{another}”: the next one holds, whichever is in force now.',
     another: 'It does not work: set another',
-    offer: 'Fresh codes came to nothing twice.',
+    offer: 'Nothing has settled it so far.',
     begin: 'Decide without a code…',
     resend: 'Try a fresh code after all',
   },
