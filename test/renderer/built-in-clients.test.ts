@@ -221,8 +221,8 @@ describe('a directory document', () => {
   })
 
   it('that replaces more by now than was confirmed is read anew, and asks for the number anew', async () => {
-    const reading = { ok: true, counts, replaced, warnings: [] } as const
-    const later = { ...reading, replaced: { admins: 1, users: 0, first: ['chatAdmin'] } }
+    const reading: DocumentReading = { ok: true, counts, replaced, warnings: [] }
+    const later: DocumentReading = { ...reading, replaced: { admins: 1, users: 0, first: ['chatAdmin'] } }
     const { desk, asked } = deskFor({ reading, later })
     mountWithDesk(DocumentCard, { desk })
     await choose()

@@ -4,15 +4,21 @@ import { adminHistory, getAdmin, listAdmins, type AdminQuery } from './admin-vie
 import { changeAdminPassword } from './change-admin-password.ts'
 import { judgeProposal } from './change-rules.ts'
 import { dryRunChange } from './dry-run.ts'
+import { lookUpAdmin, type AdminToLookUp } from './look-up-admin.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
+import { removeAdmin } from './remove-admin.ts'
 import { resolveProposal, type ProposalInput } from './proposal.ts'
 
 /** Gives the use cases of admins over a desk whose store is open when they are called. */
 export function adminsOf(need: () => OpenDesk) {
   return {
     list: (query: AdminQuery) => listAdmins(need(), query),
+    lookUp: (by: Operator, asked: AdminToLookUp) => lookUpAdmin(need(), by, asked),
     add: (by: Operator, given: NewAdmin) => addAdmin(need(), by, given),
+    remove: (by: Operator, given: Parameters<typeof removeAdmin>[2]): void => {
+      removeAdmin(need(), by, given)
+    },
     get: (accountId: string) => getAdmin(need(), accountId),
     history: (query: Parameters<typeof adminHistory>[1]) => adminHistory(need(), query),
     generate: (input: { accountId: string; length: number }) => draftPassword(need(), input),

@@ -7,7 +7,11 @@ type Procedures = ReturnType<typeof guarded>['admins']
 export function adminsProcedures(on: Procedures, desk: Desk) {
   return {
     list: on.list.handler(({ input }) => desk.admins.list(input)),
+    lookUp: on.lookUp.handler(({ input, context }) => desk.admins.lookUp(signedIn(context), input)),
     add: on.add.handler(({ input, context }) => desk.admins.add(signedIn(context), input)),
+    remove: on.remove.handler(({ input, context }) => {
+      desk.admins.remove(signedIn(context), input)
+    }),
     get: on.get.handler(({ input }) => desk.admins.get(input.accountId)),
     history: on.history.handler(({ input }) => desk.admins.history(input)),
     generate: on.generate.handler(({ input }) => desk.admins.generate(input)),

@@ -22,6 +22,8 @@ export interface AccountRows {
   count(filter: AccountFilter, atMost: number): number
   insert(row: Insertable<AccountsTable>): void
   update(id: string, values: Partial<Omit<AccountsTable, 'id' | 'num'>>): void
+  /** Deletes an account with the journal of its changes. */
+  delete(id: string): void
   deleteSample(): number
 }
 
@@ -62,6 +64,9 @@ export function accountRows(store: Store): AccountRows {
     },
     update(id, values) {
       store.run(update({ ...values, id }))
+    },
+    delete(id) {
+      store.run(sql.deleteFrom('accounts').where('id', '=', id))
     },
     deleteSample: () => store.run(sql.deleteFrom('accounts').where('sample', '=', 1)),
   }

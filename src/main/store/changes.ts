@@ -18,6 +18,8 @@ export interface ChangeRows {
   /** Gives the newest changes of a subject, open or ended. */
   ofSubject(subject: string, limit: number): ChangesTable[]
   history(accountId: string, before: string | undefined, limit: number): ChangesTable[]
+  /** Says whether a change of an account's password went through. */
+  changedAccount(accountId: string): boolean
   insert(row: ChangesTable): void
   update(id: string, values: Partial<Omit<ChangesTable, 'id' | 'subject' | 'account_id'>>): void
   insertCandidate(row: CandidatesTable): void
@@ -50,6 +52,15 @@ export function changeRows(store: Store): ChangeRows {
       if (before !== undefined) query = query.where('id', '<', before)
       return store.all(query)
     },
+    changedAccount: (accountId) =>
+      store.get(
+        sql
+          .selectFrom('changes')
+          .select('id')
+          .where('account_id', '=', accountId)
+          .where('state', 'in', ['confirmed', 'verified'])
+          .limit(1),
+      ) !== undefined,
     insert(row) {
       store.run(insert(row))
     },

@@ -67,6 +67,8 @@ export interface RotationRows {
   skipWaiting(id: string, at: string): void
   /** Gives the change that a rotation began on an account, if it got that far. */
   changeOf(id: string, accountId: string): { id: string; state: ChangeState } | undefined
+  /** Says whether an account stands in a rotation, also in one that ended. */
+  hasAccount(accountId: string): boolean
 }
 
 type RowResult = Partial<Pick<RotationRowsTable, 'state' | 'reason' | 'change_id' | 'ended_at'>>
@@ -182,6 +184,10 @@ export function rotationRows(store: Store): RotationRows {
           .where('account_id', '=', accountId)
           .where('rotation_id', '=', id),
       ),
+    hasAccount: (accountId) =>
+      store.get(
+        sql.selectFrom('rotation_rows').select('position').where('account_id', '=', accountId).limit(1),
+      ) !== undefined,
   }
 }
 

@@ -113,6 +113,21 @@ export const adminsContract = {
         backends: z.array(z.object({ id: z.string(), name: z.string(), damaged: z.boolean() })),
       }),
     ),
+  /** Signs in at a backend with an admin's name and password to learn their userID; neither is kept. */
+  lookUp: forAdministrators
+    .input(
+      z.object({
+        backendId: z.string().max(200),
+        account: typedName(entryLimits.name),
+        password: z.string().min(1).max(entryLimits.secret),
+      }),
+    )
+    .output(
+      z.object({
+        outcome: outcomeSchema,
+        found: z.object({ userID: z.string(), nickname: z.string() }).nullable(),
+      }),
+    ),
   /** Enters an admin of a backend that is not the desk's own; the current password goes to the vault if it is given. */
   add: forAdministrators
     .input(
@@ -125,6 +140,11 @@ export const adminsContract = {
       }),
     )
     .output(account),
+  /** Takes an admin of another backend out of the desk, with its kept passwords; its name is typed to confirm. */
+  remove: forAdministrators
+    .meta({ stepUp: true })
+    .input(account.extend({ confirmation: z.string().max(entryLimits.name) }))
+    .output(z.void()),
   get: forAdministrators.input(account).output(adminRowSchema),
   history: forAdministrators
     .input(

@@ -97,7 +97,9 @@ export const auditActions = [
   'audit.exported',
   'audit.copied',
   'audit.anchor-failed',
+  'audit.unsigned-found',
   'admin.changed',
+  'admin.removed',
   'accounts.imported',
   'accounts.exported',
 ] as const

@@ -1,3 +1,4 @@
+import { entryLimits } from '../../../shared/model/entry-limits.ts'
 import type { Outcome, RuleReference } from '../../../shared/model/outcome.ts'
 import { Secret } from '../../../shared/model/secret.ts'
 import type { ExchangeOptions } from '../exchange.ts'
@@ -18,10 +19,17 @@ export interface LoginInput {
   operationID: string
 }
 
-/** Carries the outcome of a sign-in and, beside it, the admin's token where one came. */
+/** Says by which userID the backend knows an admin, and by which name. */
+export interface SignedInAdmin {
+  userID: string
+  nickname: string
+}
+
+/** Carries the outcome of a sign-in and, beside it, the admin's token and who they are, where that came. */
 export interface LoginResult {
   outcome: Outcome
   token: Secret | null
+  admin: SignedInAdmin | null
 }
 
 const presence = (name: string): RuleReference => ({
@@ -65,7 +73,17 @@ export async function login(
     prepareLogin(input, target),
     { ...options, alsoSecret: [input.password] },
   )
-  return { outcome, token: outcome.status === 'succeeded' ? adminToken(envelope?.['data']) : null }
+  if (outcome.status !== 'succeeded') return { outcome, token: null, admin: null }
+  const data = envelope?.['data']
+  return { outcome, token: adminToken(data), admin: signedInAdmin(data) }
+}
+
+function signedInAdmin(data: unknown): SignedInAdmin | null {
+  if (typeof data !== 'object' || data === null || !('adminUserID' in data)) return null
+  const { adminUserID: userID } = data
+  if (typeof userID !== 'string' || userID === '' || userID.length > entryLimits.name) return null
+  const nickname = 'nickname' in data && typeof data.nickname === 'string' ? data.nickname : ''
+  return { userID, nickname: nickname.slice(0, entryLimits.name) }
 }
 
 function adminToken(data: unknown): Secret | null {

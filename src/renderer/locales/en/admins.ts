@@ -9,9 +9,9 @@ export const admins = {
   column: {
     account: 'Account',
     backend: 'Backend',
-    age: 'Password age',
+    age: 'Password',
     findings: 'Findings',
-    last: 'Last change',
+    last: 'Last\u00a0change',
     actions: 'Actions',
   },
   vaultHas: 'in the vault',
@@ -30,8 +30,9 @@ export const admins = {
   revealOf: 'Reveal the password of {account}',
   empty: {
     title: 'No admins yet',
-    text: 'The built-in backend knows nobody yet. Sample data shows how everything works: three admins, two applications, six users.',
+    text: 'Add your own server and enter its admins. Or look around first: the sample data has three admins, two applications and six users.',
     load: 'Load the sample data',
+    own: 'Add your own backend',
     filtered: 'Nothing fits these filters.',
   },
   unsettled: {
@@ -102,6 +103,12 @@ export const admins = {
     empty: 'No change was made here yet.',
     emptyNext: 'The first one will stand here with who, when and how it ended.',
     older: 'Older',
+    remove: 'Entered by mistake? Remove…',
+    removeTitle: 'Remove {account} from the table',
+    removeText:
+      'Latchkey forgets this entry and the password that was typed for it. Nothing is sent to {backend}: an admin of this name stays there as it is. The audit keeps what was done.',
+    removeWhy: 'Type the account to confirm',
+    removeSubmit: 'Remove',
     by: 'by {name}',
     began: 'Begun',
     sent: 'Sent',

@@ -9,7 +9,7 @@ const secret: Record<BackendSecretKind, string> = {
   userkey: 'Userkey',
 }
 
-const tested: Record<OutcomeStatus, { heading: string; next: string }> = {
+const tested: Record<OutcomeStatus | 'unanswered' | 'failing', { heading: string; next: string }> = {
   succeeded: {
     heading: 'The backend answers, and takes these credentials.',
     next: 'Nothing was changed there. The backend is ready to be used.',
@@ -25,6 +25,14 @@ const tested: Record<OutcomeStatus, { heading: string; next: string }> = {
   unreachable: {
     heading: 'No connection came about.',
     next: 'Nothing was sent. Check address, proxy and CA file, and that the backend runs.',
+  },
+  unanswered: {
+    heading: 'The request was sent, and was not answered.',
+    next: 'Nothing was changed there. See that the backend runs and keeps up; a proxy on the way may also hold answers back.',
+  },
+  failing: {
+    heading: 'Something answers, with an error of its own.',
+    next: 'Nothing was changed there. The wire details show whether it is the backend or a gateway before it.',
   },
   unknown: {
     heading: 'Something answers, but not as the document says.',
@@ -178,7 +186,18 @@ export const backends = {
   },
   admin: {
     userID: 'User ID',
-    userIDHint: 'The userID of the backend, not the account name.',
+    userIDHint: 'The backend’s userID, not the account name. The backend tells it.',
+    lookUp: 'Ask the backend',
+    lookUpHint: 'Signs in there once with this account and password. Changes nothing.',
+    lookedUp: {
+      found: 'The backend knows this admin as {userID}.',
+      refused: 'The backend refuses this account with this password.',
+      silent: 'The backend took the sign-in, and named no userID.',
+      none: 'The backend did not tell the user ID.',
+      next: 'Nothing was changed. Correct them and ask again, or type the user ID.',
+    },
+    entered: '{account} is entered.',
+    enteredOpen: 'Show it under “Admin passwords”',
     account: 'Account',
     nickname: 'Name',
     password: 'Current password',

@@ -11,9 +11,9 @@ export const admins: Messages['admins'] = {
   column: {
     account: '账号',
     backend: '后端',
-    age: '密码已用天数',
+    age: '密码',
     findings: '密码问题',
-    last: '最近改密',
+    last: '改密',
     actions: '操作',
   },
   vaultHas: '已存密码库',
@@ -32,8 +32,9 @@ export const admins: Messages['admins'] = {
   revealOf: '查看 {account} 的密码',
   empty: {
     title: '还没有管理员账号',
-    text: '内置后端中还没有人员。可加载示例数据体验全部功能：三名管理员账号、两个应用、六名用户。',
+    text: '可接入贵公司自己的服务器并录入其管理员账号；也可先加载示例数据体验全部功能：三名管理员账号、两个应用、六名用户。',
     load: '加载示例数据',
+    own: '接入自有后端',
     filtered: '没有符合筛选条件的账号。',
   },
   unsettled: {
@@ -102,6 +103,12 @@ export const admins: Messages['admins'] = {
     empty: '尚未在此改过密码。',
     emptyNext: '首次改密后，这里会记下操作人、时间和结果。',
     older: '较早',
+    remove: '录入有误？移除…',
+    removeTitle: '从列表中移除 {account}',
+    removeText:
+      'Latchkey 将不再保存这条记录及为其录入的密码。不会向 {backend} 发送任何内容，后端上的同名账号保持原样。审计记录予以保留。',
+    removeWhy: '请输入账号名称以确认',
+    removeSubmit: '移除',
     by: '操作员 {name}',
     began: '开始',
     sent: '发出',

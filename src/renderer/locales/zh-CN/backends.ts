@@ -150,6 +150,14 @@ export const backends: Messages['backends'] = {
         heading: '未能建立连接。',
         next: '未发送任何内容。请检查地址、代理、CA 文件以及后端是否在运行。',
       },
+      unanswered: {
+        heading: '请求已发出，但没有得到应答。',
+        next: '未对其作任何改动。请确认后端在运行且未过载；途中的代理也可能拦下了应答。',
+      },
+      failing: {
+        heading: '有应答，但报告的是自身错误。',
+        next: '未对其作任何改动。通信详情可看出应答的是后端，还是其前面的网关。',
+      },
       unknown: {
         heading: '有应答，但与文档不符。',
         next: '未对其作任何改动。通信详情可看出此地址上是否为其他程序。',
@@ -158,7 +166,18 @@ export const backends: Messages['backends'] = {
   },
   admin: {
     userID: '用户 ID',
-    userIDHint: '后端中的 userID，不是账号名。',
+    userIDHint: '后端中的 userID，不是账号名；不清楚时可向后端查询。',
+    lookUp: '向后端查询',
+    lookUpHint: '用此账号和密码登录后端一次，不作任何改动。',
+    lookedUp: {
+      found: '后端中此管理员的用户 ID 为 {userID}。',
+      refused: '后端不接受此账号与密码。',
+      silent: '后端接受了登录，但没有返回 userID。',
+      none: '后端没有给出用户 ID。',
+      next: '未作任何改动。请更正后再次查询，或手动填写用户 ID。',
+    },
+    entered: '已录入 {account}。',
+    enteredOpen: '在“管理员密码”中查看',
     account: '账号',
     nickname: '昵称',
     password: '当前密码',
