@@ -11,6 +11,9 @@ export type ReportLanguage = (typeof reportLanguages)[number]
 
 /** Holds the words of the report in one language. */
 export interface ReportWords {
+  colon: string
+  stop: string
+  comma: string
   title: string
   store: string
   made: string
@@ -35,13 +38,15 @@ export interface ReportWords {
   results: string
   result: Record<AuditResult | 'other', string>
   actions: string
+  action: string
   actors: string
+  actor: string
+  desk: string
   ages: string
   age: Record<(typeof ages)[number], string>
-  findings: string
+  findings: (accounts: number) => string
   finding: Record<PasswordFinding, string>
   notJudged: string
-  accounts: string
   account: string
   where: string
   found: string
@@ -50,6 +55,9 @@ export interface ReportWords {
 }
 
 const en: ReportWords = {
+  colon: ': ',
+  stop: '. ',
+  comma: ', ',
   title: 'Audit report',
   store: 'Store',
   made: 'Made at',
@@ -90,7 +98,10 @@ const en: ReportWords = {
   results: 'How they ended',
   result: { done: 'done', failed: 'failed', pending: 'under way', other: 'unknown' },
   actions: 'Most frequent actions',
+  action: 'What',
   actors: 'Most active',
+  actor: 'Who',
+  desk: 'Latchkey itself',
   ages: 'Age of passwords',
   age: {
     30: 'under 30 days',
@@ -100,10 +111,9 @@ const en: ReportWords = {
     older: 'a year and more',
     unknown: 'not known',
   },
-  findings: 'Findings',
+  findings: (accounts) => `Findings (accounts: ${accounts})`,
   finding: { default: 'Default', reused: 'Reused', weak: 'Weak', stale: 'Stale' },
   notJudged: 'Not judged',
-  accounts: 'Accounts',
   account: 'Account',
   where: 'Backend',
   found: 'Found',
@@ -112,8 +122,11 @@ const en: ReportWords = {
 }
 
 const zhCN: ReportWords = {
+  colon: '：',
+  stop: '。',
+  comma: '、',
   title: '审计报告',
-  store: '存储',
+  store: '数据文件',
   made: '生成时间',
   utc: '所有时间均为 UTC。',
   chain: '审计链',
@@ -141,7 +154,7 @@ const zhCN: ReportWords = {
     truncated: '末尾被截断',
     signature: '检查点签名不符',
     'anchor-contradiction': '与锚点矛盾',
-    rollback: '存储被退回到旧状态',
+    rollback: '数据文件被退回到旧状态',
     unreadable: '无法读取',
   },
   rowFault: { mac: '在程序之外被编辑', rollback: '被退回到旧状态', missing: '被移除' },
@@ -151,8 +164,11 @@ const zhCN: ReportWords = {
   byHour: '一天中各小时的事件',
   results: '结果',
   result: { done: '完成', failed: '失败', pending: '进行中', other: '未知' },
-  actions: '最常见的操作',
-  actors: '最活跃的操作者',
+  actions: '最常见的动作',
+  action: '动作',
+  actors: '最活跃的操作人',
+  actor: '操作人',
+  desk: 'Latchkey 自身',
   ages: '密码使用时长',
   age: {
     30: '不足 30 天',
@@ -162,13 +178,12 @@ const zhCN: ReportWords = {
     older: '一年以上',
     unknown: '未知',
   },
-  findings: '发现',
-  finding: { default: '默认密码', reused: '重复使用', weak: '弱密码', stale: '过期未换' },
+  findings: (accounts) => `问题（账号 ${accounts} 个）`,
+  finding: { default: '默认密码', reused: '重复使用', weak: '弱密码', stale: '超期' },
   notJudged: '未评估',
-  accounts: '账号',
   account: '账号',
   where: '后端',
-  found: '发现',
+  found: '问题',
   changed: '密码更换时间',
   shown: (shown, all) => `显示 ${all} 个账号中的前 ${shown} 个。`,
 }

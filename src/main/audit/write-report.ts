@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AuditReport } from '../../shared/contract/audit.ts'
+import { auditActionWords } from '../../shared/model/audit-action-words.ts'
 import { passwordFindings } from '../../shared/model/password-findings.ts'
 import { barPicture, type Bar } from './bar-picture.ts'
 import { HtmlText, markup, outside } from './markup.ts'
@@ -31,9 +32,9 @@ export function writeAuditReport({ path, verification, language, now }: ReportTa
 </head>
 <body>
 <h1>${words.title}</h1>
-<p>${words.store}: ${outside(figures.storeId)}. ${words.made}: ${made}. ${words.utc}</p>
+<p>${words.store}${words.colon}${outside(figures.storeId)}${words.stop}${words.made}${words.colon}${made}${words.stop}${words.utc}</p>
 ${chainPart(verification, words)}
-${activityPart(figures, words)}
+${activityPart(figures, language)}
 ${passwordsPart(figures, words)}
 </body>
 </html>
@@ -50,13 +51,14 @@ function chainPart(report: AuditReport, words: ReportWords): HtmlText {
     [words.rows, words.rowMacs[report.rowMacs]],
   ]
   const bad = report.bad.map(
-    ({ from, to, reason }) => markup`<li>${words.range(from, to)}: ${words.reason[reason]}</li>`,
+    ({ from, to, reason }) => markup`<li>${words.range(from, to)}${words.colon}${words.reason[reason]}</li>`,
   )
   const structure = report.structure.map(
-    ({ object, fault }) => markup`<li>${outside(object)}: ${words.structureFault[fault]}</li>`,
+    ({ object, fault }) => markup`<li>${outside(object)}${words.colon}${words.structureFault[fault]}</li>`,
   )
   const rows = report.badRows.map(
-    ({ table, row, fault }) => markup`<li>${outside(`${table} / ${row}`)}: ${words.rowFault[fault]}</li>`,
+    ({ table, row, fault }) =>
+      markup`<li>${outside(`${table} / ${row}`)}${words.colon}${words.rowFault[fault]}</li>`,
   )
   return markup`<section>
 <h2>${words.chain}</h2>
@@ -70,7 +72,8 @@ function faultList(title: string, faults: readonly HtmlText[]): HtmlText | strin
   return faults.length === 0 ? '' : markup`<h3>${title}</h3><ul class="tampered">${faults}</ul>`
 }
 
-function activityPart(figures: ReportFigures, words: ReportWords): HtmlText {
+function activityPart(figures: ReportFigures, language: ReportLanguage): HtmlText {
+  const words = reportWords[language]
   const results = Object.entries(figures.results).map(([name, value]) => ({
     label: words.result[name as keyof ReportWords['result']],
     value,
@@ -80,8 +83,8 @@ function activityPart(figures: ReportFigures, words: ReportWords): HtmlText {
 ${picture(words.byDay, figures.days)}
 ${picture(words.byHour, figures.hours)}
 ${picture(words.results, met)}
-${countTable(words.actions, words.events, figures.actions)}
-${countTable(words.actors, words.events, figures.actors)}
+${countTable(words.actions, [words.action, words.events], actionRows(figures.actions, language))}
+${countTable(words.actors, [words.actor, words.events], actorRows(figures.actors, words))}
 </section>`
 }
 
@@ -92,13 +95,13 @@ function passwordsPart(figures: ReportFigures, words: ReportWords): HtmlText {
     ...passwordFindings.map((name) => ({ label: words.finding[name], value: findings[name] })),
     { label: words.notJudged, value: findings.notJudged },
   ]
-  const title = `${words.findings} (${words.accounts}: ${String(findings.accounts)})`
-  const more = accountsFound > accounts.length ? words.shown(accounts.length, accountsFound) : ''
+  const title = words.findings(findings.accounts)
+  const more = words.shown(accounts.length, accountsFound)
   return markup`<section>
 ${picture(words.ages, byAge)}
 ${picture(title, counts)}
 ${accounts.length === 0 ? '' : accountTable(figures, words)}
-<p>${more}</p>
+${accountsFound > accounts.length ? markup`<p>${more}</p>` : ''}
 </section>`
 }
 
@@ -106,7 +109,7 @@ function accountTable({ accounts }: ReportFigures, words: ReportWords): HtmlText
   const rows = accounts.map((row) => {
     const where = row.application === null ? row.backend : `${row.backend} / ${row.application}`
     const cells = [outside(row.account), outside(row.userID), outside(where)]
-    const found = row.findings.map((name) => words.finding[name]).join(', ')
+    const found = row.findings.map((name) => words.finding[name]).join(words.comma)
     return markup`<tr>${cells.map((cell) => markup`<td>${cell}</td>`)}<td>${found}</td><td>${row.passwordChangedAt ?? ''}</td></tr>
 `
   })
@@ -120,13 +123,27 @@ function picture(title: string, bars: readonly Bar[]): HtmlText {
 ${barPicture(title, bars)}`
 }
 
-function countTable(title: string, unit: string, counts: readonly Bar[]): HtmlText {
-  const rows = counts.map(
-    ({ label, value }) => markup`<tr><td>${outside(label)}</td><td>${value}</td></tr>
-`,
-  )
+function countTable(title: string, heads: readonly string[], rows: readonly HtmlText[]): HtmlText {
   return markup`<h2>${title}</h2>
-<table><thead><tr><th>${title}</th><th>${unit}</th></tr></thead><tbody>${rows}</tbody></table>`
+<table><thead><tr>${heads.map((head) => markup`<th>${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`
+}
+
+/** An action that a later program records has no words here: it is told by its code alone. */
+function actionRows(counts: readonly Bar[], language: ReportLanguage): HtmlText[] {
+  const words: Readonly<Record<string, string>> = auditActionWords[language]
+  return counts.map(({ label: code, value }) => {
+    const known = Object.hasOwn(words, code) ? markup`${words[code] ?? ''} ` : ''
+    return markup`<tr><td>${known}<code>${outside(code)}</code></td><td>${value}</td></tr>
+`
+  })
+}
+
+function actorRows(counts: readonly Bar[], words: ReportWords): HtmlText[] {
+  return counts.map(({ label: name, value }) => {
+    const actor = name === 'desk' ? words.desk : outside(name)
+    return markup`<tr><td>${actor}</td><td>${value}</td></tr>
+`
+  })
 }
 
 const style = `
@@ -136,6 +153,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; } dd 
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; border-bottom: 1px solid #d5d9de; padding: 3px 8px; overflow-wrap: anywhere; }
 td:nth-child(-n+2) { min-width: 12ch; }
+code { font-size: 12px; color: #4d5560; }
 svg { width: 100%; height: auto; } svg rect { fill: #2f6f6a; } svg text { font-size: 10px; fill: #4d5560; } svg line { stroke: #9aa3ad; }
 .verified { color: #1c6b3c; font-weight: 600; } .consistent { font-weight: 600; }
 .tampered, .unreadable { color: #a1261d; font-weight: 600; }
