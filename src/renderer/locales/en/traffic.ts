@@ -27,7 +27,7 @@ export const traffic = {
       none: 'None of the last requests was answered by this rule.',
       unknown: 'not recorded',
       unknownWhy: 'This request was answered before Latchkey recorded rules, or could not be read at all.',
-      where: 'It stands in: {document} · {section}',
+      where: 'It stands in: {place}',
       ours: 'It stands in no document: the rule is Latchkey’s own.',
     },
   },

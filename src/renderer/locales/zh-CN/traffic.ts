@@ -29,7 +29,7 @@ export const traffic: Messages['traffic'] = {
       none: '最近的请求中没有依据该规则应答的。',
       unknown: '未记录',
       unknownWhy: '应答该请求时 Latchkey 尚未记录规则，或请求根本无法读取。',
-      where: '出处：{document} · {section}',
+      where: '出处：{place}',
       ours: '文档未作规定，由 Latchkey 自行决定。',
     },
   },

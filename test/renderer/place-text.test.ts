@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { afterEach, describe, expect, it } from 'vitest'
+import RuleList from '../../src/renderer/components/RuleList.vue'
+import { placeText } from '../../src/renderer/components/place-text.ts'
+import type { Language } from '../../src/renderer/locales/i18n.ts'
+import { servedRules } from '../../src/shared/model/served-rules.ts'
+import { deskOverRpc } from './support/desk-over-rpc.ts'
+import { byTestId, mountWithDesk } from './support/mount-with-desk.ts'
+
+const chinese = /[㐀-鿿]/
+const places = Object.values(servedRules).flat()
+
+let close = (): void => undefined
+afterEach(() => {
+  close()
+  Reflect.deleteProperty(navigator, 'language')
+})
+
+describe('the place of a rule in its document', () => {
+  it.each(places)(
+    'has English names in an English page, and its own beside them: $document · $section',
+    (place) => {
+      const own = `${place.document} · ${place.section}`
+      const { shown, original } = placeText(place, 'en')
+      expect(shown).not.toMatch(chinese)
+      expect(original).toBe(own)
+      expect(placeText(place, 'zh-CN')).toEqual({ shown: own, original: null })
+    },
+  )
+
+  it('stays as it is where the document has no other name', () => {
+    const place = { document: 'RFC 9110', section: '5.5 Field Values' }
+    expect(placeText(place, 'en')).toEqual({ shown: 'RFC 9110 · 5.5 Field Values', original: null })
+  })
+})
+
+describe('the list of rules', () => {
+  const shownIn = (language: Language): HTMLElement => {
+    Object.defineProperty(navigator, 'language', { configurable: true, value: language })
+    const source = {
+      document: '修改管理员密码',
+      section: '3. 请求参数 · 字段约束',
+      rule: 'userID 不能为空。',
+    }
+    const rules = [{ id: 'userid-present', ok: true, severity: 'stops', source }]
+    const props = { rules, waiting: { current: false, next: false } }
+    close = mountWithDesk(RuleList, { desk: deskOverRpc({}).desk, language, props })
+    return byTestId('rule-list')
+  }
+
+  it('marks the names of a document as Chinese in an English page, and repeats nothing in a Chinese one', () => {
+    const list = shownIn('en')
+    expect(list.querySelector('[lang="zh-CN"]')?.textContent).toBe('修改管理员密码 · 3. 请求参数 · 字段约束')
+    expect(list.textContent).toContain('Admin password change · 3. Fields')
+    close()
+    const inChinese = shownIn('zh-CN')
+    expect(inChinese.querySelector('[lang]')).toBeNull()
+    expect(inChinese.textContent.split('修改管理员密码')).toHaveLength(2)
+  })
+})
