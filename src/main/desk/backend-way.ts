@@ -1,4 +1,5 @@
 import { Problem } from '../../shared/model/problems.ts'
+import { confirmsName } from '../../shared/model/typed-confirmation.ts'
 import { brokenAddressRule, joinedUrl } from '../systems/target.ts'
 import { fingerprintsOf, recordOfBackend, type BackendEntry } from './backend-entry.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -23,7 +24,7 @@ export function reachable(
   const stands =
     before?.options.allowHttp === true && before.url === url && before.options.proxy === options.proxy
   if (!stands && consent === undefined) throw new Problem('ADDRESS_REFUSED', { rule: 'unencrypted' })
-  if (!stands && consent !== name) throw new Problem('CONFIRMATION_DIFFERS', { expected: name })
+  if (!stands && !confirmsName(consent, name)) throw new Problem('CONFIRMATION_DIFFERS', { expected: name })
   return { ...wanted, url, options: { ...options, allowHttp: true } }
 }
 

@@ -3,6 +3,7 @@ import type { Outcome } from '../../shared/model/outcome.ts'
 import type { JudgementColumns } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
+import { confirmsName } from '../../shared/model/typed-confirmation.ts'
 import { changePassword, prepareChangePassword } from '../systems/openim/change-password.client.ts'
 import { judgementOf } from './accounts.ts'
 import { accessBackend, type BackendAccess } from './backend-access.ts'
@@ -44,7 +45,7 @@ export async function changeAdminPassword(
   const proposal = resolveProposal(desk, input)
   const access = accessBackend(desk, proposal.account.backend_id)
   const expected = confirmationFor(proposal)
-  if (input.confirmation !== expected) throw new Problem('CONFIRMATION_DIFFERS', { expected })
+  if (!confirmsName(input.confirmation, expected)) throw new Problem('CONFIRMATION_DIFFERS', { expected })
   const preflight = { ...wireInput(proposal, access), token: new Secret('not yet known') }
   if (prepareChangePassword(preflight, access.target).refusal !== null) {
     return refuse(desk, operator, proposal, await changePassword(preflight, access.target))

@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
+import { confirmsName } from '../../shared/model/typed-confirmation.ts'
 import type { UserReference } from '../../shared/model/user-reference.ts'
 import { backendRows } from '../store/backends.ts'
 import type { ChangeResult } from './change-admin-password.ts'
@@ -54,7 +55,7 @@ export async function resetUserPassword(
   if (backend === undefined) throw new Problem('NOT_FOUND', { what: 'backend' })
   const subject: ChangeSubject = { kind: 'user', backend, user }
   const expected = subjectName(subject)
-  if (input.confirmation !== expected) throw new Problem('CONFIRMATION_DIFFERS', { expected })
+  if (!confirmsName(input.confirmation, expected)) throw new Problem('CONFIRMATION_DIFFERS', { expected })
   const next = newPassword(desk, input)
   const request = resetRequest(desk, backendId, user, proof, next)
   if (request.preparation.refusal !== null) return refuse(desk, operator, subject, request, beside)

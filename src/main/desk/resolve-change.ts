@@ -1,5 +1,6 @@
 import { Problem } from '../../shared/model/problems.ts'
 import type { ChangeView } from '../../shared/contract/changes.ts'
+import { confirmsName } from '../../shared/model/typed-confirmation.ts'
 import { changeRows } from '../store/changes.ts'
 import { subjectName, subjectOf, type ChangeSubject } from './change-subject.ts'
 import { changeView } from './change-views.ts'
@@ -59,7 +60,7 @@ function decide(
   return desk.turns.take(`change/${changeId}`, async () => {
     const change = await decidableChangeOf(desk, changeId)
     const expected = subjectName(change.subject)
-    if (confirmation !== expected) throw new Problem('CONFIRMATION_DIFFERS', { expected })
+    if (!confirmsName(confirmation, expected)) throw new Problem('CONFIRMATION_DIFFERS', { expected })
     const state = outcome === 'applied' ? 'verified' : 'not-applied'
     concludeChange(desk, change, { state, why: 'operator', actor: operator.name, decided: true, also })
   })

@@ -2,6 +2,7 @@ import type { RotationRecord } from '../../../shared/contract/rotations.ts'
 import type { AuditAction } from '../../../shared/model/audit-action.ts'
 import { Problem } from '../../../shared/model/problems.ts'
 import { runningRotationStates, type RotationState } from '../../../shared/model/rotation.ts'
+import { confirmsName } from '../../../shared/model/typed-confirmation.ts'
 import { rotationRows, type RotationRow } from '../../store/rotations.ts'
 import { accessBackend } from '../backend-access.ts'
 import type { OpenDesk } from '../open-desk.ts'
@@ -100,7 +101,7 @@ function isStalled(desk: OpenDesk, { id, state }: RotationRow): boolean {
 
 function demandConfirmed(desk: OpenDesk, { rotationId, confirmation }: ConfirmedRotation): RotationRow {
   const rotation = rotationOf(desk, rotationId)
-  if (confirmation !== rotation.backend_name) {
+  if (!confirmsName(confirmation, rotation.backend_name)) {
     throw new Problem('CONFIRMATION_DIFFERS', { expected: rotation.backend_name })
   }
   return rotation
