@@ -65,6 +65,13 @@ describe('what needs somebody', () => {
     expect(idsOf({})).toEqual([])
   })
 
+  it('leads an administrator of an empty store to the backends, and no auditor', () => {
+    const [need, ...others] = idsOf({}, { accounts: 0 })
+    expect(need).toMatchObject({ id: 'no-admins', to: { name: 'backends' } })
+    expect(others).toEqual([])
+    expect(idsOf({}, { accounts: 0 }, 'auditor')).toEqual([])
+  })
+
   it.each<[string, Partial<Overview>, string]>([
     [
       'an unknown change',

@@ -1,25 +1,7 @@
-import type { RouteLocationRaw } from 'vue-router'
 import type { Overview, PasswordCensus } from '../../../shared/contract/overview.ts'
 import type { Role } from '../../../shared/model/roles.ts'
-import type { Environment } from '../../../shared/model/systems.ts'
 import type { PageText } from '../../composables/use-text.ts'
-import type { MessageKey } from '../../locales/messages.ts'
-
-/** Names how urgent a need is. */
-export type Urgency = 'bad' | 'warn' | 'plain'
-
-/** Describes one thing that needs somebody: what it is, why it matters, and where it is dealt with. */
-export interface Need {
-  id: string
-  tone: Urgency
-  what: string
-  why: string
-  /** Says since when (UTC); null where that does not matter. */
-  since: string | null
-  environment: Environment | null
-  to: RouteLocationRaw
-  open: MessageKey
-}
+import type { Need, Urgency } from './need.ts'
 
 interface Telling {
   t: PageText['t']
@@ -51,6 +33,7 @@ export const needsOf = (
     ...chainNeeds(overview, telling),
     ...backupNeeds(overview, telling),
     ...passwordNeeds(passwords, telling),
+    ...firstNeeds(passwords, telling),
     ...lockOutNeeds(overview, telling),
   ].toSorted((one, other) => urgency[one.tone] - urgency[other.tone])
 
@@ -230,6 +213,23 @@ const passwordNeeds = (passwords: PasswordCensus | null, { t, role }: Telling): 
       } satisfies Need,
     ]
   })
+
+/** Leads whoever begins with an empty store to their first job. */
+const firstNeeds = (passwords: PasswordCensus | null, { t, role }: Telling): Need[] => {
+  if (passwords?.accounts !== 0 || role !== 'administrator') return []
+  const [what, why] = [t('overview.needs.noAdmins'), t('overview.needs.noAdminsDetail')]
+  return [
+    {
+      ...plain,
+      id: 'no-admins',
+      tone: 'plain',
+      what,
+      why,
+      to: { name: 'backends' },
+      open: 'overview.needs.open.backends',
+    },
+  ]
+}
 
 const lockOutNeeds = ({ lockedOut }: Overview, { t, clock }: Telling): Need[] =>
   (lockedOut ?? []).map(({ name, until }) => ({

@@ -42,6 +42,8 @@ export const overview = {
     backupOldDetail: 'What was changed since is on this machine alone.',
     backupFailed: 'The last backup failed',
     backupFailedDetail: 'The store is unharmed. See where backups are to go, and try again.',
+    noAdmins: 'No admin account is looked after here yet',
+    noAdminsDetail: 'Add your own server under Backends, and enter its admins there.',
     default: '1 admin still has a default password | {n} admins still have a default password',
     defaultDetail: 'Anybody who reads the vendor’s manual knows it.',
     reused:

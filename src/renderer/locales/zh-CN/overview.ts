@@ -38,6 +38,8 @@ export const overview: Messages['overview'] = {
     backupOldDetail: '此后的变更只保存在这台机器上。',
     backupFailed: '最近一次备份失败',
     backupFailedDetail: '数据未受影响。请检查备份目录后重试。',
+    noAdmins: '尚未录入任何管理员账号',
+    noAdminsDetail: '请在“后端”中添加贵公司的服务器，并录入其管理员账号。',
     default: '{n} 个管理员账号仍在使用默认密码',
     defaultDetail: '默认密码写在厂商文档中，人人可知。',
     reused: '{n} 个管理员账号与其他账号密码相同',
