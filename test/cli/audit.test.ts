@@ -7,10 +7,11 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -54,6 +55,13 @@ function changed(...statements: string[]): string {
     for (const statement of statements) db.exec(statement)
   })
   db.close()
+  return path
+}
+
+function withoutReadableAnchors(): string {
+  const path = changed()
+  rmSync(anchorPath(path, 'store-1'))
+  mkdirSync(anchorPath(path, 'store-1'))
   return path
 }
 
@@ -113,9 +121,19 @@ describe('audit verify', () => {
     ['no store of ours', () => ['--store', key]],
     ['no key', () => ['--store', made.path, '--public-key', made.path]],
     ['no anchors where they were named', () => ['--store', made.path, '--anchors', join(folder, 'none')]],
+    ['a folder for the anchors', () => ['--store', made.path, '--anchors', folder]],
+    ['a folder in the place of the anchors', () => ['--store', withoutReadableAnchors()]],
     ['another format', () => ['--store', made.path, '--format', 'xml']],
   ])('is 2 with %s', async (_, args) => {
     expect(await audit('verify', ...args())).toMatchObject({ code: 2, out: [] })
+  })
+
+  it('is 2 with a key that is not there, and says where it was looked for', async () => {
+    const { code, err } = await audit('verify', '--store', made.path, '--public-key', 'none.pem')
+    expect({ code, err: err.join('\n') }).toEqual({
+      code: 2,
+      err: `The public key cannot be read: ${resolve('none.pem')}`,
+    })
   })
 
   it('is 2 with a key of another kind, and 1 with another key', async () => {

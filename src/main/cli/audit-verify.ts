@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { AuditReport } from '../../shared/contract/audit.ts'
 import { verifyFile } from '../audit/verify-file.ts'
@@ -78,8 +79,15 @@ export async function verifyStore(
       await desk.close()
     }
   } catch (error) {
-    throw asCommandError(options.store, error)
+    throw unfinished(asCommandError(options.store, error))
   }
+}
+
+/** Ends the command with 2 where a verification failed for a reason of its own: 1 would say that the chain does not hold. */
+function unfinished(error: unknown): CommandError {
+  if (error instanceof CommandError) return error
+  const why = error instanceof Error ? error.message : String(error)
+  return new CommandError(`The verification did not come to an end, and says nothing of the chain: ${why}`)
 }
 
 function givenOperator({ env }: CommandContext): { name: string; password: string } | null {
@@ -89,8 +97,14 @@ function givenOperator({ env }: CommandContext): { name: string; password: strin
 }
 
 function readPublicKey(path: string): Uint8Array {
+  let pem: Buffer
   try {
-    const key = createPublicKey(readFileSync(path))
+    pem = readFileSync(path)
+  } catch {
+    throw new CommandError(`The public key cannot be read: ${resolve(path)}`)
+  }
+  try {
+    const key = createPublicKey(pem)
     if (key.asymmetricKeyType === 'ed25519') return key.export({ format: 'der', type: 'spki' })
   } catch {
     // What is no key, and what is one of another kind, is told in the same words.
@@ -99,7 +113,8 @@ function readPublicKey(path: string): Uint8Array {
 }
 
 const headlines: Record<AuditReport['verdict'], string> = {
-  verified: 'Verified: the chain is whole and agrees with the key and the anchor given from outside.',
+  verified:
+    'Verified: the chain is whole, agrees with the key given from outside, and ends where its newest anchor does.',
   tampered: 'Tampered: the chain does not hold.',
   consistent: 'Consistent: the chain is whole, but nothing from outside proves all of it.',
   unreadable: 'Unreadable: a part of the chain could not be read.',

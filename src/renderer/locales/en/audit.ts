@@ -25,7 +25,8 @@ export const audit = {
   findings: {
     lead: 'Every account with what is found against its password, judged without opening any of them.',
     caption: 'Accounts with findings',
-    search: 'Search account, name or backend',
+    search: 'Search account, ID, backend or application',
+    searchHint: 'Account, ID, backend, application',
     any: 'Any finding',
     none: 'Nothing found',
     notJudged: 'Not judged',
@@ -57,7 +58,8 @@ export const audit = {
     save: 'Save the copy',
     key: '2. Save the public key, and take it along by another way than the copy.',
     keyLink: 'Settings, “Audit”',
-    verify: '3. Verify it where it is now: with the form above, or on the command line',
+    verify:
+      '3. Verify it where it is now: with this same form of the Latchkey there, or by this command in its folder, with both files put there or named with their whole paths:',
     copyCommand: 'Copy the command',
   },
   copy: {

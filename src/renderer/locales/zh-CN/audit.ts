@@ -26,7 +26,8 @@ export const audit: Messages['audit'] = {
   findings: {
     lead: '列出密码存在问题的账号；判定时未解开任何密码。',
     caption: '存在问题的账号',
-    search: '搜索账号、名称或后端',
+    search: '搜索账号、ID、后端或应用',
+    searchHint: '账号、ID、后端、应用',
     any: '任一问题',
     none: '未发现问题',
     notJudged: '未能判定',
@@ -58,7 +59,8 @@ export const audit: Messages['audit'] = {
     save: '保存副本',
     key: '2. 另存公钥，并经由其他渠道带走，不要与副本放在一起。',
     keyLink: '设置中的“审计”',
-    verify: '3. 在另一台机器上校验：使用上面的表单，或使用命令行',
+    verify:
+      '3. 在另一台机器上校验：使用那里的 Latchkey 的同一表单；或将两个文件放入其程序目录（也可写完整路径），在该目录执行此命令：',
     copyCommand: '复制命令',
   },
   copy: {
