@@ -59,7 +59,7 @@ export const operators = {
   once: {
     title: 'One-time password for {name}',
     lead: 'Hand it over in person or on the telephone. It is shown only now: nobody can look it up later.',
-    use: 'With it, {name} can sign in and do one thing: set a password of their own.',
+    use: 'With it, {name} can sign in within three days and do one thing: set a password of their own.',
     done: 'I have handed it over',
     leave:
       'Close it without having handed it over? It cannot be shown again: {name} would have to be disabled and admitted again.',

@@ -129,7 +129,7 @@ const reason: Record<OutcomeReason, Explanation> = {
   },
   'code-invalid': { what: 'The code is wrong or used up.', next: 'Ask for a fresh code.' },
   'code-expired': { what: 'The code has expired.', next: 'Ask for a fresh code.' },
-  'captcha-invalid': { what: 'The text of the picture is wrong.', next: 'Get a new picture and try again.' },
+  'captcha-invalid': { what: 'The text of the picture is wrong.', next: 'Try again with a new picture.' },
   'change-not-allowed': {
     what: 'The application does not let its users change passwords.',
     next: 'Allow it in the application, if that is meant.',

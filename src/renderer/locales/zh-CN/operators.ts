@@ -60,7 +60,7 @@ export const operators: Messages['operators'] = {
   once: {
     title: '{name} 的一次性密码',
     lead: '请当面或通过电话告知本人。密码仅在此显示一次，之后无法再查看。',
-    use: '{name} 用它登录后只能做一件事：设置自己的密码。',
+    use: '三天内有效。{name} 用它登录后只能做一件事：设置自己的密码。',
     done: '我已转交',
     leave: '尚未转交就关闭？密码无法再次显示，届时只能先停用 {name} 再恢复，以生成新的一次性密码。',
     stay: '继续显示',

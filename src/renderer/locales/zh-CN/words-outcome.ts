@@ -107,7 +107,7 @@ export const outcomeWords: Pick<
     'signature-invalid': { what: '后端不接受请求的签名。', next: '请核对此后端的密钥以及两台机器的时钟。' },
     'code-invalid': { what: '验证码错误或已使用。', next: '请重新获取验证码。' },
     'code-expired': { what: '验证码已过期。', next: '请重新获取验证码。' },
-    'captcha-invalid': { what: '图形验证码错误。', next: '请换一张图片后重试。' },
+    'captcha-invalid': { what: '图形验证码错误。', next: '请按新图片重新输入。' },
     'change-not-allowed': { what: '该应用不允许用户修改密码。', next: '如确有需要，请在应用中开启。' },
     'application-unavailable': { what: '应用不存在、审核中或已停用。', next: '请在后端检查该应用。' },
     'developer-overdue': { what: '应用的开发者账号已逾期。', next: '需先缴费。' },
