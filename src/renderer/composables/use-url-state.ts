@@ -42,6 +42,12 @@ export interface UrlState<V> {
   state: ComputedRef<V>
   /** Writes some values to the URL, replacing the entry of the history; the place in the paging is given up. */
   set(patch: Partial<V>): Promise<void>
+  /** Writes what was chosen for one field, read as the URL would be; `clearing` goes back to its default with it. */
+  choose(
+    key: keyof V & string,
+    chosen: string | null,
+    clearing?: readonly (keyof V & string)[],
+  ): Promise<void>
   /** Takes every filter back to its default. */
   reset(): Promise<void>
   /** Says whether any filter differs from its default. */
@@ -84,6 +90,8 @@ export const useUrlState = <V extends object>(
   return {
     state: computed(() => valuesFor(keys, (key) => single(route.query, key))),
     set: write,
+    choose: (key, chosen, clearing = []) =>
+      write(valuesFor([key, ...clearing], (one) => (one === key ? (chosen ?? undefined) : undefined))),
     reset: () => write(valuesFor(filters, () => undefined)),
     isFiltered: computed(() => filters.some((key) => single(route.query, key) !== undefined)),
   }
