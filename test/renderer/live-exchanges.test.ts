@@ -30,7 +30,7 @@ const quietDesk = () => {
     exchanges: {
       list: on.exchanges.list.handler(() => ({
         rows: sent,
-        nextBefore: null,
+        ...{ sort: 'at' as const, nextCursor: null },
         readAt: '2026-06-01T12:00:00.000Z',
       })),
     },

@@ -1,6 +1,7 @@
 import type { SentExchange } from '../../shared/contract/exchanges.ts'
 import type { ContradictionId } from '../../shared/model/contradictions.ts'
 import { contradictionsMet } from '../../shared/model/contradictions-met.ts'
+import { exchangeSorts, type ExchangeSort } from '../../shared/model/listed-exchanges.ts'
 import { outcomeSchema, type Outcome } from '../../shared/model/outcome.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { exchangeRows, type ExchangeFilter, type ExchangeSummary } from '../store/exchanges.ts'
@@ -27,19 +28,32 @@ export function exchangesOf(need: () => OpenDesk) {
 }
 
 interface ExchangeQuery extends ExchangeFilter {
-  before?: number | undefined
+  /** Is the order in which requests ended where nothing else is said, the newest first. */
+  sort?: ExchangeSort | undefined
+  descending?: boolean | undefined
+  cursor?: string | undefined
   limit: number
 }
 
-function listExchanges(desk: OpenDesk, { before, limit, ...filter }: ExchangeQuery) {
+function listExchanges(desk: OpenDesk, query: ExchangeQuery) {
+  const { sort: asked = 'at', descending = true, cursor, limit, ...filter } = query
   desk.exchangeLog.flush()
-  const found = exchangeRows(desk.store).list(filter, before, limit + 1)
+  const selection = { ...filter, sort: asked, descending, after: placeOf(cursor) }
+  const { rows: found, sort } = exchangeRows(desk.store).page(selection, limit + 1)
   const rows = found.slice(0, limit).map(sentExchange)
+  const last = found.length > limit ? rows.at(-1) : undefined
   return {
     rows,
-    nextBefore: found.length > limit ? (rows.at(-1)?.id ?? null) : null,
+    sort,
+    nextCursor: last === undefined ? null : `${sort}.${String(last.id)}`,
     readAt: desk.timestamp(),
   }
+}
+
+function placeOf(cursor: string | undefined): { id: number; sort: ExchangeSort } | undefined {
+  const [, order, id] = /^([a-z]+)\.(\d{1,15})$/.exec(cursor ?? '') ?? []
+  const sort = exchangeSorts.find((one) => one === order)
+  return sort === undefined ? undefined : { id: Number(id), sort }
 }
 
 function getExchange(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contradictionIds } from '../model/contradictions.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { exchangePurposes } from '../model/exchange-purpose.ts'
+import { exchangeSorts } from '../model/listed-exchanges.ts'
 import { outcomeReasons, outcomeSchema, outcomeStatuses } from '../model/outcome.ts'
 import { operationSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
@@ -39,13 +40,20 @@ export const exchangesContract = {
         to: z.iso.datetime().optional(),
         /** Looks for a part of the target. */
         search: z.string().max(entryLimits.search).optional(),
-        /** Gives exchanges before this id, newest first. */
-        before: z.int().optional(),
+        sort: z.enum(exchangeSorts).default('at'),
+        descending: z.boolean().default(true),
+        cursor: z.string().max(100).optional(),
         limit: z.int().min(1).max(200).default(50),
       }),
     )
     .output(
-      z.object({ rows: z.array(sentExchangeSchema), nextBefore: z.int().nullable(), readAt: z.string() }),
+      z.object({
+        rows: z.array(sentExchangeSchema),
+        /** Says by what the rows are sorted: by time, the newest first, where too many are left for another order. */
+        sort: z.enum(exchangeSorts),
+        nextCursor: z.string().nullable(),
+        readAt: z.string(),
+      }),
     ),
   /** Gives one exchange with its outcome, request, answer and cURL command, as they were masked when it was sent. */
   get: forAdministrators.input(z.object({ id: z.int() })).output(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeStateSchema, sessionEffects } from '../model/change.ts'
 import { entryLimits } from '../model/entry-limits.ts'
+import { resetSorts } from '../model/listed-resets.ts'
 import { outcomeSchema, ruleReferenceSchema } from '../model/outcome.ts'
 import {
   callerChecks,
@@ -112,12 +113,14 @@ const sent = z.object({ case: resetCaseSchema, outcome: outcomeSchema })
 
 /** Describes the desk at which support staff carry callers through resets. */
 export const resetDeskContract = {
-  /** Lists cases, open ones first, the newest first among them. */
+  /** Lists cases in an order; without one the open ones come first, the newest first among them. */
   list: forSupport
     .input(
       z.object({
         search: z.string().max(entryLimits.search).optional(),
         show: z.enum(['open', 'closed', ...resetCaseStates]).optional(),
+        sort: z.enum(resetSorts).optional(),
+        descending: z.boolean().default(false),
         cursor: z.string().max(100).optional(),
         limit: z.int().min(1).max(200).default(50),
       }),
@@ -125,6 +128,8 @@ export const resetDeskContract = {
     .output(
       z.object({
         rows: z.array(resetRowSchema),
+        /** Says by what the rows are sorted; null where no order was asked for, or too many are left for it. */
+        sort: z.enum(resetSorts).nullable(),
         open: z.int(),
         nextCursor: z.string().nullable(),
         readAt: z.string(),

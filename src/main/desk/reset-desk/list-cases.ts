@@ -1,30 +1,51 @@
 import type { ResetRow } from '../../../shared/contract/reset-desk.ts'
-import { resetRequestRows, type ResetFilter, type ResetPlace } from '../../store/reset-requests.ts'
+import { resetSorts, type ResetSort } from '../../../shared/model/listed-resets.ts'
+import { resetPage, type ResetFilter, type ResetPlace } from '../../store/reset-list.ts'
+import { resetRequestRows } from '../../store/reset-requests.ts'
+import type { ResetRequestsTable } from '../../store/reset-schema.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { standing } from './case-row.ts'
 import { rowView } from './case-view.ts'
 
-/** Lists cases for the queue, open ones first; `open` counts all open ones, whatever is searched for. */
-export function listCases(
-  desk: OpenDesk,
-  { cursor, limit, ...filter }: ResetFilter & { cursor?: string | undefined; limit: number },
-): { rows: ResetRow[]; open: number; nextCursor: string | null; readAt: string } {
-  const cases = resetRequestRows(desk.store)
-  const found = cases.list(filter, cursor === undefined ? undefined : placeOf(cursor), limit + 1)
-  const shown = found.slice(0, limit)
-  const last = shown.at(-1)
+/** Asks for a page of the queue; without an order the open cases come first, the newest first among them. */
+export interface CasesQuery extends ResetFilter {
+  sort?: ResetSort | undefined
+  descending?: boolean | undefined
+  cursor?: string | undefined
+  limit: number
+}
+
+/** Carries a page of the queue; `open` counts all open cases, whatever is searched for. */
+interface CasesPage {
+  rows: ResetRow[]
+  sort: ResetSort | null
+  open: number
+  nextCursor: string | null
+  readAt: string
+}
+
+/** Lists cases for the queue. */
+export function listCases(desk: OpenDesk, query: CasesQuery): CasesPage {
+  const { cursor, limit, sort: asked, descending = false, ...filter } = query
+  const order = asked === undefined ? undefined : { sort: asked, descending }
+  const { rows, sort } = resetPage(desk.store, { filter, order, after: placeOf(cursor), limit: limit + 1 })
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
   return {
     rows: shown.map((row) => rowView(desk, standing(desk, row))),
-    open: cases.countOpen(),
-    nextCursor:
-      found.length > limit && last !== undefined
-        ? `${last.closed_at === null ? 'open' : 'closed'}.${String(last.number)}`
-        : null,
+    sort,
+    open: resetRequestRows(desk.store).countOpen(),
+    nextCursor: last === undefined ? null : cursorOf(last, sort),
     readAt: desk.timestamp(),
   }
 }
 
-function placeOf(cursor: string): ResetPlace | undefined {
-  const [, part, number] = /^(open|closed)\.(\d{1,15})$/.exec(cursor) ?? []
-  return number === undefined ? undefined : { isClosed: part === 'closed', number: Number(number) }
+function cursorOf({ number, closed_at }: ResetRequestsTable, sort: ResetSort | null): string {
+  return `${sort ?? (closed_at === null ? 'open' : 'closed')}.${String(number)}`
+}
+
+function placeOf(cursor: string | undefined): ResetPlace | undefined {
+  const [, name, number] = /^([a-z]+)\.(\d{1,15})$/.exec(cursor ?? '') ?? []
+  const order = ([...resetSorts, 'open', 'closed'] as const).find((one) => one === name)
+  return order === undefined ? undefined : { order, number: Number(number) }
 }

@@ -10,6 +10,7 @@ import { ordersOfUsers } from './0009-orders-of-users.ts'
 import { rulesOfRequests } from './0010-rules-of-requests.ts'
 import { ordersOfLists } from './0011-orders-of-lists.ts'
 import { fewerIndexes } from './0012-fewer-indexes.ts'
+import { ordersOfRecords } from './0013-orders-of-records.ts'
 import type { Migration } from './migration.ts'
 
 /** Lists every step of the schema in order; a step that has shipped is never edited. */
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   rulesOfRequests,
   ordersOfLists,
   fewerIndexes,
+  ordersOfRecords,
 ]
 
 /** Gives the version of the schema that this program writes. */

@@ -11,4 +11,4 @@ export const timesMet = ({ seen }: Pick<ContradictionRecord, 'seen'>): number =>
   seen.reduce((sum, { times }) => sum + times, 0)
 
 /** Names by what the table of contradictions can be sorted. */
-export type ContradictionSort = 'matter' | 'times' | 'last'
+export type ContradictionSort = 'matter' | 'documents' | 'where' | 'times' | 'last'

@@ -21,8 +21,10 @@ const purpose: Record<ExchangePurpose, string> = {
 /** Holds the words of the record of what was sent. */
 export const exchanges = {
   title: 'Exchanges',
-  lead: 'Every request that left this desk, newest first. Secrets were masked before anything was stored.',
-  caption: 'Requests that were sent, newest first',
+  lead: 'Every request that left this desk. Secrets were masked before anything was stored.',
+  caption: 'Requests that were sent',
+  unsorted:
+    'There are too many requests here to be sorted: the newest come first. Narrow them down to have them in another order.',
   search: 'Search the account or user it was about',
   searchHint: 'Account or user',
   filter: {

@@ -3,8 +3,9 @@ import type { Messages } from '../messages.ts'
 /** Holds the words of the record of what was sent. */
 export const exchanges: Messages['exchanges'] = {
   title: '请求记录',
-  lead: '本程序发出的每一次请求，最新的在前。机密在存储之前即已遮盖。',
-  caption: '已发出的请求，最新的在前',
+  lead: '本程序发出的每一次请求。机密在存储之前即已遮盖。',
+  caption: '已发出的请求',
+  unsorted: '请求过多，此处无法排序，现按时间从新到旧显示；缩小筛选范围后即可排序。',
   search: '搜索请求所涉及的账号或用户',
   searchHint: '账号或用户',
   filter: {
