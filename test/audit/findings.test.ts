@@ -146,6 +146,8 @@ describe('a copy for an auditor', () => {
   })
 })
 
+const ownBackend = { backendId: 'built-in', name: '内置后端' }
+
 describe('a page of findings', () => {
   it('leaves nobody out and shows nobody twice, however long the pages are', () => {
     const path = mixed()
@@ -176,6 +178,11 @@ describe('a page of findings', () => {
     [{ finding: 'not-judged' }, ['dan', '13700137000']],
     [{ finding: 'none' }, ['ada']],
     [{ finding: 'any', search: '  BO ' }, ['bob']],
+    [{ finding: 'any', search: 'chat' }, ['bob', 'cho']],
+    [{ finding: 'weak', search: 'BUILT' }, ['13900139000', '13600136000']],
+    [{ finding: 'weak', search: 'app-1001' }, ['13900139000', '13600136000']],
+    [{ finding: 'any', search: '内置' }, []],
+    [{ finding: 'weak', search: '内置', alsoNamed: ownBackend }, ['13900139000', '13600136000']],
   ] as const)('is filtered: %j', (filter, accounts) => {
     expect(pageOf(mixed(), filter).rows.map(({ account }) => account)).toEqual(accounts)
   })

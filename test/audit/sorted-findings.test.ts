@@ -60,6 +60,10 @@ it('leaves out who does not match, and says the same of everybody as in the orde
   )
   expect(paged({ sort: 'changed', descending: false }, { finding: 'none' })).toBe('dan')
   expect(paged({ sort: 'findings', descending: true }, { finding: 'stale', kind: 'user' })).toBe('')
+  expect(paged({ sort: 'account', descending: true }, { finding: 'any', search: 'chat' })).toBe('cho Bob')
+  expect(
+    paged({ sort: 'account', descending: true }, { finding: 'any', search: 'app-10', kind: 'admin' }),
+  ).toBe('')
   const filter = { finding: 'any' } as const
   const inOrder = page({ path, now, filter, after: undefined, limit: 9 }).rows
   for (const sort of findingSorts) {

@@ -44,6 +44,17 @@ describe('the findings of a desk', () => {
     expect((await paged('no place')).rows).toEqual(first.rows)
   })
 
+  it('are found by the name of their backend, the built-in one also by that of the page', async () => {
+    const found = async (search: string, builtInName?: string) =>
+      (await at.desk.findings.list({ ...query, search, builtInName })).rows.length
+    const { rows } = await at.desk.findings.list(query)
+    const own = rows.filter(({ backendId }) => backendId === 'built-in').length
+    expect(own).toBeGreaterThan(0)
+    expect(await found('built-in')).toBe(own)
+    expect(await found('内置')).toBe(0)
+    expect(await found('内置', '内置后端')).toBe(own)
+  })
+
   it('judge users by the passwords that they were loaded with', async () => {
     const { rows } = await at.desk.findings.list({ finding: 'not-judged', limit: 50 })
     expect(rows).toEqual([])

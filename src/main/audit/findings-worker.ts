@@ -1,17 +1,26 @@
 import type { PasswordFinding } from '../../shared/model/password-findings.ts'
 import type { FactsPlace } from '../store/findings-reader.ts'
-import { countFindings, noFindings, type AccountFindings, type FindingCounts } from './findings.ts'
+import {
+  accountFindings,
+  countFindings,
+  noFindings,
+  type AccountFindings,
+  type FindingCounts,
+} from './findings.ts'
 import { takePasswordCensus, type PasswordCensus } from '../store/password-census.ts'
+import type { PasswordFacts } from '../store/password-facts.ts'
 import { openFindings, type OpenFindings } from './open-findings.ts'
-import { findingsPlace, firstInOrder, type FindingsOrder, type FindingsPlace } from './order-findings.ts'
+import { firstInOrder, type FindingsOrder, type FindingsPlace } from './order-findings.ts'
 
 /** Says which accounts are wanted: with one finding, with any, not judged, or with nothing found. */
 export interface FindingsFilter {
   finding: PasswordFinding | 'any' | 'not-judged' | 'none'
   kind?: 'admin' | 'user' | undefined
   backendId?: string | undefined
-  /** Looks for a part of the account's name or ID. */
+  /** Looks for a part of the account's name or ID, or of the name of its backend or application. */
   search?: string | undefined
+  /** Gives another name that a backend is found by, as the page has for the desk's own. */
+  alsoNamed?: { backendId: string; name: string } | undefined
 }
 
 /** Says of which store findings are wanted, and at what time (milliseconds since the epoch). */
@@ -47,7 +56,7 @@ export function page({ path, now, filter, after, limit }: FindingsTask): Finding
     const rows: AccountFindings[] = []
     let last: FactsPlace | null = null
     for (const { row, place } of findings.after(after, now)) {
-      if (!matches(row, filter)) continue
+      if (!isMeant(row, filter) || !matches(row, filter)) continue
       if (rows.length === limit) return { rows, next: last }
       rows.push(row)
       last = place
@@ -60,10 +69,15 @@ export function page({ path, now, filter, after, limit }: FindingsTask): Finding
 export function sortedPage(task: SortedFindingsTask): FindingsPage<FindingsPlace> {
   const { path, now, filter, order, after, limit } = task
   return reading(path, (findings) => {
-    const found = firstInOrder(matching(findings.all(now), filter), order, { after, limit: limit + 1 })
-    const rows = found.slice(0, limit)
-    const last = rows.at(-1)
-    return { rows, next: found.length > limit && last !== undefined ? findingsPlace(last, order) : null }
+    const judge = (facts: PasswordFacts): AccountFindings | null => {
+      if (!isMeant(facts, filter)) return null
+      const row = accountFindings(facts, now)
+      return matches(row, filter) ? row : null
+    }
+    const found = firstInOrder(findings.facts(), order, { after, limit: limit + 1, now, judge })
+    const shown = found.slice(0, limit)
+    const last = found.length > limit ? shown.at(-1) : undefined
+    return { rows: shown.map(({ row }) => row), next: last?.place ?? null }
   })
 }
 
@@ -90,26 +104,28 @@ function reading<T>(path: string, read: (findings: OpenFindings) => T): T {
   }
 }
 
-function* matching(
-  rows: Iterable<AccountFindings>,
-  filter: FindingsFilter,
-): Generator<AccountFindings, void> {
-  for (const row of rows) if (matches(row, filter)) yield row
-}
+type Named = Pick<AccountFindings, 'kind' | 'backendId' | 'backend' | 'application' | 'userID' | 'account'>
 
-function matches(row: AccountFindings, { finding, kind, backendId, search = '' }: FindingsFilter): boolean {
+/** Says whether an account is among those meant, whatever is found against its password. */
+function isMeant(row: Named, { kind, backendId, search = '', alsoNamed }: FindingsFilter): boolean {
   if (kind !== undefined && row.kind !== kind) return false
   if (backendId !== undefined && row.backendId !== backendId) return false
   const wanted = search.trim().toLowerCase()
-  if (wanted !== '' && !`${row.account}\n${row.userID}`.toLowerCase().includes(wanted)) return false
+  if (wanted === '') return true
+  const alias = alsoNamed?.backendId === row.backendId ? alsoNamed.name : ''
+  const names = `${row.account}\n${row.userID}\n${row.application ?? ''}\n${row.backend}\n${alias}`
+  return names.toLowerCase().includes(wanted)
+}
+
+function matches({ findings, judged }: AccountFindings, { finding }: FindingsFilter): boolean {
   switch (finding) {
     case 'any':
-      return row.findings.length > 0
+      return findings.length > 0
     case 'none':
-      return row.findings.length === 0 && row.judged
+      return findings.length === 0 && judged
     case 'not-judged':
-      return !row.judged
+      return !judged
     default:
-      return row.findings.includes(finding)
+      return findings.includes(finding)
   }
 }

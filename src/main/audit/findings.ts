@@ -1,6 +1,7 @@
 import type { DefaultKind, PasswordFinding } from '../../shared/model/password-findings.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import type { PasswordFacts } from '../store/password-facts.ts'
+import type { SharedPassword } from '../store/shared-passwords.ts'
 
 /** Carries one account with everything found against its password; nothing of the password is in it. */
 export interface AccountFindings {
@@ -37,7 +38,7 @@ export function findingsAgainst(
     others,
     score,
     changedAt,
-  }: Pick<PasswordFacts, 'defaultKind' | 'others' | 'score' | 'changedAt'>,
+  }: Pick<PasswordFacts, 'defaultKind' | 'score' | 'changedAt'> & Pick<SharedPassword, 'others'>,
   now: number,
 ): PasswordFinding[] {
   const found: PasswordFinding[] = []
@@ -55,6 +56,8 @@ export function staleBefore(now: number): string {
 
 /** Judges what a store keeps of an account's password at a time. */
 export function accountFindings(facts: PasswordFacts, now: number): AccountFindings {
+  const { defaultKind, score, changedAt } = facts
+  const { others, group } = facts.shared()
   return {
     kind: facts.kind,
     id: facts.id,
@@ -63,13 +66,13 @@ export function accountFindings(facts: PasswordFacts, now: number): AccountFindi
     application: facts.application,
     userID: facts.userID,
     account: facts.account,
-    passwordChangedAt: facts.changedAt,
-    findings: findingsAgainst(facts, now),
+    passwordChangedAt: changedAt,
+    findings: findingsAgainst({ defaultKind, others, score, changedAt }, now),
     judged: facts.isFingerprinted && facts.score !== null,
-    defaultKind: facts.defaultKind,
-    reusedBy: facts.others,
-    reuseGroup: facts.group,
-    score: facts.score,
+    defaultKind,
+    reusedBy: others,
+    reuseGroup: group,
+    score,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { FindingSort } from '../../shared/model/listed-findings.ts'
-import type { AccountFindings } from './findings.ts'
+import type { PasswordFacts } from '../store/password-facts.ts'
+import { findingsAgainst, type AccountFindings } from './findings.ts'
 
 /** Says by what accounts with findings are sorted, and which way; those without a value come last, either way. */
 export interface FindingsOrder {
@@ -14,38 +15,50 @@ export type FindingsPlace = readonly [
   id: string,
 ]
 
-const values: Record<FindingSort, (row: AccountFindings) => FindingsPlace[0]> = {
-  account: ({ account, userID }) => (account === '' ? userID : account).toLowerCase(),
-  findings: ({ findings }) => findings.length,
-  changed: ({ passwordChangedAt }) => passwordChangedAt,
+/** Carries an account with findings, and its place in an order. */
+export interface PlacedFindings {
+  place: FindingsPlace
+  row: AccountFindings
 }
 
-/** Gives the place of an account in an order. */
-export function findingsPlace(row: AccountFindings, { sort }: FindingsOrder): FindingsPlace {
-  return [values[sort](row), row.kind, row.id]
+const values: Record<FindingSort, (facts: PasswordFacts, now: number) => FindingsPlace[0]> = {
+  account: ({ account, userID }) => (account === '' ? userID : account).toLowerCase(),
+  findings: ({ defaultKind, score, changedAt, shared }, now) =>
+    findingsAgainst({ defaultKind, others: shared().others, score, changedAt }, now).length,
+  changed: ({ changedAt }) => changedAt,
 }
 
 /**
  * Gives the first accounts of an order that follow a place, out of all in any order; holds no more of them than are asked
- * for. No index can give the order: what is found against a password hangs on every other one, and on the day.
+ * for. No index can give the order: what is found against a password hangs on every other one, and on the day. Whom
+ * `judge` gives nothing for is left out; it is asked of those alone who would come among the first.
  */
 export function firstInOrder(
-  rows: Iterable<AccountFindings>,
+  all: Iterable<PasswordFacts>,
   order: FindingsOrder,
-  { after, limit }: { after: FindingsPlace | undefined; limit: number },
-): AccountFindings[] {
-  const first: { place: FindingsPlace; row: AccountFindings }[] = []
+  page: {
+    after: FindingsPlace | undefined
+    limit: number
+    now: number
+    judge: (facts: PasswordFacts) => AccountFindings | null
+  },
+): PlacedFindings[] {
+  const { after, limit, now, judge } = page
+  const first: PlacedFindings[] = []
   const compare = comparing(order)
-  for (const row of rows) {
-    const place = findingsPlace(row, order)
+  const valueOf = values[order.sort]
+  for (const facts of all) {
+    const place: FindingsPlace = [valueOf(facts, now), facts.kind, facts.id]
+    const last = first.length === limit ? first.at(-1) : undefined
+    if (last !== undefined && compare(place, last.place) > 0) continue
     if (after !== undefined && compare(place, after) <= 0) continue
-    const last = first.at(-1)
-    if (first.length === limit && last !== undefined && compare(place, last.place) > 0) continue
+    const row = judge(facts)
+    if (row === null) continue
     const at = first.findLastIndex((one) => compare(one.place, place) < 0)
     first.splice(at + 1, 0, { place, row })
     if (first.length > limit) first.pop()
   }
-  return first.map(({ row }) => row)
+  return first
 }
 
 function comparing({ descending }: FindingsOrder): (one: FindingsPlace, other: FindingsPlace) => number {

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import type { FindingSort } from '../../shared/model/listed-findings.ts'
 import type { FindingsFilter } from '../audit/findings-worker.ts'
 import type { FindingsPlace } from '../audit/order-findings.ts'
+import { builtInBackendId } from '../store/backends.ts'
 import type { OpenDesk } from './open-desk.ts'
 
-interface FindingsQuery extends FindingsFilter {
+interface FindingsQuery extends Omit<FindingsFilter, 'alsoNamed'> {
+  /** Names the built-in backend in the language of who searches. */
+  builtInName?: string | undefined
   /** Is absent where admins come first, in the order of the store. */
   sort?: FindingSort | undefined
   descending?: boolean | undefined
@@ -15,9 +18,12 @@ interface FindingsQuery extends FindingsFilter {
 /** Gives the use cases of findings over a desk whose store is open when they are called. */
 export function findingsOf(need: () => OpenDesk) {
   return {
-    async list({ cursor, limit, sort, descending = false, ...filter }: FindingsQuery) {
+    async list({ cursor, limit, sort, descending = false, builtInName, ...narrowing }: FindingsQuery) {
       const { findings, clock, timestamp } = need()
       const readAt = timestamp()
+      const alsoNamed =
+        builtInName === undefined ? undefined : { backendId: builtInBackendId, name: builtInName }
+      const filter = { ...narrowing, alsoNamed }
       const asked = { now: clock.now(), filter, limit }
       const { rows, next } =
         sort === undefined

@@ -3,7 +3,7 @@ import type { DefaultKind } from '../../shared/model/password-findings.ts'
 import { readFindingsTable } from './findings-table.ts'
 import { openForReading } from './open-for-reading.ts'
 import type { PasswordFacts } from './password-facts.ts'
-import { sharedPasswords, type SharedPasswords } from './shared-passwords.ts'
+import { sharedPasswords, unsharedPasswords, type SharedPasswords } from './shared-passwords.ts'
 
 /** Marks an account in the order in which they are read: admins by name, then users by number. */
 export type FactsPlace = readonly [kind: 'admin' | 'user', key: string, id: string]
@@ -11,8 +11,8 @@ export type FactsPlace = readonly [kind: 'admin' | 'user', key: string, id: stri
 /** Reads what a store, or an auditor's copy of one, keeps of passwords, in one read transaction beside its writer. */
 export interface FindingsReader {
   storeId: string
-  /** Gives every account. */
-  facts(): Generator<PasswordFacts, void>
+  /** Gives every account, admins by name and then users by number, or sooner in any order. */
+  facts(inAnyOrder?: boolean): Generator<PasswordFacts, void>
   /** Gives the accounts after a place, quickly to the first; not for a copy. */
   factsAfter(place: FactsPlace | undefined): Generator<PasswordFacts, void>
   close(): void
@@ -31,26 +31,26 @@ export function openFindingsReader(path: string): FindingsReader {
   const { db, version, isAuditCopy, close } = openForReading(path)
   const storeId = String(db.prepare('SELECT store_id FROM store_meta').pluck().get())
   const isJudged = version >= judgedSince
-  const inStore = (shared: SharedPasswords, after?: FactsPlace) =>
-    accountsThenUsers(db, { shared, isJudged, after })
+  const inStore = (from: Pick<FactsQuery, 'after' | 'inAnyOrder'>) =>
+    accountsThenUsers(db, { shared: isJudged ? sharedPasswords(db) : unsharedPasswords, isJudged, ...from })
   return {
     storeId,
-    facts: () =>
-      isAuditCopy ? readFindingsTable(db) : inStore(sharedPasswords(db, isJudged ? 'all' : 'none')),
-    factsAfter: (place) => inStore(sharedPasswords(db, isJudged ? 'as-met' : 'none'), place),
+    facts: (inAnyOrder = false) => (isAuditCopy ? readFindingsTable(db) : inStore({ inAnyOrder })),
+    factsAfter: (after) => inStore({ after }),
     close,
   }
 }
 
 /** Carries an account as an array in the order of the columns asked for, the quickest form to read many. */
 type StoredFacts = [
+  rowid: number,
   id: string | number,
   application: string | null,
   userID: string | number,
   account: string,
   changedAt: string | null,
   score: number | null,
-  fingerprint: Buffer | null,
+  isFingerprinted: 0 | 1,
   defaultKind: DefaultKind | null,
   backendId: string,
 ]
@@ -58,65 +58,77 @@ type StoredFacts = [
 interface FactsQuery {
   shared: SharedPasswords
   isJudged: boolean
-  after: FactsPlace | undefined
+  after?: FactsPlace | undefined
+  inAnyOrder?: boolean
 }
 
-function* accountsThenUsers(
-  db: Database.Database,
-  { after, isJudged, shared }: FactsQuery,
-): Generator<PasswordFacts, void> {
+function* accountsThenUsers(db: Database.Database, query: FactsQuery): Generator<PasswordFacts, void> {
+  const { after, shared } = query
   const backends = new Map(db.prepare('SELECT id, name FROM backends').raw().all() as [string, string][])
-  const judged = (columns: string): string => (isJudged ? columns : columns.replaceAll(/\w+/g, 'NULL'))
-  const facts = (kind: PasswordFacts['kind'], row: StoredFacts): PasswordFacts => {
-    const fingerprint = row[6]
-    const share = fingerprint === null ? null : shared(fingerprint)
-    return {
-      kind,
-      id: String(row[0]),
-      backendId: row[8],
-      backend: backends.get(row[8]) ?? '',
-      application: row[1],
-      userID: String(row[2]),
-      account: row[3],
-      changedAt: row[4],
-      score: row[5],
-      defaultKind: row[7],
-      isFingerprinted: fingerprint !== null,
-      others: share?.others ?? 0,
-      group: share?.group ?? null,
-    }
-  }
-  if (after?.[0] !== 'user') {
-    const page = db
-      .prepare(
-        `SELECT id, NULL, user_id, account, password_changed_at, password_score,
-           ${judged('password_fingerprint, password_default')}, backend_id
-         FROM accounts WHERE (account, id) > (?, ?) ORDER BY account, id LIMIT ${String(batch)}`,
-      )
-      .raw()
-    let place = after === undefined ? ['', ''] : [after[1], after[2]]
-    for (;;) {
-      const rows = page.all(...place) as StoredFacts[]
-      for (const row of rows) yield facts('admin', row)
-      const last = rows.at(-1)
-      if (last === undefined || rows.length < batch) break
-      place = [last[3], String(last[0])]
-    }
-  }
+  const facts = (kind: PasswordFacts['kind'], row: StoredFacts): PasswordFacts => ({
+    kind,
+    id: String(row[1]),
+    backendId: row[9],
+    backend: backends.get(row[9]) ?? '',
+    application: row[2],
+    userID: String(row[3]),
+    account: row[4],
+    changedAt: row[5],
+    score: row[6],
+    isFingerprinted: row[7] === 1,
+    defaultKind: row[8],
+    shared: () => shared(kind, row[0]),
+  })
+  if (after?.[0] !== 'user') for (const row of storedAccounts(db, query)) yield facts('admin', row)
+  for (const row of storedUsers(db, query)) yield facts('user', row)
+}
+
+function* storedAccounts(db: Database.Database, query: FactsQuery): Generator<StoredFacts, void> {
+  const { after, isJudged, inAnyOrder = false } = query
+  const judged = isJudged ? 'password_fingerprint IS NOT NULL, password_default' : '0, NULL'
+  const [place, order] = inAnyOrder ? ['rowid > ?', 'rowid'] : ['(account, id) > (?, ?)', 'account, id']
+  const read = (row: StoredFacts): unknown[] => (inAnyOrder ? [row[0]] : [row[4], row[1]])
   const page = db
     .prepare(
-      `SELECT num, appid, uid, account,
-         ${judged('password_changed_at, password_score, password_fingerprint, password_default')},
-         (SELECT id FROM backends WHERE built_in = 1)
+      `SELECT rowid, id, NULL, user_id, account, password_changed_at, password_score, ${judged}, backend_id
+       FROM accounts WHERE ${place} ORDER BY ${order} LIMIT ${String(batch)}`,
+    )
+    .raw()
+  yield* allPages(
+    (from) => page.all(...from) as StoredFacts[],
+    inAnyOrder ? [0] : [after?.[1] ?? '', after?.[2] ?? ''],
+    read,
+  )
+}
+
+function* storedUsers(db: Database.Database, { after, isJudged }: FactsQuery): Generator<StoredFacts, void> {
+  const judged = isJudged
+    ? 'password_changed_at, password_score, password_fingerprint IS NOT NULL, password_default'
+    : 'NULL, NULL, 0, NULL'
+  const page = db
+    .prepare(
+      `SELECT num, num, appid, uid, account, ${judged}, (SELECT id FROM backends WHERE built_in = 1)
        FROM directory_users WHERE num > ? ORDER BY num LIMIT ${String(batch)}`,
     )
     .raw()
-  let num = after?.[0] === 'user' ? Number(after[2]) : 0
-  for (;;) {
-    const rows = page.all(num) as StoredFacts[]
-    for (const row of rows) yield facts('user', row)
+  yield* allPages(
+    (from) => page.all(...from) as StoredFacts[],
+    [after?.[0] === 'user' ? Number(after[2]) : 0],
+    (row) => [row[0]],
+  )
+}
+
+/** Reads page by page: a statement that is stepped through row by row would take as long again. */
+function* allPages(
+  page: (from: readonly unknown[]) => StoredFacts[],
+  first: readonly unknown[],
+  placeOf: (row: StoredFacts) => readonly unknown[],
+): Generator<StoredFacts, void> {
+  for (let from = first; ;) {
+    const rows = page(from)
+    yield* rows
     const last = rows.at(-1)
     if (last === undefined || rows.length < batch) return
-    num = Number(last[0])
+    from = placeOf(last)
   }
 }

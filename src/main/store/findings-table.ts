@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { PasswordFacts } from './password-facts.ts'
+import type { SharedPassword } from './shared-passwords.ts'
 
 /** Names the table in which an auditor's copy keeps what is known of passwords. */
 export const findingsTable = 'account_findings'
@@ -31,7 +32,8 @@ export function writeFindingsTable(copy: Database.Database, facts: Iterable<Pass
     for (const row of facts) {
       const { kind, id, backendId, backend, application, userID, account, changedAt, score, defaultKind } =
         row
-      const { isFingerprinted, others, group } = row
+      const { isFingerprinted } = row
+      const { others, group } = row.shared()
       insert.run(
         ++position,
         kind,
@@ -53,6 +55,9 @@ export function writeFindingsTable(copy: Database.Database, facts: Iterable<Pass
   return position
 }
 
+type StoredFacts = Omit<PasswordFacts, 'isFingerprinted' | 'shared'> &
+  SharedPassword & { position: number; isFingerprinted: number }
+
 /** Reads the table of findings of an auditor's copy, in its order. */
 export function* readFindingsTable(copy: Database.Database): Generator<PasswordFacts, void> {
   const names = columns.map(([name]) => name).join(', ')
@@ -60,13 +65,10 @@ export function* readFindingsTable(copy: Database.Database): Generator<PasswordF
     `SELECT position, ${names} FROM ${findingsTable} WHERE position > ? ORDER BY position LIMIT 1000`,
   )
   for (let after = 0; ;) {
-    const rows = page.all(after) as (Omit<PasswordFacts, 'isFingerprinted'> & {
-      position: number
-      isFingerprinted: number
-    })[]
-    for (const { position, isFingerprinted, ...facts } of rows) {
+    const rows = page.all(after) as StoredFacts[]
+    for (const { position, isFingerprinted, others, group, ...facts } of rows) {
       after = position
-      yield { ...facts, isFingerprinted: isFingerprinted === 1 }
+      yield { ...facts, isFingerprinted: isFingerprinted === 1, shared: () => ({ others, group }) }
     }
     if (rows.length === 0) return
   }

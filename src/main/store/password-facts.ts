@@ -1,4 +1,5 @@
 import type { DefaultKind } from '../../shared/model/password-findings.ts'
+import type { SharedPassword } from './shared-passwords.ts'
 
 /** Carries what a store keeps in plain of one account's password; neither its hash nor its fingerprint is in it. */
 export interface PasswordFacts {
@@ -15,8 +16,6 @@ export interface PasswordFacts {
   defaultKind: DefaultKind | null
   /** Says whether equal passwords would show. */
   isFingerprinted: boolean
-  /** Counts the other accounts with the same password. */
-  others: number
-  /** Is the same for accounts with the same password; null where there is one such account. */
-  group: number | null
+  /** Finds the other accounts with the same password: only where that is asked is it looked for. */
+  shared: () => SharedPassword
 }

@@ -1,41 +1,62 @@
 import type Database from 'better-sqlite3'
 
-/** Says of a fingerprint how many other accounts have it, and the number of their group; null where none has. */
-export type SharedPasswords = (fingerprint: Buffer) => { others: number; group: number | null }
+/** Says how many other accounts have the same password, and the number of their group; null where none has. */
+export interface SharedPassword {
+  others: number
+  group: number | null
+}
 
-const nobody = { others: 0, group: null }
+/** Gives who shares an account's password; the account is named by its kind and its place in its table. */
+export type SharedPasswords = (kind: 'admin' | 'user', rowid: number) => SharedPassword
 
-// The group is numbered by the place of its first member, which tells nothing of the password.
+const nobody: SharedPassword = { others: 0, group: null }
+const mostAskedAlone = 1000
+
+// Who shares a password is told by places: a fingerprint itself is never read, which would cost more than all else.
+const places = { admin: '2 * rowid', user: '2 * num + 1' } as const
+const placeOf = (kind: keyof typeof places, rowid: number): number => 2 * rowid + (kind === 'user' ? 1 : 0)
 const members = (where: string): string => `
-  SELECT password_fingerprint, 2 * rowid AS place FROM accounts WHERE ${where}
-  UNION ALL SELECT password_fingerprint, 2 * num + 1 AS place FROM directory_users WHERE ${where}`
+  SELECT password_fingerprint, ${places.admin} AS place FROM accounts WHERE ${where}
+  UNION ALL SELECT password_fingerprint, ${places.user} FROM directory_users WHERE ${where}`
 
-/** Finds who shares a password, among admins and users: of all at once, one by one as it is asked, or of none. */
-export function sharedPasswords(db: Database.Database, how: 'all' | 'as-met' | 'none'): SharedPasswords {
-  if (how === 'none') return () => nobody
-  const known = new Map<string, { others: number; group: number | null }>()
-  if (how === 'all') {
-    const groups = db
-      .prepare(
-        `SELECT password_fingerprint, count(*), min(place) FROM (${members('password_fingerprint IS NOT NULL')})
-         GROUP BY password_fingerprint HAVING count(*) > 1`,
-      )
-      .raw()
-      .iterate() as IterableIterator<[Buffer, number, number]>
-    for (const [fingerprint, size, place] of groups) {
-      known.set(fingerprint.toString('latin1'), { others: size - 1, group: place })
-    }
-    return (fingerprint) => known.get(fingerprint.toString('latin1')) ?? nobody
+// The limit keeps the order of the two indexes, which are merged: nothing is sorted to find what stands together.
+const groups = `SELECT group_concat(place)
+  FROM (${members('password_fingerprint IS NOT NULL')} ORDER BY password_fingerprint LIMIT -1)
+  GROUP BY password_fingerprint HAVING count(*) > 1`
+
+const sameAs = (table: string): string =>
+  `SELECT place FROM (${members(`password_fingerprint = (SELECT password_fingerprint FROM ${table} WHERE rowid = ?)`)})`
+
+/** Finds who shares a password, among admins and users: one by one as it is asked, and of all once it is asked often. */
+export function sharedPasswords(db: Database.Database): SharedPasswords {
+  const known = new Map<number, SharedPassword>()
+  const note = (group: readonly number[]): void => {
+    // The group is numbered by the place of its first member, which tells nothing of the password.
+    const share = { others: group.length - 1, group: group.reduce((one, other) => Math.min(one, other)) }
+    for (const place of group) known.set(place, share)
   }
-  const one = db.prepare(`SELECT count(*), min(place) FROM (${members('password_fingerprint = ?')})`).raw()
-  return (fingerprint) => {
-    const key = fingerprint.toString('latin1')
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const [size, place] = one.get(fingerprint, fingerprint) as [number, number | null]
-    const share = size > 1 ? { others: size - 1, group: place } : nobody
-    // Only what is shared is met again.
-    if (size > 1) known.set(key, share)
-    return share
+  const noteAll = (): void => {
+    for (const group of db.prepare(groups).pluck().iterate() as IterableIterator<string>)
+      note(group.split(',').map(Number))
+  }
+  const alone = {
+    admin: db.prepare(sameAs('accounts')).pluck(),
+    user: db.prepare(sameAs('directory_users')).pluck(),
+  }
+  let asked = 0
+  return (kind, rowid) => {
+    const place = placeOf(kind, rowid)
+    if (asked <= mostAskedAlone && !known.has(place)) {
+      asked++
+      if (asked > mostAskedAlone) noteAll()
+      else {
+        const group = alone[kind].all(rowid, rowid) as number[]
+        if (group.length > 1) note(group)
+      }
+    }
+    return known.get(place) ?? nobody
   }
 }
+
+/** Says that nobody shares a password, where a store keeps nothing by which it would show. */
+export const unsharedPasswords: SharedPasswords = () => nobody

@@ -37,7 +37,10 @@ export const findingsContract = {
         finding: z.enum([...passwordFindingSchema.options, 'any', 'not-judged', 'none']).default('any'),
         kind: z.enum(['admin', 'user']).optional(),
         backendId: z.string().optional(),
+        /** Looks for a part of an account, its ID, its backend or its application. */
         search: z.string().max(entryLimits.search).optional(),
+        /** Names the built-in backend as the page does, so that it is found by that too. */
+        builtInName: z.string().max(entryLimits.name).optional(),
         /** Sorts by that; without it, admins come first. */
         sort: z.enum(findingSorts).optional(),
         descending: z.boolean().default(false),

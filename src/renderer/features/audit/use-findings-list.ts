@@ -5,6 +5,7 @@ import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
+import { useText } from '../../composables/use-text.ts'
 import { choiceField, flagField, textField, useUrlState } from '../../composables/use-url-state.ts'
 
 type Question = NonNullable<Parameters<DeskClient['findings']['list']>[0]>
@@ -38,6 +39,7 @@ export const findingChoices: readonly FindingChoice[] = [
 /** Reads the accounts with findings as the URL says, and again when the desk says that a password changed. */
 export const useFindingsList = () => {
   const { desk, live } = useDesk()
+  const { t } = useText()
   const url = useUrlState<FindingsState>(
     {
       q: textField(),
@@ -54,7 +56,7 @@ export const useFindingsList = () => {
     return {
       finding,
       ...(sort === null ? {} : { sort, descending: desc }),
-      ...(q === '' ? {} : { search: q }),
+      ...(q === '' ? {} : { search: q, builtInName: t('backends.builtIn') }),
       ...(kind === null ? {} : { kind }),
       ...(paging.cursor.value === null ? {} : { cursor: paging.cursor.value }),
     }
