@@ -1,7 +1,7 @@
 import type { SearchResult } from '../../shared/contract/search.ts'
 import { accountRows } from '../store/accounts.ts'
 import { overviewRows } from '../store/overview-rows.ts'
-import { resetRequestRows } from '../store/reset-requests.ts'
+import { resetPage } from '../store/reset-list.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -54,12 +54,14 @@ function resets({ store }: OpenDesk, search: string): SearchResult['resets']['ro
       .backends()
       .map((backend) => [backend.id, backend]),
   )
-  return resetRequestRows(store)
-    .list({ search }, undefined, oneMore)
-    .flatMap(({ id, number, account, system, closed_at: closedAt, backend_id: backendId }) => {
+  const query = { filter: { search }, order: undefined, after: undefined, limit: oneMore }
+  return resetPage(store, query).rows.flatMap(
+    ({ id, number, account, ticket, system, closed_at: closedAt, backend_id: backendId }) => {
       const backend = backends.get(backendId)
       if (backend === undefined) return []
       const { name, environment } = backend
-      return [{ id, number, account, system, isOpen: closedAt === null, backend: { name, environment } }]
-    })
+      const isOpen = closedAt === null
+      return [{ id, number, account, ticket, system, isOpen, backend: { name, environment } }]
+    },
+  )
 }

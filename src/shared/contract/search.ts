@@ -25,6 +25,7 @@ export const searchResultSchema = z.object({
       id: z.string(),
       number: z.int(),
       account: z.string(),
+      ticket: z.string(),
       system: systemSchema,
       isOpen: z.boolean(),
       backend,

@@ -74,12 +74,14 @@ export const foundItems = (found: SearchResult, t: T, text: string): PaletteItem
     does: { to: { name: 'applications', query: { q: appid } } },
   })),
   ...more('applications', 'applications', found.applications, { t, text }),
-  ...found.resets.rows.map(({ id, number, account, isOpen, backend }): PaletteItem => ({
+  ...found.resets.rows.map(({ id, number, account, ticket, isOpen, backend }): PaletteItem => ({
     id: `reset-${id}`,
     group: 'resets',
     icon: 'clock',
     text: t('palette.request', { number, account }),
-    detail: [t(isOpen ? 'palette.requestOpen' : 'palette.requestClosed'), backend.name].join(' · '),
+    detail: [ticket, t(isOpen ? 'palette.requestOpen' : 'palette.requestClosed'), backend.name]
+      .filter((part) => part !== '')
+      .join(' · '),
     environment: backend.environment,
     keys: '',
     does: { to: { name: 'resets', params: { id } } },
