@@ -40,7 +40,7 @@ const rule: Record<RuleCheck['id'] | UserPasswordRule, string> = {
   'length-between': '{min} to {max} characters',
 }
 
-const auditResult: Record<AuditResult, string> = { done: 'Done', failed: 'Failed', pending: 'Under way' }
+const auditResult: Record<AuditResult, string> = { done: 'Done', failed: 'Failed', pending: 'Begun' }
 
 /** Holds the closed vocabularies of what the tables show. */
 export const recordWords = {

@@ -27,5 +27,5 @@ export const recordWords: Pick<
     'length-between': '{min} 至 {max} 个字符',
   },
   auditAction: auditActionWords['zh-CN'],
-  auditResult: { done: '完成', failed: '失败', pending: '进行中' },
+  auditResult: { done: '完成', failed: '失败', pending: '已开始' },
 }
