@@ -10,6 +10,7 @@ import { countTry, forgiveTries, typedSubject } from './lock-out.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator, SignedInOperator } from './operator.ts'
 import { demandSlotOnRecord } from './slot-on-record.ts'
+import { readSlotRecord } from './slot-record.ts'
 
 /** Holds what opening an operator's slot needs of the desk. */
 export type SlotOpeningParts = Pick<
@@ -54,6 +55,9 @@ async function tryPassword(parts: SlotOpeningParts, nameKey: string, password: s
   const found = operatorRows(store).byNameKey(nameKey)
   const slot = found?.slot ?? slotOfNobody(random)
   const name = found?.operator.name ?? ''
+  const recorded = readSlotRecord(store, name)
+  // Nobody asks for it where the password is wrong.
+  recorded.catch(() => undefined)
   const opened = await openKeySlot(slot, password, { storeId: store.id, name, deriveKey, random })
   if (found === undefined || opened === null) {
     // What was typed for a name may be a password: it is written down only where it names an operator.
@@ -65,7 +69,7 @@ async function tryPassword(parts: SlotOpeningParts, nameKey: string, password: s
   try {
     // Before the audit is asked: what was replaced while the key was derived was not put back from outside.
     demandInForce(parts, { operator: found.operator, slotId: slot.id })
-    const { mustChange } = demandSlotOnRecord(parts, found.operator, slot)
+    const { mustChange } = demandSlotOnRecord(await recorded, found.operator, slot)
     if (mustChange) demandFresh(parts, slot)
     if (renewed !== null) renewSlot(parts, renewed)
     return { operator: { id: found.operator.id, name, role: slot.role, mustChange }, slotId: slot.id, ring }

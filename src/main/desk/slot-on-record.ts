@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Problem } from '../../shared/model/problems.ts'
-import { operatorRows, type SlotEvent } from '../store/operators.ts'
 import type { KeySlotsTable, OperatorsTable } from '../store/schema.ts'
-import type { OpenDesk } from './open-desk.ts'
+import type { SlotEvent } from '../store/slot-events.ts'
 import { roleOnRecord } from './role-on-record.ts'
+import type { SlotRecord } from './slot-record.ts'
 
 const detailSchema = z.object({ slot: z.string().optional() })
 const oneTime: readonly string[] = ['operator.added', 'operator.role-changed', 'operator.re-admitted']
@@ -14,26 +14,26 @@ const oneTime: readonly string[] = ['operator.added', 'operator.role-changed', '
  * `SEALED_VALUE_DAMAGED`.
  */
 export function demandSlotOnRecord(
-  desk: Pick<OpenDesk, 'store'>,
+  { slot: event, role }: SlotRecord,
   { name, must_change }: OperatorsTable,
   slot: KeySlotsTable,
 ): { mustChange: boolean } {
-  const event = operatorRows(desk.store).lastSlotEvent(name)
   const known = slotIn(event)
   const isGone = event === undefined || event.action === 'operator.disabled'
   if (isGone || (known ?? slot.id) !== slot.id) throw putBack(name)
-  roleOnRecord(desk, name, slot.role)
+  roleOnRecord(role, name, slot.role)
   // Before events named the slot, who was added could be given a password for good.
   return { mustChange: must_change === 1 || (known !== undefined && oneTime.includes(event.action)) }
 }
 
 /** Does the same for the slot of the recovery key. */
-export function demandRecoverySlotOnRecord({ store }: Pick<OpenDesk, 'store'>, slot: KeySlotsTable): void {
-  const known = slotIn(operatorRows(store).lastRecoverySlotEvent(store.id))
+export function demandRecoverySlotOnRecord(event: SlotEvent | undefined, slot: KeySlotsTable): void {
+  const known = slotIn(event)
   if ((known ?? slot.id) !== slot.id) throw putBack(slot.holder)
 }
 
-function slotIn(event: SlotEvent | undefined): string | undefined {
+/** Gives the slot that an event names; undefined where it names none, and nobody's where it cannot be read. */
+export function slotIn(event: Pick<SlotEvent, 'detail'> | undefined): string | undefined {
   if (event === undefined) return undefined
   try {
     return detailSchema.parse(JSON.parse(event.detail)).slot

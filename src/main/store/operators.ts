@@ -1,6 +1,4 @@
-import { sql as raw } from 'kysely'
-import type { AuditAction } from '../../shared/model/audit-action.ts'
-import type { AuditEventsTable, FailuresTable, KeySlotsTable, OperatorsTable } from './schema.ts'
+import type { FailuresTable, KeySlotsTable, OperatorsTable } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -17,9 +15,6 @@ export interface ListedOperator {
   lastSignIn: string | null
 }
 
-/** Carries an event that made a slot or took one away. */
-export type SlotEvent = Pick<AuditEventsTable, 'action' | 'detail'>
-
 /** Reads and writes operators, their key slots and their counters of wrong passwords. */
 export interface OperatorRows {
   byNameKey(nameKey: string): OperatorWithSlot | undefined
@@ -30,12 +25,6 @@ export interface OperatorRows {
   enabledAdministrators(): string[]
   /** Gives the ids of those of them whose password is one of their own. */
   settledAdministrators(): string[]
-  /** Gives the newest event of the audit by which an operator of a name got their role. */
-  lastRoleEvent(name: string): SlotEvent | undefined
-  /** Gives the newest event by which an operator of a name got their slot, or lost it. */
-  lastSlotEvent(name: string): SlotEvent | undefined
-  /** Gives the newest event by which the recovery key of a store got its slot. */
-  lastRecoverySlotEvent(storeId: string): SlotEvent | undefined
   insert(operator: OperatorsTable): void
   /** Says since when an operator is disabled, null for not at all, and whether their next password must be their own. */
   setStanding(id: string, standing: { disabledAt: string | null; mustChange: boolean }): void
@@ -67,22 +56,6 @@ export function operatorRows(store: Store): OperatorRows {
     const slot = slotOf(operator?.id ?? '')
     return operator && { operator, slot: operator.disabled_at === null ? slot : undefined }
   }
-  const lastEvent = (actions: AuditAction[], target: string): SlotEvent | undefined =>
-    store.get(
-      sql
-        .selectFrom('audit_events')
-        .select(['action', 'detail'])
-        .where((where) =>
-          where.or([
-            where.and([where('action', 'in', actions), where('target', '=', target)]),
-            // The founder of a store is in the event that made it; others of theirs are too many to look through.
-            where.and([where('action', '=', 'store.created'), where(raw`+actor`, '=', target)]),
-          ]),
-        )
-        // Not by the table's own order: there are few such events, and many others behind them.
-        .orderBy(raw`+seq`, 'desc')
-        .limit(1),
-    )
   const destroySlot = (holder: string): void => {
     store.run(sql.deleteFrom('key_slots').where('holder', '=', holder))
   }
@@ -108,20 +81,6 @@ export function operatorRows(store: Store): OperatorRows {
     },
     enabledAdministrators: () => store.all(administrators()).map(({ id }) => id),
     settledAdministrators: () => store.all(administrators().where('must_change', '=', 0)).map(({ id }) => id),
-    lastRoleEvent: (name) =>
-      lastEvent(['operator.added', 'operator.role-changed', 'operator.re-admitted'], name),
-    lastSlotEvent: (name) =>
-      lastEvent(
-        [
-          'operator.added',
-          'operator.role-changed',
-          'operator.re-admitted',
-          'operator.password-changed',
-          'operator.disabled',
-        ],
-        name,
-      ),
-    lastRecoverySlotEvent: (storeId) => lastEvent(['recovery-key.issued', 'recovery-key.replaced'], storeId),
     insert(operator) {
       store.run(sql.insertInto('operators').values(operator))
     },
