@@ -16,12 +16,17 @@ export interface AuditLogOptions {
   onAppend: () => void
 }
 
+/** Holds how many events a new store begins with, before there is a key to sign them. */
+const foundingEvents = 2
+
 /** Appends to the audit chain and signs its checkpoints. */
 export interface AuditLog {
   append: AppendEvent
   /**
-   * Signs the newest event and copies the checkpoint outside; does nothing where it is signed or no key is held. A
-   * place outside that cannot be written stops nothing: it is audited once, and told by `anchorPlaces`.
+   * Signs the newest event and copies the checkpoint outside; does nothing where it is signed or no key is held. Events
+   * that were there unsigned before this desk are named by an event of their own, once: whoever can write the file can
+   * write such events. A place outside that cannot be written stops nothing: it is audited once, and told by
+   * `anchorPlaces`.
    */
   checkpoint(): void
   /** Names the files that carry the anchors, and what kept one from being written. */
@@ -34,6 +39,8 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   const rows = auditRows(store)
   const genesis = genesisHash(store.id)
   const now = (): string => new Date(clock.now()).toISOString()
+  const found = { signed: rows.lastCheckpoint()?.seq ?? 0, last: rows.head()?.seq ?? 0 }
+  let isFoundTold = found.last <= Math.max(found.signed, foundingEvents)
   const anchors = createAnchorPlaces({
     storeId: store.id,
     places: () => {
@@ -62,12 +69,25 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
       return body.seq
     })
 
+  const tellFound = (): void => {
+    append({
+      action: 'audit.unsigned-found',
+      result: 'done',
+      actor: 'desk',
+      target: store.id,
+      detail: { from: found.signed + 1, to: found.last },
+    })
+    isFoundTold = true
+  }
+
   return {
     append,
     checkpoint() {
       const sign = signer()
+      if (sign === null) return
+      if (!isFoundTold) tellFound()
       const head = rows.head()
-      if (sign === null || head === undefined) return
+      if (head === undefined) return
       // A chain that ends before what was signed was cut short behind our back: nothing vouches for its new end.
       if ((rows.lastCheckpoint()?.seq ?? 0) < head.seq) {
         const point = { storeId: store.id, seq: head.seq, hash: head.hash, at: now() }
