@@ -197,6 +197,19 @@ describe('an unknown change of an admin', () => {
     expect(at.events('admin-password.needs-operator')[0]?.detail).toContain('"why":"backend-moved"')
   })
 
+  it('is not asked about either where the clock was set back while the backend got another address', async () => {
+    const at = await startSmallWorld()
+    const { person, changeId } = await at.begin('openim', lost)
+    const elsewhere = await startModelBackend(patience)
+    onTestFinished(() => elsewhere.close())
+    elsewhere.people.set(person.schedule.name, { ...person, signIns: 0, inForce: oldOf(person.schedule) })
+    at.clock.advance(-24 * hour)
+    editBackend(at.desk, operator, { backendId: at.row(changeId).backend_id, url: elsewhere.url })
+    at.clock.advance(24 * hour + settleMs)
+    expect(await resolve(at, changeId)).toMatchObject({ state: 'needs-operator', probes: [] })
+    expect(elsewhere.people.get(person.schedule.name)?.signIns).toBe(0)
+  })
+
   it('is asked about still where the backend has another name by now', async () => {
     const at = await startSmallWorld()
     const { changeId } = await at.begin('openim', arrived)

@@ -8,15 +8,24 @@ const mostLookedAt = 1000
 
 /**
  * Says whether the backend of a change has had another address since the change was planned: what answers there now is
- * not what was asked, and must neither be shown the passwords nor believed.
+ * not what was asked, and must neither be shown the passwords nor believed. The order of the audit decides, which no
+ * setting of the clock changes.
  */
 export function hasBackendMoved(
   { store }: Pick<OpenDesk, 'store'>,
-  { backend_id: backendId, planned_at: from }: ChangesTable,
+  {
+    id,
+    account_id: accountId,
+    backend_id: backendId,
+  }: Pick<ChangesTable, 'id' | 'account_id' | 'backend_id'>,
 ): boolean {
-  return auditRows(store)
-    .list({ action: 'backend.changed', from }, undefined, mostLookedAt)
-    .some(({ detail }) => namesAddress(detail, backendId))
+  const rows = auditRows(store)
+  const action = accountId === null ? 'user-password.staged' : 'admin-password.staged'
+  const [staged] = rows.list({ action, search: id }, undefined, 1)
+  // A change without its event was put in from outside: the worse is assumed.
+  if (staged === undefined) return true
+  const since = rows.oldest({ action: 'backend.changed' }, staged.seq, mostLookedAt)
+  return since.length === mostLookedAt || since.some(({ detail }) => namesAddress(detail, backendId))
 }
 
 function namesAddress(detail: string, backendId: string): boolean {
