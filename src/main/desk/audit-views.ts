@@ -45,7 +45,10 @@ export function chainState(desk: OpenDesk) {
   const rows = auditRows(desk.store)
   const head = rows.last()
   const checkpoint = rows.lastCheckpoint()
-  const key = storeMeta(desk.store).publicKey()
+  // The desk's own key where it is held: the file could name another.
+  const key = desk.vault.holds('checkpoint')
+    ? desk.vault.checkpointPublicKey()
+    : storeMeta(desk.store).publicKey()
   return {
     events: head?.seq ?? 0,
     head: head?.hash ?? null,

@@ -1,8 +1,10 @@
 import type { DoctorLine } from '../../shared/model/doctor.ts'
 import { checkRowMacs } from '../audit/check-row-macs.ts'
 import type { GuardedStoreRow } from '../store/guarded-rows.ts'
+import { storeMeta } from '../store/store-meta.ts'
 import { findBrokenSeals } from './check-seals.ts'
 import { failing, notChecked, well } from './doctor-line.ts'
+import { keyInPlaceOf } from './key-in-place.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 type Parts = Pick<OpenDesk, 'store' | 'vault'>
@@ -18,8 +20,21 @@ export const withoutKeys: readonly DoctorLine[] = [
   notChecked('sealed-values', 'needs-operator'),
 ]
 
-async function examineRows({ vault }: Parts, rows: readonly GuardedStoreRow[]): Promise<DoctorLine> {
+/** Says of the same that a store of an older version has to be opened first. */
+export const beforeOpening: readonly DoctorLine[] = [
+  notChecked('rows', 'needs-opening-first'),
+  notChecked('sealed-values', 'needs-opening-first'),
+]
+
+async function examineRows({ store, vault }: Parts, rows: readonly GuardedStoreRow[]): Promise<DoctorLine> {
   if (!vault.holds('rows')) return notChecked('rows', 'needs-operator')
+  if (keyInPlaceOf(vault, storeMeta(store).publicKey()) !== undefined) {
+    return failing('rows', 'rows-edited', {
+      table: 'store_meta',
+      row: 'checkpoint_public_key',
+      fault: 'another key',
+    })
+  }
   const [edited] = await checkRowMacs(rows, vault.rowMac)
   if (edited === undefined) return well('rows', 'rows-intact', { rows: rows.length })
   return failing('rows', 'rows-edited', { table: edited.table, row: edited.row, fault: edited.fault })

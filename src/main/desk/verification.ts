@@ -5,6 +5,7 @@ import { anchorsOf } from '../audit/anchors-of.ts'
 import { verifyFile } from '../audit/verify-file.ts'
 import { openAuditReader } from '../store/reader.ts'
 import { StoreError } from '../store/store-error.ts'
+import { keyInPlaceOf } from './key-in-place.ts'
 import type { OpenDesk, VerifyAudit } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -20,7 +21,7 @@ export async function* verifyOwn(desk: OpenDesk, by: Operator): AsyncGenerator<V
 
 /**
  * Verifies another store's file, or an auditor's copy of one, without changing it; where it is a copy of this store
- * with its rows, they are checked as well. Fails with `STORE_UNAVAILABLE` where it cannot be read.
+ * with its rows, they are checked as well, and so is the key that it names. Fails with `STORE_UNAVAILABLE` where it cannot be read.
  */
 export async function* verifyCopy(
   desk: OpenDesk,
@@ -43,8 +44,10 @@ export function verificationOf(
   const key = publicKey === undefined ? undefined : keyFromPem(publicKey)
   return async (onProgress) => {
     const anchors = anchorsOf(path)
-    const options = { anchors, publicKey: key, now: desk.clock.now() }
-    const rowMac = canCheckRows(desk, path) ? desk.vault.rowMac : null
+    const own = ofThisStore(desk, path)
+    const publicKey = key ?? (own === null ? undefined : keyInPlaceOf(desk.vault, own.publicKey))
+    const options = { anchors, publicKey, now: desk.clock.now() }
+    const rowMac = own?.hasRows === true && desk.vault.holds('rows') ? desk.vault.rowMac : null
     return verifyFile({ path, options }, { worker: desk.auditWorker, rowMac, onProgress })
   }
 }
@@ -88,11 +91,15 @@ async function* followed(
   yield { kind: 'report', report: found }
 }
 
-function canCheckRows({ store, vault }: OpenDesk, path: string): boolean {
+/** Says of a file of the open store, or of a copy of its audit, which key it names; null for any other store's. */
+function ofThisStore(
+  { store }: OpenDesk,
+  path: string,
+): { publicKey: Buffer | null; hasRows: boolean } | null {
   const reader = openAuditReader(path)
-  const { storeId, isAuditCopy } = reader
+  const { storeId, isAuditCopy, publicKey } = reader
   reader.close()
-  return !isAuditCopy && storeId === store.id && vault.holds('rows')
+  return storeId === store.id ? { publicKey, hasRows: !isAuditCopy } : null
 }
 
 function keyFromPem(pem: string): Uint8Array {

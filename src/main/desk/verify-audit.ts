@@ -4,6 +4,7 @@ import { verifyFile } from '../audit/verify-file.ts'
 import type { Store } from '../store/store.ts'
 import { storeMeta } from '../store/store-meta.ts'
 import type { Vault } from '../vault/vault.ts'
+import { keyInPlaceOf } from './key-in-place.ts'
 import type { VerifyAudit } from './open-desk.ts'
 
 /**
@@ -21,17 +22,13 @@ export function createVerifyAudit(
       anchorPlaces().map(({ path }) => path),
     )
     return verifyFile(
-      { path: store.path, options: { anchors, now: clock.now(), publicKey: keyInPlaceOf({ store, vault }) } },
+      {
+        path: store.path,
+        options: { anchors, now: clock.now(), publicKey: keyInPlaceOf(vault, storeMeta(store).publicKey()) },
+      },
       { worker, onProgress, rowMac: vault.holds('rows') ? vault.rowMac : null },
     )
   }
-}
-
-/** Gives the key of the checkpoints where the file has another; undefined where it is the same, or is not held. */
-function keyInPlaceOf({ store, vault }: Pick<VerifiedParts, 'store' | 'vault'>): Uint8Array | undefined {
-  if (!vault.holds('checkpoint')) return undefined
-  const own = vault.checkpointPublicKey()
-  return storeMeta(store).publicKey()?.equals(own) === true ? undefined : own
 }
 
 interface VerifiedParts {

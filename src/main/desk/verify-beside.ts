@@ -6,6 +6,7 @@ import { operatorNameKey } from '../passwords/operator-rules.ts'
 import { openAuditReader } from '../store/reader.ts'
 import { openKeySlot } from '../vault/key-slots.ts'
 import { createVault, type Vault } from '../vault/vault.ts'
+import { keyInPlaceOf } from './key-in-place.ts'
 
 /** Says what a store that is not opened is verified with. */
 export interface VerifyBesideDeps {
@@ -15,8 +16,9 @@ export interface VerifyBesideDeps {
 }
 
 /**
- * Verifies a store without opening it for writing, with the rows that an operator's key can check. An auditor's copy
- * has no operators: it is verified without. Nothing is counted or written, so a wrong password is only refused.
+ * Verifies a store without opening it for writing, with what an operator's keys can check: rows, and whether the file
+ * names the right key for checkpoints. An auditor's copy has no operators: it is verified without. Nothing is counted or
+ * written, so a wrong password is only refused.
  */
 export async function verifyBeside(
   { worker, deriveKey, random }: VerifyBesideDeps,
@@ -24,7 +26,7 @@ export async function verifyBeside(
   { name, password }: { name: string; password: string },
 ): Promise<AuditReport | 'wrong-password'> {
   const reader = openAuditReader(task.path)
-  const { storeId, isAuditCopy } = reader
+  const { storeId, isAuditCopy, publicKey: named } = reader
   const found = reader.slotOf(operatorNameKey(name))
   reader.close()
   if (isAuditCopy) return verifyFile(task, { worker, rowMac: null })
@@ -34,7 +36,11 @@ export async function verifyBeside(
   const vault: Vault = createVault({ storeId, random })
   vault.take(opened.ring)
   try {
-    return await verifyFile(task, { worker, rowMac: vault.rowMac })
+    const publicKey = task.options.publicKey ?? keyInPlaceOf(vault, named)
+    return await verifyFile(
+      { ...task, options: { ...task.options, publicKey } },
+      { worker, rowMac: vault.rowMac },
+    )
   } finally {
     vault.wipe()
   }
