@@ -4,6 +4,8 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { doctorChecks, type DoctorFinding, type DoctorLine } from '../../src/shared/model/doctor.ts'
 import type { Assembly } from '../../src/main/desk/assemble.ts'
+import { addBackend } from '../../src/main/desk/backend-changes.ts'
+import { setBackendSecret } from '../../src/main/desk/backend-secrets.ts'
 import { directoryOf } from '../../src/main/desk/directory.ts'
 import { examineFolder } from '../../src/main/desk/doctor-files.ts'
 import { examineWithKeys } from '../../src/main/desk/doctor-keys.ts'
@@ -17,6 +19,7 @@ import { withoutTriggers } from '../audit/without-triggers.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
 import { prepareKeylessDesks, type KeylessDesks } from '../support/keyless-desk.ts'
 import { sourceResources } from '../support/source-resources.ts'
+import { tellByIndex } from '../store/tell-by-index.ts'
 import { makeTempFolder, tempFolder } from '../support/temp-folder.ts'
 
 const clock = createFixedClock()
@@ -29,20 +32,39 @@ let held: Assembly
 beforeAll(async () => {
   whole = makeTempFolder()
   desks = prepareKeylessDesks({ folder: join(whole.path, 'store'), clock, settleMs: 1000 })
-  await desks.make().close()
+  const made = desks.make()
+  const { audit, store } = made.desk
+  const event = { result: 'done', actor: 'desk' } as const
+  audit.append({
+    ...event,
+    action: 'operator.added',
+    target: 'ada',
+    detail: { role: 'administrator', slot: 's1' },
+  })
+  audit.append({ ...event, action: 'recovery-key.issued', target: store.id, detail: { slot: 's2' } })
+  await made.close()
   const db = new Database(desks.path)
   db.exec(`
     INSERT INTO operators (id, name, name_key, created_at) VALUES ('a', 'ada', 'ada', '2026-06-01');
     INSERT INTO key_slots VALUES
-      ('s1', 'a', 'administrator', 131072, 8, 1, x'00', x'00', '2026-06-01'),
-      ('s2', 'recovery', 'administrator', 131072, 8, 1, x'00', x'00', '2026-06-01');
+      ('s1', 'a', 'administrator', 131072, 8, 1, x'00', zeroblob(65), '2026-06-01'),
+      ('s2', 'recovery', 'administrator', 131072, 8, 1, x'00', zeroblob(65), '2026-06-01');
     UPDATE store_meta SET recovery_proven = 1`)
   db.close()
   // A desk whose vault has the keys of every copy of the store.
   cpSync(dirname(desks.path), join(whole.path, 'held'), { recursive: true })
   chmodSync(join(whole.path, 'held'), 0o700)
   held = desks.open(join(whole.path, 'held', 'desk.latchkey'))
-  directoryOf(() => held.desk).loadSample({ id: 'a', name: 'ada', role: 'administrator' })
+  const ada = { id: 'a', name: 'ada', role: 'administrator' } as const
+  directoryOf(() => held.desk).loadSample(ada)
+  for (const name of ['north', 'south']) {
+    const { id } = addBackend(held.desk, ada, {
+      name,
+      url: `https://${name}.example`,
+      environment: 'staging',
+    })
+    setBackendSecret(held.desk, ada, { backendId: id, kind: 'token', secret: `token of ${name}` })
+  }
 })
 afterAll(async () => {
   await held.close()
@@ -78,7 +100,7 @@ describe('the examination of a store', () => {
     const before = snapshot()
     const lines = examine()
     expect(failures(lines)).toEqual([])
-    expect(new Set(lines.map(({ check }) => check)).size).toBe(13)
+    expect(new Set(lines.map(({ check }) => check)).size).toBe(14)
     expect(lines.find(({ check }) => check === 'operators')?.facts).toEqual({
       administrators: 1,
       support: 0,
@@ -150,6 +172,61 @@ describe('the examination of a store', () => {
       'slot-too-cheap',
       () => {
         edit(`UPDATE key_slots SET kdf_n = 1024 WHERE holder = 'a'`)
+      },
+    ],
+    [
+      'slot-missing',
+      () => {
+        edit(`INSERT INTO operators (id, name, name_key, created_at) VALUES ('b', 'bo', 'bo', '2026-06-01')`)
+      },
+    ],
+    [
+      'slot-damaged',
+      () => {
+        edit(`UPDATE key_slots SET sealed_ring = zeroblob(64) WHERE holder = 'a'`)
+      },
+    ],
+    [
+      'slot-put-back',
+      () => {
+        edit(`UPDATE key_slots SET id = 'of a copy' WHERE holder = 'a'`)
+      },
+    ],
+    [
+      'slot-put-back',
+      () => {
+        edit(`UPDATE key_slots SET id = 'of a copy' WHERE holder = 'recovery'`)
+      },
+    ],
+    [
+      'slot-put-back',
+      () => {
+        edit(`INSERT INTO key_slots SELECT 's3', 'nobody', role, kdf_n, kdf_r, kdf_p, salt, sealed_ring, created_at
+          FROM key_slots WHERE id = 's1'`)
+      },
+    ],
+    [
+      'schema-foreign',
+      () => {
+        edit('CREATE TRIGGER forget AFTER INSERT ON candidates BEGIN DELETE FROM candidates; END')
+      },
+    ],
+    [
+      'schema-foreign',
+      () => {
+        edit('CREATE VIEW all_of_them AS SELECT * FROM accounts')
+      },
+    ],
+    [
+      'schema-foreign',
+      () => {
+        edit('DROP INDEX accounts_weak')
+      },
+    ],
+    [
+      'pages-damaged',
+      () => {
+        tellByIndex(path, 'operator.added', 'operator.locked')
       },
     ],
   ])('finds what is wrong, and only that: %s', (finding, spoil) => {
@@ -257,6 +334,7 @@ describe('the examination with keys', () => {
   it.each([
     ['accounts', 'sealed_password'],
     ['directory_users', 'sealed_userkey'],
+    ['backend_secrets', 'sealed'],
   ])('names a sealed value that was put in the place of another: %s', async (table, column) => {
     edit(`UPDATE ${table} SET ${column} = (SELECT max(${column}) FROM ${table}) WHERE ${column} IS NOT NULL`)
     expect(await withKeys()).toEqual(['rows-intact', 'seals-broken'])

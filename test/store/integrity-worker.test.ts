@@ -1,28 +1,46 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { quickCheck } from '../../src/main/store/integrity-worker.ts'
-import { createStore } from '../../src/main/store/open.ts'
-import { createFixedClock } from '../support/fixed-clock.ts'
+import Database from 'better-sqlite3'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { checkStore } from '../../src/main/store/integrity-worker.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { makeSoundStore } from './sound-store.ts'
+import { tellByIndex } from './tell-by-index.ts'
 
-describe('the check of a store’s pages', () => {
-  const path = (): string => {
-    const place = join(tempFolder(), 'store', 'desk.latchkey')
-    const options = { path: place, door: 'test', clock: createFixedClock(), storeId: 's' }
-    createStore({ ...options, populate: () => undefined }).store.close()
-    return place
-  }
+let path = ''
+beforeEach(() => {
+  const store = makeSoundStore(tempFolder())
+  path = store.path
+  store.close()
+})
 
+describe('the check of a store after it was opened', () => {
   it('finds nothing in a store that is whole', () => {
-    expect(quickCheck({ path: path() })).toEqual([])
+    expect(checkStore({ path })).toEqual([])
   })
 
-  it('says what it finds in one that is not', () => {
-    const damaged = path()
-    const bytes = readFileSync(damaged)
+  it('says what it finds where a page is damaged', () => {
+    const bytes = readFileSync(path)
     bytes.fill(0xff, 4096 * 8, 4096 * 9)
-    writeFileSync(damaged, bytes)
-    expect(quickCheck({ path: damaged }).length).toBeGreaterThan(0)
+    writeFileSync(path, bytes)
+    expect(checkStore({ path }).length).toBeGreaterThan(0)
+  })
+
+  it('finds an index of the audit that tells another story than its table', () => {
+    tellByIndex(path, 'store.created', 'store.restored')
+    expect(checkStore({ path }).join()).toContain('audit_events_by_action')
+  })
+
+  it.each([
+    [
+      'trigger spy: unknown',
+      'CREATE TRIGGER spy AFTER INSERT ON candidates BEGIN DELETE FROM candidates; END',
+    ],
+    ['index accounts_weak: missing', 'DROP INDEX accounts_weak'],
+    ['table preferences: changed', 'ALTER TABLE preferences ADD COLUMN more TEXT'],
+  ])('finds what the program did not make: %s', (found, statement) => {
+    const db = new Database(path)
+    db.exec(statement)
+    db.close()
+    expect(checkStore({ path })).toEqual([found])
   })
 })

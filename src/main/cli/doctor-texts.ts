@@ -14,6 +14,7 @@ const titles: Record<DoctorCheck, string> = {
   pragmas: 'settings of SQLite',
   pages: 'pages',
   references: 'references',
+  schema: 'tables',
   chain: 'audit',
   exit: 'last exit',
   operators: 'operators',
@@ -48,6 +49,9 @@ const findings: Record<DoctorFinding, string> = {
   'references-sound': 'sound',
   'references-broken':
     'a row of {table} refers to nothing. Copy the folder aside, then restore the last backup',
+  'schema-own': 'those of this program, with nothing added',
+  'schema-foreign':
+    '{object} is {fault}: somebody else made or changed it ({faults} places in all), and it works along with each write. Copy the folder aside, then restore the last backup',
   'chain-sound': '{events} events, {unsignedTail} of them not signed yet',
   'chain-broken':
     'does not hold: {reason}, events {from} to {to} ({ranges} places in all). Keep the file as it is, and run audit verify',
@@ -62,6 +66,12 @@ const findings: Record<DoctorFinding, string> = {
   'no-administrator': 'there is no enabled administrator. Sign in with the recovery key',
   'no-recovery-slot': 'there is no recovery slot. Sign in and have a recovery key issued anew',
   'slot-too-cheap': 'the slot of {holder} was made too cheap to open: the file was edited. Restore a backup',
+  'slot-missing':
+    '{holder} has no slot and cannot sign in: it was taken away. Restore a backup, or use the recovery key',
+  'slot-damaged':
+    'the slot of {holder} opens for nobody: it was damaged. Restore a backup, or use the recovery key',
+  'slot-put-back':
+    'the slot of {holder} is not the one that the audit knows: it was put back from a copy. It opens nothing; find out who did it, then restore a backup',
   'recovery-proven': 'it was typed back once',
   'recovery-unproven': 'nobody has typed it back. Sign in and confirm it, while somebody still has it',
   'space-enough': '{free} bytes free',

@@ -1,10 +1,17 @@
 import { assertNever } from '../../shared/model/assert-never.ts'
 import type { SealedPlace } from '../../shared/model/ports.ts'
 import type { KeyName } from '../../shared/model/roles.ts'
-import { adminPasswordPlace, signaturePlace, tokenUserkeyPlace, userPlace } from '../directory/places.ts'
+import {
+  adminPasswordPlace,
+  outboxPlace,
+  signaturePlace,
+  tokenUserkeyPlace,
+  userPlace,
+} from '../directory/places.ts'
 import { sealedRows, type SealedRow } from '../store/sealed-rows.ts'
 import { SealBrokenError } from '../vault/sealing.ts'
 import { currentPasswordPlace } from './admin-password.ts'
+import { backendSecretPlace } from './backend-secrets.ts'
 import { candidateKey, candidatePlace } from './change-subject.ts'
 import type { OpenDesk } from './open-desk.ts'
 
@@ -68,7 +75,22 @@ function valuesOf(row: SealedRow): SealedValue[] {
       if (row.password === null) return [userkey]
       return [userkey, { key, sealed: row.password, place: userPlace(row, 'sealed_password') }]
     }
+    case 'directory_outbox':
+      return [{ key: 'directory', sealed: row.sealed, place: outboxPlace(row.codeId) }]
+    case 'backend_secrets':
+      return [{ key: 'backends', sealed: row.sealed, place: secretPlace(row) }]
     default:
       return assertNever(row)
   }
+}
+
+/** A backend whose address is none has no place for a credential: it opens nowhere. */
+function secretPlace({
+  backend,
+  kind,
+  application,
+}: Extract<SealedRow, { table: 'backend_secrets' }>): SealedPlace {
+  const isPlace = backend.built_in === 1 || URL.canParse(backend.url ?? '')
+  if (isPlace) return backendSecretPlace(backend, kind, application)
+  return { table: 'backend_secrets', row: `${backend.id}/${kind}`, column: 'sealed' }
 }

@@ -3,11 +3,10 @@ import { thresholds } from '../../shared/model/thresholds.ts'
 import { openExamination, type Examination } from '../store/examination.ts'
 import { holderOf } from '../store/holder-of.ts'
 import { openReadOnlyStore } from '../store/read-only-store.ts'
-import { isAllowedCost } from '../vault/key-derivation.ts'
-import { recoveryHolder } from '../vault/key-slots.ts'
 import { examineChain } from './doctor-chain.ts'
 import { examineFiles, examineFolder, examineSpace, type Surroundings } from './doctor-files.ts'
 import { failing, notChecked, well } from './doctor-line.ts'
+import { examineSlots } from './doctor-slots.ts'
 import { lastBackupOf } from './last-backup.ts'
 import { storeVersion } from '../store/store-version.ts'
 
@@ -43,6 +42,7 @@ export function examineStore(task: ExaminationTask): DoctorLine[] {
       ...lines,
       look('pragmas', () => examinePragmas(inside)),
       ...examinePages(inside),
+      look('schema', () => examineSchema(inside)),
       look('chain', () => examineChain(path, now)),
       look('exit', () => examineExit(inside, held)),
       isOlder
@@ -92,6 +92,13 @@ function examinePages(inside: Examination): DoctorLine[] {
   return [well('pages', 'pages-sound'), references]
 }
 
+function examineSchema(inside: Examination): DoctorLine {
+  const faults = inside.foreignSchema()
+  const [first] = faults
+  if (first === undefined) return well('schema', 'schema-own')
+  return failing('schema', 'schema-foreign', { ...first, faults: faults.length })
+}
+
 function examinePragmas(inside: Examination): DoctorLine {
   const wrong = inside.wrongPragma()
   if (wrong !== undefined) return failing('pragmas', 'pragma-differs', wrong)
@@ -102,24 +109,6 @@ function examinePragmas(inside: Examination): DoctorLine {
 function examineExit(inside: Examination, held: boolean): DoctorLine {
   if (held) return notChecked('exit', 'still-open')
   return inside.meta().endedCleanly ? well('exit', 'ended-cleanly') : failing('exit', 'not-ended-cleanly')
-}
-
-function examineSlots(inside: Examination): DoctorLine {
-  const slots = inside.slots()
-  const recovery = slots.find(({ holder }) => holder === recoveryHolder)
-  const operators = slots.filter((slot) => slot !== recovery && slot.enabled)
-  const count = (role: string): number => operators.filter((slot) => slot.role === role).length
-  const counts = {
-    administrators: count('administrator'),
-    support: count('support'),
-    auditors: count('auditor'),
-  }
-  const cheap = slots.find((slot) => !isAllowedCost(slot))
-  if (cheap !== undefined) return failing('operators', 'slot-too-cheap', { holder: cheap.holder })
-  if (counts.administrators === 0) return failing('operators', 'no-administrator', counts)
-  return recovery === undefined
-    ? failing('operators', 'no-recovery-slot', counts)
-    : well('operators', 'operators-sound', counts)
 }
 
 function examineBackup(path: string, { now, createdAt }: { now: number; createdAt: string }): DoctorLine {

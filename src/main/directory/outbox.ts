@@ -1,8 +1,9 @@
-import type { Seal, SealedPlace, Unseal } from '../../shared/model/ports.ts'
+import type { Seal, Unseal } from '../../shared/model/ports.ts'
 import type { Secret } from '../../shared/model/secret.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import type { DirectoryOutboxRow, DirectoryOutboxRows } from '../store/directory-outbox.ts'
 import type { codeChannels, codePurposes } from './code-words.ts'
+import { outboxPlace } from './places.ts'
 
 /** Describes a message that was sent into the outbox, which stands in for a phone network; times are UTC. */
 export interface OutboxMessage {
@@ -34,7 +35,7 @@ export function createOutbox({ rows, unseal }: { rows: DirectoryOutboxRows; unse
     },
     codeOf(id) {
       const row = rows.get(id)
-      return row === undefined ? null : unseal('directory', row.sealed_code, codePlace(row.code_id))
+      return row === undefined ? null : unseal('directory', row.sealed_code, outboxPlace(row.code_id))
     },
   }
 }
@@ -54,15 +55,11 @@ export function postCode(
   },
 ): void {
   const { id, codeid, channel, recipient, purpose, code, sentAt, expiresAt } = message
-  const sealed_code = Buffer.from(seal('directory', code, codePlace(id)))
+  const sealed_code = Buffer.from(seal('directory', code, outboxPlace(id)))
   outbox.insert(
     { code_id: id, codeid, channel, recipient, purpose, sealed_code, sent_at: sentAt, expires_at: expiresAt },
     thresholds.messagesKept,
   )
-}
-
-function codePlace(codeId: number): SealedPlace {
-  return { table: 'directory_outbox', row: String(codeId), column: 'sealed_code' }
 }
 
 function asMessage(row: DirectoryOutboxRow): OutboxMessage {

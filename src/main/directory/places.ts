@@ -37,6 +37,11 @@ export function signaturePlace(appid: string): SealedPlace {
   return { table: 'directory_applications', row: appid, column: 'sealed_signature' }
 }
 
+/** Says where the code of a message in the outbox is sealed. */
+export function outboxPlace(codeId: number): SealedPlace {
+  return { table: 'directory_outbox', row: String(codeId), column: 'sealed_code' }
+}
+
 /** Names an admin of the directory as the one who did something; no operator's name has a colon. */
 export function adminActor(account: string): string {
   return `admin:${account}`

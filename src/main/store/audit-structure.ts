@@ -3,24 +3,43 @@ import { auditCopyStatements } from './audit-copy-schema.ts'
 import { migrations } from './migrations/index.ts'
 import type { ReadingConnection } from './open-for-reading.ts'
 
-/** Says how a part of the schema around the audit differs from what this program makes. */
+/** Says how a part of the schema differs from what this program makes. */
 export interface StructureFault {
   object: string
   fault: 'missing' | 'unknown' | 'changed'
 }
 
-const tables = ['store_meta', 'audit_events', 'audit_checkpoints']
+type Objects = Map<string, { table: string; sql: string }>
+
+const auditTables = ['store_meta', 'audit_events', 'audit_checkpoints']
 
 /** Compares the audit's tables, their indexes and triggers with those that this program makes in that version. */
-export function compareStructure({ db, version, isAuditCopy }: ReadingConnection): StructureFault[] {
+export function compareStructure(connection: ReadingConnection): StructureFault[] {
+  return compare(connection, (table) => auditTables.includes(table.toLowerCase()))
+}
+
+/**
+ * Compares every table, index, trigger and view of a store with those that this program makes in that version: a
+ * trigger that somebody else made would work along with each write of the desk.
+ */
+export function compareSchema(connection: Omit<ReadingConnection, 'close'>): StructureFault[] {
+  return compare(connection, () => true)
+}
+
+function compare(
+  { db, version, isAuditCopy }: Omit<ReadingConnection, 'close'>,
+  isMeant: (table: string) => boolean,
+): StructureFault[] {
   const expected = expectedObjects(isAuditCopy ? 'copy' : version)
   const found = objectsOf(db)
   const faults: StructureFault[] = []
-  for (const [object, sql] of expected) {
+  for (const [object, { table, sql }] of expected) {
     const now = found.get(object)
-    if (now !== sql) faults.push({ object, fault: now === undefined ? 'missing' : 'changed' })
+    if (!isMeant(table) || now?.sql === sql) continue
+    faults.push({ object, fault: now === undefined ? 'missing' : 'changed' })
   }
-  for (const object of found.keys()) if (!expected.has(object)) faults.push({ object, fault: 'unknown' })
+  for (const [object, { table }] of found)
+    if (isMeant(table) && !expected.has(object)) faults.push({ object, fault: 'unknown' })
   return faults
 }
 
@@ -31,17 +50,21 @@ export function isPlainTable(db: Database.Database, name: string): boolean {
   return kinds.length === 1 && kinds[0] === 'table' && hidden === 0
 }
 
-function objectsOf(db: Database.Database): Map<string, string> {
-  const places = tables.map(() => '?').join(', ')
-  const rows = db
-    .prepare(`SELECT type, name, sql FROM sqlite_schema WHERE lower(tbl_name) IN (${places})`)
-    .all(...tables) as { type: string; name: string; sql: string | null }[]
-  return new Map(rows.map(({ type, name, sql }) => [`${type} ${name}`, sql ?? '']))
+function objectsOf(db: Database.Database): Objects {
+  const rows = db.prepare('SELECT type, name, tbl_name AS ofTable, sql FROM sqlite_schema').all() as {
+    type: string
+    name: string
+    ofTable: string
+    sql: string | null
+  }[]
+  return new Map(
+    rows.map(({ type, name, ofTable, sql }) => [`${type} ${name}`, { table: ofTable, sql: sql ?? '' }]),
+  )
 }
 
-const known = new Map<number | 'copy', Map<string, string>>()
+const known = new Map<number | 'copy', Objects>()
 
-function expectedObjects(version: number | 'copy'): Map<string, string> {
+function expectedObjects(version: number | 'copy'): Objects {
   let expected = known.get(version)
   if (expected === undefined) {
     const db = new Database(':memory:')

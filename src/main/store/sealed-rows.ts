@@ -1,3 +1,5 @@
+import type { BackendSecretKind } from '../../shared/model/backend-secret.ts'
+import type { BackendsTable } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -10,6 +12,14 @@ export type SealedRow =
   | { table: 'directory_users'; appid: string; account: string; password: Buffer | null; userkey: Buffer }
   | { table: 'directory_tokens'; mac: Buffer; sealed: Buffer }
   | { table: 'built_in_settings'; name: string; sealed: Buffer }
+  | { table: 'directory_outbox'; codeId: number; sealed: Buffer }
+  | {
+      table: 'backend_secrets'
+      backend: Pick<BackendsTable, 'id' | 'built_in' | 'url'>
+      kind: BackendSecretKind
+      application: string
+      sealed: Buffer
+    }
 
 /** Gives every sealed value of a store, some hundreds at a time. */
 export function* sealedRows(store: Store): Generator<SealedRow[], void> {
@@ -37,8 +47,27 @@ export function* sealedRows(store: Store): Generator<SealedRow[], void> {
     .flatMap(({ name, sealed }) =>
       sealed === null ? [] : [{ table: 'built_in_settings' as const, name, sealed }],
     )
+  yield store
+    .all(sql.selectFrom('directory_outbox').select(['code_id as codeId', 'sealed_code as sealed']))
+    .map((row) => ({ table: 'directory_outbox', ...row }))
+  yield backendSecrets(store)
   yield* users(store)
   yield* tokens(store)
+}
+
+function backendSecrets(store: Store): SealedRow[] {
+  return store
+    .all(
+      sql
+        .selectFrom('backend_secrets')
+        .innerJoin('backends', 'backends.id', 'backend_secrets.backend_id')
+        .select(['backends.id', 'built_in', 'url', 'kind', 'application', 'sealed']),
+    )
+    .map(({ id, built_in, url, ...row }) => ({
+      table: 'backend_secrets',
+      backend: { id, built_in, url },
+      ...row,
+    }))
 }
 
 const atOnce = 500

@@ -4,8 +4,15 @@ import type { Role } from '../../shared/model/roles.ts'
 import type { KeySlotsTable } from '../store/schema.ts'
 import { canonicalFields } from '../../shared/model/canonical-fields.ts'
 import { isAllowedCost, kdfFloor } from './key-derivation.ts'
-import { packRing, unpackRing, type Ring } from './ring.ts'
-import { openBytes, SealBrokenError, sealBytes, sealingKey, type SealingKey } from './sealing.ts'
+import { packedLength, packRing, unpackRing, type Ring } from './ring.ts'
+import {
+  openBytes,
+  SealBrokenError,
+  sealBytes,
+  sealedLength,
+  sealingKey,
+  type SealingKey,
+} from './sealing.ts'
 
 /** Names the holder of the recovery slot, where an operator's id stands in the others. */
 export const recoveryHolder = 'recovery'
@@ -81,6 +88,11 @@ function tryPlace(key: SealingKey, row: KeySlotsTable, place: string): Buffer | 
     if (error instanceof SealBrokenError) return null
     throw error
   }
+}
+
+/** Gives how many bytes a role's keys have when they are sealed into a slot. */
+export function slotLength(role: Role): number {
+  return sealedLength(packedLength(role))
 }
 
 type SlotHeader = Omit<KeySlotsTable, 'sealed_ring'>

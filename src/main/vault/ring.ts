@@ -44,6 +44,11 @@ export function packRing(ring: Ring, role: Role): Buffer {
   )
 }
 
+/** Gives how many bytes a role's slot opens to. */
+export function packedLength(role: Role): number {
+  return role === 'administrator' ? keyLength : ringOfRole[role].length * keyLength
+}
+
 /** Unpacks what a role's slot held. */
 export function unpackRing(packed: Buffer, role: Role, storeId: string): Ring {
   if (role === 'administrator') return ringFromMaster(Buffer.from(packed), storeId)

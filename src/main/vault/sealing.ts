@@ -36,6 +36,11 @@ export function sealBytes(sealing: SealingKey, plain: Uint8Array, aad: string, n
   return Buffer.concat([Buffer.of(version), sealing.id, nonce, body, cipher.getAuthTag()])
 }
 
+/** Gives how many bytes so many become when they are sealed. */
+export function sealedLength(plainLength: number): number {
+  return headerLength + plainLength + tagLength
+}
+
 /** Opens sealed bytes; fails with `SealBrokenError` on any other key, place, length or bit. */
 export function openBytes(sealing: SealingKey, sealed: Uint8Array, aad: string, place: string): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
