@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { DoctorLine } from '../../src/shared/model/doctor.ts'
 import { openStore } from '../../src/main/store/open.ts'
+import { makeSoundStore } from '../store/sound-store.ts'
 import { makeTempFolder, tempFolder } from '../support/temp-folder.ts'
 import { latchkey } from './latchkey.ts'
 
@@ -77,6 +78,33 @@ describe('doctor', () => {
 })
 
 describe('backup and restore', () => {
+  test('a backup that nobody signed in for, carried away with the anchors, verifies with the key', async () => {
+    const away = tempFolder()
+    const to = join(away, 'desk.latchkey')
+    expect((await latchkey(['backup', '--store', store, '--to', to])).code).toBe(0)
+    cpSync(join(dirname(store), 'anchors'), join(away, 'anchors'), { recursive: true })
+    const key = join(away, 'key.pem')
+    writeFileSync(key, (await latchkey(['audit', 'public-key', '--store', store])).out.join('\n'))
+    expect((await latchkey(['audit', 'verify', '--store', to, '--public-key', key])).code).toBe(0)
+  })
+
+  test('a backup of another store is restored with a word of that', async () => {
+    const place = tempFolder()
+    const backup = join(place, 'backup.latchkey')
+    const other = join(place, 'other', 'desk.latchkey')
+    makeSoundStore(place).close()
+    expect(
+      (await latchkey(['backup', '--store', join(place, 'store', 'desk.latchkey'), '--to', backup])).code,
+    ).toBe(0)
+    mkdirSync(dirname(other))
+    cpSync(store, other)
+    const first = await latchkey(['restore', '--from', backup, '--store', other])
+    expect(first.code).toBe(0)
+    expect(first.err.join(' ')).toContain('another store')
+    const again = await latchkey(['restore', '--from', backup, '--store', other])
+    expect(again.err.join(' ')).not.toContain('another store')
+  })
+
   test('a backup is made beside a desk at work, and never over a file', async () => {
     const made = await holding(() => latchkey(['backup', '--store', store, '--to', kept], { env: operator }))
     expect(made).toMatchObject({ code: 0, out: [kept] })

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { anchorsOf } from '../audit/anchors-of.ts'
 import type { Anchor } from '../audit/anchors.ts'
 import { openAuditReader, type AuditReader } from '../store/reader.ts'
-import { StoreError } from '../store/store-error.ts'
+import { errorCode, StoreError } from '../store/store-error.ts'
 import { CommandError } from './command.ts'
 import { storeMessage } from './store-message.ts'
 
@@ -19,7 +19,13 @@ export function withAudit<T>(path: string, work: (reader: AuditReader) => T): T 
 /** Gives a store's anchors from the file that was named, or from beside it; ends the command with 2 where it is missing. */
 export function anchorsFor(path: string, named: string | undefined): Anchor[] {
   if (named !== undefined && !existsSync(named)) throw new CommandError(`${named} is not there.`)
-  return readingStore(path, () => anchorsOf(path, named === undefined ? [] : [named]))
+  try {
+    return readingStore(path, () => anchorsOf(path, named === undefined ? [] : [named]))
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error
+    const where = named ?? `The anchors of ${path}`
+    throw new CommandError(`${where} cannot be read (${String(errorCode(error))}).`)
+  }
 }
 
 /** Does work that reads a store, and tells in one line why it cannot be read. */

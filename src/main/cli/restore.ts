@@ -29,9 +29,14 @@ export async function runRestore(context: CommandContext, options: RestoreOption
       context.out(JSON.stringify(restored))
       return exitCodes.done
     }
-    const { aside, events, lastAt, lostEvents } = restored
+    const { aside, events, lastAt, lostEvents, wasAnother } = restored
     context.out(`${options.store} is restored: ${String(events)} events, the last of ${lastAt ?? 'never'}.`)
     if (aside !== null) context.note(`What was there is set aside as ${aside}.`)
+    if (wasAnother) {
+      context.note(
+        'It was another store: the backup has other operators, other keys and a history of its own. If that is not what you meant, put what was set aside back.',
+      )
+    }
     context.note(
       'Passwords, operators and settings are those of that time; a password changed since is not in it. The next sign-in puts the restore into the audit.',
     )

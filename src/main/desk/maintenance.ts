@@ -15,7 +15,7 @@ import type { BackupMade } from './backups.ts'
 import { demandFolder } from './change-settings.ts'
 import type { ExaminationTask } from './doctor.ts'
 import type { Surroundings } from './doctor-files.ts'
-import { examineWithKeys, withoutKeys } from './doctor-keys.ts'
+import { beforeOpening, examineWithKeys, withoutKeys } from './doctor-keys.ts'
 import { openKeysBeside } from './keys-beside.ts'
 import { lastBackupOf } from './last-backup.ts'
 import { examine, stage } from './maintenance-worker.ts'
@@ -42,6 +42,8 @@ export interface KeyHolder {
 export interface RestoredStore extends ChainReach {
   /** Names what was there before; null where nothing was. */
   aside: string | null
+  /** Says whether what was there before is another store, and no older or newer state of this one. */
+  wasAnother: boolean
   /** Counts the events that the anchors beside the store know of and the restored store lacks. */
   lostEvents: number
 }
@@ -119,6 +121,7 @@ async function examineBeside(deps: MaintenanceDeps, holder: KeyHolder | null): P
   const { lines, rows } = examine(taskOf(deps))
   if (lines.some(({ check, state }) => check === 'header' && state === 'failing')) return lines
   if (holder === null) return [...lines, ...withoutKeys]
+  if (lines.some(({ finding }) => finding === 'migrates-at-opening')) return [...lines, ...beforeOpening]
   const vault = await openKeysBeside(deps.storePath, holder, deps)
   const store = openReadOnlyStore(deps.storePath)
   try {
@@ -140,6 +143,7 @@ function restoreFrom(
   let reach: ChainReach = { events: 0, lastAt: null }
   const at = new Date(clock.now()).toISOString()
   let aside: string | null
+  const before = idOf(storePath)
   try {
     aside = restoreStore({ from, to: storePath, at }, (path) => {
       reach = demandSoundChain(path)
@@ -151,5 +155,22 @@ function restoreFrom(
   const store = openReadOnlyStore(storePath)
   const anchored = readAnchors(anchorPath(storePath, store.id)).map(({ seq }) => seq)
   store.close()
-  return { ...reach, aside, lostEvents: Math.max(0, ...anchored.map((seq) => seq - reach.events)) }
+  const wasAnother = before !== null && before !== store.id
+  return {
+    ...reach,
+    aside,
+    wasAnother,
+    lostEvents: Math.max(0, ...anchored.map((seq) => seq - reach.events)),
+  }
+}
+
+/** Gives the id of the store at a place; null where there is none that can be read. */
+function idOf(path: string): string | null {
+  try {
+    const store = openReadOnlyStore(path)
+    store.close()
+    return store.id
+  } catch {
+    return null
+  }
 }
