@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Anchor } from '../../src/main/audit/anchors.ts'
 import { checkpointBytes, eventHash, genesisHash } from '../../src/main/audit/chain.ts'
+import { readPastDamage } from '../../src/main/audit/read-past-damage.ts'
 import { checkSignatures, holdAgainstPoints, type SignedPoint } from '../../src/main/audit/signed-points.ts'
 import { verifyAudit, type ChainSource } from '../../src/main/audit/verify.ts'
 import { walkChain } from '../../src/main/audit/walk-chain.ts'
@@ -61,6 +62,7 @@ it('finds all of 100,000 flips, deletions, swaps and truncations of a chain of 1
       if (!isFoundAround(mutated)) missed.push(mutated.what)
     }
   }
+  process.stdout.write(`mutated chain: ${String(missed.length)} of ${String(made)} not found\n`)
   expect(made).toBe(100_000)
   expect(missed).toEqual([])
 })
@@ -107,6 +109,9 @@ it('finds, of 400 flipped bits of a real file, every one that changes what is re
       expect(readAll(file), `a flip at ${String(place)}`).toEqual(before)
     }
   }
+  process.stdout.write(
+    `flipped bits of a file: ${String(flips - silent)} of ${String(flips)} found, the others change nothing\n`,
+  )
   copyFileSync(path, join(folder, 'whole.latchkey'))
   expect(verdictOf(join(folder, 'whole.latchkey'), key, clock.now())).toBe('consistent')
   expect(silent).toBeLessThan(flips)
@@ -129,7 +134,9 @@ function readAll(path: string): unknown[] {
   const reader = openAuditReader(path)
   try {
     const rows: unknown[] = [reader.storeId, reader.publicKey, ...reader.checkpoints()]
-    return [...rows, ...reader.from(null, 10_000)]
+    // SQLite refuses a page with a place in it that no page has, once, and then reads on: so does a verification.
+    const read = readPastDamage(reader, null, { limit: 10_000, highest: 10_000 })
+    return [...rows, ...(read?.events ?? [])]
   } finally {
     reader.close()
   }

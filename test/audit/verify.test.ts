@@ -223,6 +223,11 @@ describe('verification of the audit', () => {
     ])
   })
 
+  it('finds a checkpoint that was taken away, by its anchor', () => {
+    tamper('DELETE FROM audit_checkpoints WHERE seq = ?', 20)
+    expect(check().bad).toEqual([{ from: 20, to: 20, reason: 'anchor-contradiction' }])
+  })
+
   it('keeps anchors private, one to a line, and reads past a line that is not whole', () => {
     const place = anchorPath(path, 'store-1')
     expect(statSync(place).mode & 0o777).toBe(0o600)

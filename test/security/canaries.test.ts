@@ -11,6 +11,7 @@ import { canaryDocument } from './canaries/canary-document.ts'
 import { createCanaryFlock } from './canaries/canary-flock.ts'
 import { startEchoingBackend } from './canaries/echoing-backend.ts'
 import { openDeskPage, workInDesk } from './canaries/work-in-desk.ts'
+import { workWithCallers } from './canaries/work-with-callers.ts'
 
 /** Gives the command lines of a process and of all that it started, as everybody on the machine can read them. */
 function commandLines(pid: number): string {
@@ -69,6 +70,7 @@ describe('two hundred secrets that went through the desk, its own backend and it
     await workInDesk(page, flock, { operator, echoing: echoing.url })
     const { url } = await page.call.builtIn.state()
     await askBuiltIn(url ?? '', flock, document)
+    await workWithCallers(page, flock, operator)
     await page.call.builtIn.requests({})
     await page.call.maintenance.backUpNow({ folder: join(searched, 'backups') })
     const whileOpen = findCanariesInFolder(searched, flock.canaries)

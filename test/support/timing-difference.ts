@@ -22,6 +22,7 @@ export async function timingDifference(kinds: Kinds): Promise<number> {
   for (let at = 0; at < measurements && least >= seenAsDifferent; at++) {
     least = Math.min(least, await measure(kinds))
   }
+  process.stdout.write(`timing: t ${least.toFixed(2)} over ${String(samples)} interleaved samples\n`)
   return least
 }
 

@@ -116,7 +116,13 @@ test('no request that may not be carried out is, and none makes the service fail
   }
   await Promise.all(Array.from({ length: clients }, keepSending))
   await pool.close()
+  const answered = [...seen.values()].reduce((sum, count) => sum + count, 0)
+  process.stdout.write(
+    `fuzzed requests: ${String(faults.length)} of ${String(answered)} answered outside the documents, ` +
+      `${String(backend.failures.length)} failures\n`,
+  )
   expect(faults).toEqual([])
+  expect(answered).toBe(requestsInAll)
   expect(backend.failures).toEqual([])
   expect(kept()).toEqual(before)
   // The run reached beyond the first checks: wrong secrets, wrong codes, wrong formats.

@@ -10,7 +10,7 @@ import { waysIn } from '../../rpc/ways-in.ts'
 import type { CanaryFlock } from './canary-flock.ts'
 
 /** Names the calls whose answers hand a secret over; what they say is not searched. */
-const handingOver = /\/(?:reveal\w*|recover|setRole|readmit|newRecoveryKey|setUp)$/
+const handingOver = /\/(?:reveal\w*|recover|setRole|readmit|newRecoveryKey|setUp|issueToken|handOver)$/
 
 /** Is a page over loopback whose every answer is kept. */
 export interface DeskPage {
