@@ -1,9 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { accessMutants } from './mutants/access.ts'
+import { auditMutants } from './mutants/audit.ts'
 import { careMutants } from './mutants/care.ts'
+import { changeMutants } from './mutants/changes.ts'
 import { keyMutants } from './mutants/keys.ts'
 import type { Mutant } from './mutants/mutant.ts'
 import { putBackMutants } from './mutants/put-back.ts'
@@ -19,6 +21,8 @@ const all = [
   ...keyMutants,
   ...putBackMutants,
   ...careMutants,
+  ...auditMutants,
+  ...changeMutants,
   ...accessMutants,
   ...storeMutants,
   ...systemMutants,
@@ -30,6 +34,8 @@ const chosen = all.filter(
 /** Copies what tests need of the tree, so that the tree itself is never broken; packages are linked. */
 function copyTree(): string {
   const copy = mkdtempSync(join(tmpdir(), 'latchkey-mutants-'))
+  // Some tests run the copy as a user who may write nowhere.
+  chmodSync(copy, 0o755)
   const parts = ['src', 'test', 'scripts', 'docs', 'package.json', 'tsconfig.json']
   for (const part of [...parts, 'vitest.config.ts', 'electron.vite.config.ts', '.dependency-cruiser.cjs']) {
     cpSync(join(root, part), join(copy, part), { recursive: true })

@@ -67,6 +67,13 @@ export const keyMutants: readonly Mutant[] = [
   {
     breaks: 'a tag has 16 bytes',
     file: 'src/main/vault/sealing.ts',
+    find: 'const tagLength = 16',
+    replace: 'const tagLength = 4',
+    tests: values,
+  },
+  {
+    breaks: 'the tag of a sealed value is checked',
+    file: 'src/main/vault/sealing.ts',
     find: '    decipher.final()\n    return plain\n  } catch {',
     replace: '    return plain\n  } catch {',
     tests: values,

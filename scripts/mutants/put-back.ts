@@ -85,8 +85,8 @@ export const putBackMutants: readonly Mutant[] = [
   {
     breaks: 'a desk that holds the right key does not ask the file for it',
     file: 'src/main/desk/verify-audit.ts',
-    find: 'publicKey: keyInPlaceOf({ store, vault })',
-    replace: 'publicKey: keyInPlaceOf({ store, vault })?.subarray(0, 0) && undefined',
+    find: 'keyInPlaceOf(vault, storeMeta(store).publicKey())',
+    replace: 'keyInPlaceOf(vault, storeMeta(store).publicKey())?.subarray(0, 0) && undefined',
     tests: ['test/security/forged-key.exploit.test.ts'],
   },
 ]

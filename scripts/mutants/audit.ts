@@ -1,0 +1,154 @@
+import type { Mutant } from './mutant.ts'
+
+const verify = ['test/audit/verify.test.ts']
+const codes = ['test/cli/audit.test.ts']
+const putBack = ['test/security/put-back-slots.exploit.test.ts']
+const doctor = ['test/desk/doctor.test.ts']
+const opened = ['test/store/integrity-worker.test.ts']
+const forged = ['test/security/forged-key.exploit.test.ts']
+
+/** Lists mutants of the chain, of what it is held against, and of what looks for changes from outside. */
+export const auditMutants: readonly Mutant[] = [
+  {
+    breaks: 'an event links to the one before it',
+    file: 'src/main/audit/walk-chain.ts',
+    find: 'else if (isWhole && walk.end.hash !== null && prevHash !== walk.end.hash)',
+    replace: "else if (isWhole && walk.end.hash === '' && prevHash !== walk.end.hash)",
+    tests: verify,
+  },
+  {
+    breaks: 'a gap is found',
+    file: 'src/main/audit/walk-chain.ts',
+    find: 'if (seq !== walk.end.seq + 1) addBad(',
+    replace: 'if (seq < walk.end.seq) addBad(',
+    tests: verify,
+  },
+  {
+    breaks: 'every column is under the hash',
+    file: 'src/main/audit/chain.ts',
+    find: '${prefixed(event[5])}${prefixed(event[6])}',
+    replace: '${prefixed(event[5])}',
+    tests: verify,
+  },
+  {
+    breaks: 'an anchor behind the end of the chain is a rollback',
+    file: 'src/main/audit/signed-points.ts',
+    find: '    if (point.seq > chain.last) {\n',
+    replace:
+      "    if (point.seq > chain.last && point.kind === 'anchor') return []\n    if (point.seq > chain.last) {\n",
+    tests: verify,
+  },
+  {
+    breaks: 'an anchor has its checkpoint',
+    file: 'src/main/audit/signed-points.ts',
+    find: "const isKnown = point.kind === 'checkpoint' ||",
+    replace: "const isKnown = point.kind === 'anchor' || point.kind === 'checkpoint' ||",
+    tests: verify,
+  },
+  {
+    breaks: 'nothing is verified by the file’s own key',
+    file: 'src/main/audit/verify.ts',
+    find: 'isFromOutside && isAnchored && unsignedTail === 0',
+    replace: 'isAnchored && unsignedTail === 0',
+    tests: verify,
+  },
+  {
+    breaks: 'nothing is verified with an unsigned tail',
+    file: 'src/main/audit/verify.ts',
+    find: 'isFromOutside && isAnchored && unsignedTail === 0',
+    replace: 'isFromOutside && (isAnchored || unsignedTail > 0)',
+    tests: verify,
+  },
+  {
+    breaks: 'a failure to verify does not say that the chain was tampered with',
+    file: 'src/main/cli/open-audit.ts',
+    find: '    throw new CommandError(`${where} cannot be read (${String(errorCode(error))}).`)',
+    replace: '    throw new CommandError(where, 1)',
+    tests: codes,
+  },
+  {
+    breaks: 'events that nobody had signed are named before they are signed',
+    file: 'src/main/audit/audit-log.ts',
+    find: '      if (!isFoundTold) tellFound()\n',
+    replace: '      isFoundTold ||= tellFound.length > 0\n',
+    tests: ['test/security/appended-events.exploit.test.ts'],
+  },
+  {
+    breaks: 'which slot is in force is read from the table, not by an index',
+    file: 'src/main/store/slot-events.ts',
+    find: 'NOT INDEXED\n      WHERE seq > ',
+    replace: 'INDEXED BY audit_events_by_action\n      WHERE seq > ',
+    tests: putBack,
+  },
+  {
+    breaks: 'after opening, the audit’s indexes are held against its table',
+    file: 'src/main/store/integrity-worker.ts',
+    find: "[...found(db, 'integrity_check(audit_events)'), ...schema]",
+    replace: 'schema',
+    tests: opened,
+  },
+  {
+    breaks: 'after opening, what somebody else put into the schema is found',
+    file: 'src/main/store/integrity-worker.ts',
+    find: "[...found(db, 'integrity_check(audit_events)'), ...schema]",
+    replace: "found(db, 'integrity_check(audit_events)').concat(schema.slice(0, 0))",
+    tests: opened,
+  },
+  {
+    breaks: 'doctor names what somebody else put into the schema',
+    file: 'src/main/desk/doctor.ts',
+    find: "  if (first === undefined) return well('schema', 'schema-own')\n",
+    replace: "  if (first === undefined || faults.length > 0) return well('schema', 'schema-own')\n",
+    tests: doctor,
+  },
+  {
+    breaks: 'doctor holds slots against the audit',
+    file: 'src/main/desk/doctor-slots.ts',
+    find: "return event.action === 'operator.disabled' || (slotIn(event) ?? id) !== id",
+    replace: "return event.action === 'operator.disabled' && (slotIn(event) ?? id) !== id",
+    tests: doctor,
+  },
+  {
+    breaks: 'doctor opens the credentials of backends too',
+    file: 'src/main/store/sealed-rows.ts',
+    find: '  yield backendSecrets(store)\n',
+    replace: '  yield backendSecrets(store).slice(0, 0)\n',
+    tests: doctor,
+  },
+  {
+    breaks: 'an operator’s keys do not ask the file for the key of checkpoints',
+    file: 'src/main/desk/verify-beside.ts',
+    find: 'task.options.publicKey ?? keyInPlaceOf(vault, named)',
+    replace: 'task.options.publicKey ?? (named === null ? keyInPlaceOf(vault, named) : undefined)',
+    tests: forged,
+  },
+  {
+    breaks: 'the desk gives its own public key',
+    file: 'src/main/desk/audit-views.ts',
+    find: "desk.vault.holds('checkpoint')",
+    replace: "desk.vault.holds('checkpoint') && desk.store.id === ''",
+    tests: forged,
+  },
+  {
+    breaks: 'a row that was rolled back is named',
+    file: 'src/main/store/guarded-rows.ts',
+    find: 'isOutdated: row.changed_seq < latest,',
+    replace: 'isOutdated: row.changed_seq < 0 && latest > 0,',
+    tests: ['test/audit/row-macs.test.ts'],
+  },
+  {
+    breaks: 'an exported cell is no formula',
+    file: 'src/main/audit/csv.ts',
+    find: 'const safe = formula.test(cell) ? ',
+    replace: "const safe = formula.test(cell) && cell === '' ? ",
+    tests: ['test/audit/csv.test.ts'],
+  },
+  {
+    breaks: 'fingerprints are keyed',
+    file: 'src/main/vault/vault.ts',
+    find: "hmac('sha256', need('fingerprint').key, 'fingerprint', password.reveal())",
+    replace:
+      "hmac('sha256', createSecretKey(Buffer.alloc(need('fingerprint').id.length)), 'fingerprint', password.reveal())",
+    tests: ['test/vault/fingerprint.test.ts'],
+  },
+]
