@@ -34,6 +34,10 @@ const inEnglish: Readonly<Record<string, string>> = {
   成功返回示例: 'Sample of a success',
 }
 
+/** Names a document in the language of the page; one that is not known here stays as it is. */
+export const documentText = (name: string, language: Language): string =>
+  language === 'zh-CN' ? name : (inEnglish[name] ?? name)
+
 /**
  * Names a section of a document in the language of the page. Where that is not the document's own, `original` carries
  * the names that it has there, by which it is found; a name that is not known here stays as it is.

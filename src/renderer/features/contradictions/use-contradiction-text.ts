@@ -1,4 +1,5 @@
 import type { ContradictionRecord } from '../../../shared/contract/contradictions.ts'
+import { documentText } from '../../components/place-text.ts'
 import { useBackendName } from '../../composables/use-backend-name.ts'
 import { useText } from '../../composables/use-text.ts'
 import { placeInChinese } from './in-chinese.ts'
@@ -10,7 +11,7 @@ export const useContradictionText = () => {
   /** Names the documents that contradict each other, each once. */
   const documentsOf = ({ readings }: ContradictionRecord): string[] =>
     [...new Set(readings.map(({ document }) => document))].map((name) =>
-      language.value === 'zh-CN' ? placeInChinese(name) : name,
+      language.value === 'zh-CN' ? placeInChinese(name) : documentText(name, language.value),
     )
   /** Names where answers met it: the first backend, and how many others. */
   const whereOf = ({ seen }: ContradictionRecord): string => {
