@@ -55,6 +55,7 @@ const openRemote = async () => {
   return {
     desk,
     id,
+    backend,
     open,
     server,
     async sendCode(answer: RawAnswer): Promise<ResetCase> {
@@ -186,6 +187,24 @@ it('sends no password that the backend would refuse, keeps no trace of it, and u
   const { steps, change, state } = on.desk.resetDesk.get(on.id)
   expect({ steps, change, state }).toEqual({ steps: before.steps, change: null, state: 'code-sent' })
   expect(await on.setPassword(set, '111111', '1'.repeat(32))).toMatchObject({ state: 'changed' })
+})
+
+it('sends the password to no other server, also where the address is the first one again', async () => {
+  const on = await openRemote()
+  await on.sendCode(codeSent)
+  await on.setPassword(lost, '111111', 'Chosen-1')
+  const { id: backendId, name } = on.backend
+  const other = await startRawServer((socket, request) => {
+    set(socket, request)
+  })
+  for (const { url } of [other, on.server]) {
+    on.desk.backends.edit(at.ada, { backendId, url, consent: name })
+    on.desk.backends.setSecret(at.ada, { backendId, kind: 'sign-key', secret: 'key' })
+    await expect(on.setPassword(null, '222222', 'ignored')).rejects.toMatchObject({ code: 'BACKEND_MOVED' })
+  }
+  expect(other.requests).toEqual([])
+  expect(on.server.requests.filter((sent) => sent.includes('Chosen-1'))).toHaveLength(1)
+  expect(on.desk.resetDesk.get(on.id)).toMatchObject({ state: 'unknown' })
 })
 
 it('is not known, with its change, where the desk ends between the answer and its record', async () => {

@@ -3,6 +3,7 @@ import { Secret } from '../../shared/model/secret.ts'
 import { confirmsName } from '../../shared/model/typed-confirmation.ts'
 import type { UserReference } from '../../shared/model/user-reference.ts'
 import { backendRows } from '../store/backends.ts'
+import { hasBackendMoved } from './backend-moved.ts'
 import type { ChangeResult } from './change-admin-password.ts'
 import { endOf } from './change-end.ts'
 import { subjectName, type ChangeSubject } from './change-subject.ts'
@@ -85,7 +86,8 @@ export async function resetUserPassword(
 
 /**
  * Sends the new password of an open reset once more, with a fresh code: a success proves that it is in force, however
- * the request before it ended; anything else proves nothing, and leaves the change unknown.
+ * the request before it ended; anything else proves nothing, and leaves the change unknown. Fails with `BACKEND_MOVED`
+ * where another server than the one that was asked would hear it.
  */
 export function continueReset(
   desk: OpenDesk,
@@ -99,6 +101,7 @@ export function continueReset(
     if (subject.kind === 'admin' || subject.user.system === 'nobase') {
       throw new Problem('NOT_FOUND', { what: 'change' })
     }
+    if (hasBackendMoved(desk, change.row)) throw new Problem('BACKEND_MOVED')
     const proof: ResetProof = { by: 'code', secret: new Secret(code), codeid }
     const request = resetRequest(desk, subject.backend.id, subject.user, proof, next)
     if (request.preparation.refusal !== null) return refuse(desk, operator, subject, request, beside)

@@ -103,6 +103,8 @@ export const problems = {
   REASON_MISSING: { status: 422 },
   SAMPLE_REFUSED: { status: 409, data: z.object({ why: z.enum(['not-empty', 'not-sample']) }) },
   BACKEND_DOWN: { status: 503 },
+  /** Says that a backend has had another address since a change was begun. */
+  BACKEND_MOVED: { status: 409 },
   /** Says which rule a setting of a backend breaks. */
   BACKEND_SETTING_REFUSED: { status: 422, data: z.object({ rule: z.enum(backendSettingRules) }) },
   /** Says that a password of an admin was changed, or that a rotation names it. */

@@ -124,6 +124,10 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'There is one of this name already ({what}). Nothing was changed.',
     next: 'Choose another name, or use the one that is there.',
   },
+  BACKEND_MOVED: {
+    what: 'The backend has had another address since this reset was begun. Nothing was sent.',
+    next: 'Find out at the old address what became of the reset, then decide it.',
+  },
   ADMIN_IN_USE: {
     what: 'A password of this admin was changed from here, or a bulk rotation names it. Nothing was changed.',
     next: 'What was done has to stay readable, so the admin stays in the table.',

@@ -88,6 +88,10 @@ export const accessWords: Pick<
       next: '请按显示的名称原样输入。',
     },
     ALREADY_THERE: { what: '同名的{what}已存在，未作任何改动。', next: '请换一个名称，或使用已有的那一个。' },
+    BACKEND_MOVED: {
+      what: '自此次重置开始以来，后端的地址已更改，没有发送任何内容。',
+      next: '请向原地址核实重置结果，再行判定。',
+    },
     ADMIN_IN_USE: {
       what: '此管理员账号曾在此改过密码，或已列入批量轮换，未作任何改动。',
       next: '过往的记录须可查阅，请保留该账号。',
