@@ -193,12 +193,12 @@ it('sends the password to no other server, also where the address is the first o
   const on = await openRemote()
   await on.sendCode(codeSent)
   await on.setPassword(lost, '111111', 'Chosen-1')
-  const { id: backendId, name } = on.backend
+  const backendId = on.backend.id
   const other = await startRawServer((socket, request) => {
     set(socket, request)
   })
   for (const { url } of [other, on.server]) {
-    on.desk.backends.edit(at.ada, { backendId, url, consent: name })
+    on.desk.backends.edit(at.ada, { backendId, url })
     on.desk.backends.setSecret(at.ada, { backendId, kind: 'sign-key', secret: 'key' })
     await expect(on.setPassword(null, '222222', 'ignored')).rejects.toMatchObject({ code: 'BACKEND_MOVED' })
   }

@@ -19,8 +19,8 @@ export async function changeOwnPassword(
   operator: Operator,
   given: { current?: string | undefined; next: string },
 ): Promise<void> {
-  const current = given.current ?? desk.sessions.oneTimePasswordOf(caller, operator.id)
-  if (current === null) throw new Problem('CURRENT_PASSWORD_NEEDED')
+  const current = given.current ?? desk.sessions.oneTimePasswordOf(caller, operator.id)?.reveal()
+  if (current === undefined) throw new Problem('CURRENT_PASSWORD_NEEDED')
   const opened = await openOperatorSlot(desk, { name: operator.name, password: current })
   try {
     await demandGoodPassword(desk, { name: operator.name, password: given.next, current })

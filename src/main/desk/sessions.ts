@@ -1,12 +1,13 @@
 import type { Clock } from '../../shared/model/ports.ts'
 import type { Role } from '../../shared/model/roles.ts'
+import type { Secret } from '../../shared/model/secret.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import type { SignedInOperator } from './operator.ts'
 
 /** Keeps who is signed in at which caller: one window, or one page of the browser host. */
 export interface Sessions {
   /** Begins a session; the one-time password that it was begun with, if any, counts as long as a password given again. */
-  begin(caller: string, operator: SignedInOperator, oneTimePassword?: string): void
+  begin(caller: string, operator: SignedInOperator, oneTimePassword?: Secret): void
   operatorOf(caller: string): SignedInOperator | null
   /** Gives a signal that fires when the session at a caller ends; null where there is none. */
   endOf(caller: string): AbortSignal | null
@@ -19,7 +20,7 @@ export interface Sessions {
   stepUp(caller: string, operatorId: string): number
   isSteppedUp(caller: string): boolean
   /** Gives the one-time password that an operator began their session at a caller with; null once it counts no more. */
-  oneTimePasswordOf(caller: string, operatorId: string): string | null
+  oneTimePasswordOf(caller: string, operatorId: string): Secret | null
   /** Says whether sessions are open and nobody has been at work for the idle time. */
   isIdle(): boolean
   isEmpty(): boolean
@@ -35,7 +36,7 @@ export interface Sessions {
 interface Session {
   operator: SignedInOperator
   steppedUpUntil: number
-  oneTime: { password: string; until: number } | null
+  oneTime: { password: Secret; until: number } | null
   ending: AbortController
 }
 

@@ -1,3 +1,4 @@
+import { Secret } from '../../shared/model/secret.ts'
 import { wipeRing } from '../vault/ring.ts'
 import { demandInForce, openOperatorSlot } from './open-operator-slot.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -30,7 +31,7 @@ export async function signIn(
   })
   if (operator.mustChange) wipeRing(ring)
   else desk.vault.take(ring)
-  desk.sessions.begin(caller, operator, operator.mustChange ? given.password : undefined)
+  desk.sessions.begin(caller, operator, operator.mustChange ? new Secret(given.password) : undefined)
   if (!operator.mustChange) await desk.afterSignIn()
   return operator
 }

@@ -1,4 +1,4 @@
-import { mount, type VueWrapper } from '@vue/test-utils'
+import { mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { defineComponent, h, type Component } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
@@ -17,10 +17,15 @@ export const accessTo = (desk: DeskClient, language: Language = 'en'): DeskAcces
   dropData: () => undefined,
 })
 
-const standing = new Set<VueWrapper>()
+/** Is what was mounted, as far as it can be taken down. */
+interface Mounted {
+  unmount(): void
+}
+
+const standing = new Set<Mounted>()
 
 /** Has what was mounted taken down at the end of its file, where the test leaves it standing; gives it back. */
-export const standingUntilEnd = <Wrapper extends VueWrapper>(wrapper: Wrapper): Wrapper => {
+export const standingUntilEnd = <Wrapper extends Mounted>(wrapper: Wrapper): Wrapper => {
   standing.add(wrapper)
   return wrapper
 }
