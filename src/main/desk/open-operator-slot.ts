@@ -55,9 +55,6 @@ async function tryPassword(parts: SlotOpeningParts, nameKey: string, password: s
   const found = operatorRows(store).byNameKey(nameKey)
   const slot = found?.slot ?? slotOfNobody(random)
   const name = found?.operator.name ?? ''
-  const recorded = readSlotRecord(store, name)
-  // Nobody asks for it where the password is wrong.
-  recorded.catch(() => undefined)
   const opened = await openKeySlot(slot, password, { storeId: store.id, name, deriveKey, random })
   if (found === undefined || opened === null) {
     // What was typed for a name may be a password: it is written down only where it names an operator.
@@ -67,9 +64,11 @@ async function tryPassword(parts: SlotOpeningParts, nameKey: string, password: s
   forgiveTries(store, subject)
   const { ring, renewed } = opened
   try {
-    // Before the audit is asked: what was replaced while the key was derived was not put back from outside.
+    // Not before: how much of the audit is read depends on the name, and a wrong password must not tell.
+    const recorded = await readSlotRecord(store, name)
+    // Before the audit is believed: what was replaced meanwhile was not put back from outside.
     demandInForce(parts, { operator: found.operator, slotId: slot.id })
-    const { mustChange } = demandSlotOnRecord(await recorded, found.operator, slot)
+    const { mustChange } = demandSlotOnRecord(recorded, found.operator, slot)
     if (mustChange) demandFresh(parts, slot)
     if (renewed !== null) renewSlot(parts, renewed)
     return { operator: { id: found.operator.id, name, role: slot.role, mustChange }, slotId: slot.id, ring }

@@ -17,7 +17,7 @@ const readAtOnce = 20_000
 
 /**
  * Reads what the audit says of an operator's slot and role, newest first, a part at a time: a long chain must not hold
- * the desk, and is best read while a key is derived.
+ * the desk.
  */
 export async function readSlotRecord(store: Store, name: string): Promise<SlotRecord> {
   const slot = await newestEvent(store, { target: name, actions: touchesSlot })
