@@ -68,7 +68,8 @@ describe('a transaction over many turns', () => {
     expect(await store.turnByTurn((inside) => putAll(inside))).toBe(rows)
     clearInterval(looking)
     expect(turns()).toBeGreaterThanOrEqual(rows / 100)
-    expect([...seen]).toEqual([0])
+    // Between the commit and its answer the whole may be seen; a part of it never.
+    expect([...seen].filter((number) => number !== rows)).toEqual([0])
     expect([count(), kept()]).toEqual([rows, rows])
   })
 
