@@ -107,7 +107,7 @@ export const admins = {
     removeTitle: 'Remove {account} from the table',
     removeText:
       'Latchkey forgets this entry and the password that was typed for it. Nothing is sent to {backend}: an admin of this name stays there as it is. The audit keeps what was done.',
-    removeWhy: 'Type the account to confirm',
+    removeWhy: 'So that it is this entry and no other.',
     removeSubmit: 'Remove',
     by: 'by {name}',
     began: 'Begun',

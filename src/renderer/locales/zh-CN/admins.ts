@@ -107,7 +107,7 @@ export const admins: Messages['admins'] = {
     removeTitle: '从列表中移除 {account}',
     removeText:
       'Latchkey 将不再保存这条记录及为其录入的密码。不会向 {backend} 发送任何内容，后端上的同名账号保持原样。审计记录予以保留。',
-    removeWhy: '请输入账号名称以确认',
+    removeWhy: '以免误移其他账号。',
     removeSubmit: '移除',
     by: '操作员 {name}',
     began: '开始',
