@@ -162,7 +162,7 @@ function fullReport(rows: RawEvent[], exact: (seq: number) => boolean) {
     ...sourceOf(rows, exact),
     storeId,
     publicKey: spki(),
-    structure: [],
+    structure: () => [],
     highest: rows.at(-1)?.[0] ?? null,
     checkpoints: () => checkpoints,
   }

@@ -28,6 +28,8 @@ beforeAll(async () => {
     reason: 'a test',
   })
   copy('after')
+  at.desk.directory.removeSample(at.ada)
+  copy('without-sample')
   verifier = createDesk({
     storePath: at.storePath,
     door: 'command',
@@ -51,21 +53,35 @@ function copy(name: string): void {
 }
 
 let tries = 0
-async function verifyChanged(change: (db: Database.Database) => void, password = administrator.password) {
+async function verifyChanged(
+  change: (db: Database.Database) => void,
+  { password = administrator.password, of = 'after' } = {},
+) {
   const path = join(at.folder, `changed-${String(++tries)}`)
-  for (const suffix of ['', '-wal']) copyFileSync(join(at.folder, 'after') + suffix, path + suffix)
+  for (const suffix of ['', '-wal']) copyFileSync(join(at.folder, of) + suffix, path + suffix)
   const db = new Database(path)
   change(db)
   db.close()
   const task = { path, options: { anchors: [], now: Date.now() } }
   return verifier.audit.verifyBeside(task, { name: administrator.name, password })
 }
-const badRows = async (change: (db: Database.Database) => void): Promise<AuditReport['badRows']> => {
-  const report = await verifyChanged(change)
+const badRows = async (
+  change: (db: Database.Database) => void,
+  of = 'after',
+): Promise<AuditReport['badRows']> => {
+  const report = await verifyChanged(change, { of })
   if (report === 'wrong-password') throw new Error('the password is right')
   expect(report).toMatchObject({ rowMacs: 'checked', bad: [], structure: [] })
   expect(report.verdict).toBe(report.badRows.length > 0 ? 'tampered' : 'consistent')
   return report.badRows
+}
+/** Puts every application back as it stood in a copy. */
+const putApplicationsBack = (from: string) => (db: Database.Database) => {
+  const before = new Database(join(at.folder, from), { readonly: true })
+  for (const row of before.prepare('SELECT * FROM directory_applications').raw().all() as unknown[][]) {
+    db.prepare(`INSERT INTO directory_applications VALUES (${row.map(() => '?').join(', ')})`).run(...row)
+  }
+  before.close()
 }
 const old = (table: string, where: string): Record<string, unknown> => {
   const db = new Database(join(at.folder, 'before'), { readonly: true })
@@ -115,6 +131,16 @@ describe('rows that steer behaviour, checked with an operator’s key', () => {
     ])
   })
 
+  it.each(['before', 'after'])(
+    'are named where an application of the sample, as it was %s its change, was put back when the sample was gone',
+    async (from) => {
+      expect(await badRows(() => undefined, 'without-sample')).toEqual([])
+      expect(await badRows(putApplicationsBack(from), 'without-sample')).toEqual(
+        ['app-1001', 'app-1002'].map((row) => ({ table: 'directory_applications', row, fault: 'rollback' })),
+      )
+    },
+  )
+
   it('are named where the chain was put back behind them', async () => {
     const report = await verifyChanged((db) => {
       db.exec('DROP TRIGGER audit_events_keep_rows')
@@ -135,7 +161,7 @@ describe('rows that steer behaviour, checked with an operator’s key', () => {
   })
 
   it('are not checked with a wrong password, which says so and nothing else', async () => {
-    expect(await verifyChanged(() => undefined, 'not the password')).toBe('wrong-password')
+    expect(await verifyChanged(() => undefined, { password: 'not the password' })).toBe('wrong-password')
   })
 
   it('are checked by the desk itself where it holds the key', async () => {

@@ -55,23 +55,23 @@ function verify(path: string) {
   }
 }
 
-function verifyOnThreads(path: string) {
+function verifyOnThreads(path: string, parts = 2) {
   return verifyFile(
     { path, options: { anchors, publicKey: made.publicKey, now: made.clock.now() } },
-    { worker: sourceResources.auditWorker, rowMac: null, worthTwoThreads: events },
+    { worker: sourceResources.auditWorker, rowMac: null, worthPart: events / parts },
   )
 }
 
-describe('a chain that was changed in its file', () => {
-  const swapSql = `
-    UPDATE audit_events SET seq = -1 WHERE seq = 7;
-    UPDATE audit_events SET seq = 7 WHERE seq = 9;
-    UPDATE audit_events SET seq = 9 WHERE seq = -1`
-  const copySql = `
-    DELETE FROM audit_events WHERE seq = 12;
-    INSERT INTO audit_events SELECT 12, at, actor, action, target, result, detail, prev_hash, hash
-      FROM audit_events WHERE seq = 20`
+const swapSql = `
+  UPDATE audit_events SET seq = -1 WHERE seq = 7;
+  UPDATE audit_events SET seq = 7 WHERE seq = 9;
+  UPDATE audit_events SET seq = 9 WHERE seq = -1`
+const copySql = `
+  DELETE FROM audit_events WHERE seq = 12;
+  INSERT INTO audit_events SELECT 12, at, actor, action, target, result, detail, prev_hash, hash
+    FROM audit_events WHERE seq = 20`
 
+describe('a chain that was changed in its file', () => {
   it.each([
     [
       'events that changed places',
@@ -287,19 +287,28 @@ describe('a file with damaged pages', () => {
   }
 })
 
-describe('a verification in two parts', () => {
+describe('a verification in parts', () => {
   it('says the same as one in a single part, also where the parts meet', async () => {
     const border = events / 2
+    const third = events / 3
     for (const statement of [
       `UPDATE audit_events SET actor = 'eve' WHERE seq = ${String(border)}`,
       `UPDATE audit_events SET hash = prev_hash WHERE seq = ${String(border)}`,
       `DELETE FROM audit_events WHERE seq BETWEEN ${String(border - 3)} AND ${String(border + 3)}`,
       `DELETE FROM audit_events WHERE seq <= ${String(border + 1)}`,
+      `DELETE FROM audit_events WHERE seq BETWEEN ${String(third - 3)} AND ${String(2 * third + 3)}`,
+      `DELETE FROM audit_events WHERE seq > ${String(third + 3)}`,
+      swapSql,
+      copySql,
     ]) {
       const path = rewritten(statement)
-      expect(await verifyOnThreads(path), statement).toEqual(verify(path))
+      const whole = verify(path)
+      expect(whole.verdict, statement).toBe('tampered')
+      for (const parts of [2, 3, 5]) expect(await verifyOnThreads(path, parts), statement).toEqual(whole)
     }
-    expect((await verifyOnThreads(made.path)).verdict).toBe('verified')
+    for (const parts of [1, 2, 3, 5, 100]) {
+      expect(await verifyOnThreads(made.path, parts)).toMatchObject({ verdict: 'verified', events })
+    }
   })
 
   it('finds a second half that was written anew', async () => {

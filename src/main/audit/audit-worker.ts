@@ -3,10 +3,10 @@ import type { MessagePort } from 'node:worker_threads'
 import type { AuditReport } from '../../shared/contract/audit.ts'
 import type { GuardedStoreRow } from '../store/guarded-rows.ts'
 import { openAuditReader } from '../store/reader.ts'
-import { copyForAuditor, type AuditorCopyTask } from './copy-for-auditor.ts'
+import type { AuditorCopyTask } from './copy-for-auditor.ts'
 import { concludeVerification, planVerification, type VerifyOptions, type VerifyPlan } from './verify.ts'
 import { walkChain, type Walk, type WalkPart } from './walk-chain.ts'
-import { writeAuditReport, type ReportTask } from './write-report.ts'
+import type { ReportTask } from './write-report.ts'
 
 /** Names a store and what its audit is held against. */
 export interface VerifyTask {
@@ -15,6 +15,8 @@ export interface VerifyTask {
 }
 
 const toldEvery = 10_000
+
+// A verification is waited for: what only a copy or a report needs is loaded with the first of them.
 
 // On Linux the nice value belongs to the thread; elsewhere it would slow the whole program.
 if (process.platform === 'linux') setPriority(5)
@@ -56,12 +58,14 @@ export function guardedRows({ path }: { path: string }): GuardedStoreRow[] {
 }
 
 /** Makes the file that an auditor takes away; fails with an `AuditCopyError` or a `StoreError`. */
-export function copy(task: AuditorCopyTask): AuditReport {
+export async function copy(task: AuditorCopyTask): Promise<AuditReport> {
+  const { copyForAuditor } = await import('./copy-for-auditor.ts')
   return copyForAuditor(task)
 }
 
 /** Writes the report on a store's audit as one page of HTML. */
-export function report(task: ReportTask): string {
+export async function report(task: ReportTask): Promise<string> {
+  const { writeAuditReport } = await import('./write-report.ts')
   return writeAuditReport(task)
 }
 

@@ -13,7 +13,7 @@ import { walkChain, type Walk } from './walk-chain.ts'
 export interface ChainSource extends EventSource {
   storeId: string
   publicKey: Buffer | null
-  structure: StructureFault[]
+  structure(): StructureFault[]
   highest: number | null
   checkpoints(): RawCheckpoint[]
 }
@@ -122,11 +122,10 @@ function verdictOf(
 }
 
 /** Adds a store's own key to what differs where it is not the one given: who trusts it would be misled. */
-function structureOf(
-  { structure, publicKey: own }: ChainSource,
-  { publicKey }: VerifyOptions,
-): StructureFault[] {
+function structureOf(source: ChainSource, { publicKey }: VerifyOptions): StructureFault[] {
+  const own = source.publicKey
   const isSame = publicKey === undefined || (own !== null && sha256(own) === sha256(publicKey))
+  const structure = source.structure()
   return isSame
     ? structure
     : [...structure, { object: 'column store_meta.checkpoint_public_key', fault: 'changed' }]

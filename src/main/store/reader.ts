@@ -14,8 +14,8 @@ export interface AuditReader extends EventSource {
   storeId: string
   publicKey: Buffer | null
   isAuditCopy: boolean
-  /** Lists how the schema around the audit differs from the one that this program makes. */
-  structure: StructureFault[]
+  /** Lists how the schema around the audit differs from the one that this program makes; fails with a `StoreError`. */
+  structure(): StructureFault[]
   /** Gives the highest sequence number; null where the table is empty, or its end cannot be read. */
   highest: number | null
   checkpoints(): RawCheckpoint[]
@@ -44,14 +44,17 @@ export function openAuditReader(
     return readerOver(connection)
   } catch (error) {
     connection.close()
-    throw error instanceof StoreError ? error : new StoreError('damaged', null, { cause: error })
+    throw asDamage(error)
   }
+}
+
+function asDamage(error: unknown): StoreError {
+  return error instanceof StoreError ? error : new StoreError('damaged', null, { cause: error })
 }
 
 function readerOver(connection: ReturnType<typeof openForReading>): AuditReader {
   const { db, isAuditCopy } = connection
   db.pragma(`cache_size = -${String(keptPagesKb)}`)
-  const structure = compareStructure(connection)
   const meta = readMeta(db)
   const hasEvents = isPlainTable(db, 'audit_events')
   const next = hasEvents ? db.prepare(eventsFrom).raw() : null
@@ -59,7 +62,13 @@ function readerOver(connection: ReturnType<typeof openForReading>): AuditReader 
   return {
     ...meta,
     isAuditCopy,
-    structure,
+    structure() {
+      try {
+        return compareStructure(connection)
+      } catch (error) {
+        throw asDamage(error)
+      }
+    },
     highest: hasEvents ? readHighest(db) : null,
     checkpoints: () => (isPlainTable(db, 'audit_checkpoints') ? reading(() => readCheckpoints(db)) : []),
     anchorLines: () =>
