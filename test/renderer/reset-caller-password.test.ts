@@ -8,51 +8,11 @@ import PasswordStep from '../../src/renderer/features/resets/PasswordStep.vue'
 import PersonPicker from '../../src/renderer/features/resets/PersonPicker.vue'
 import { stepText } from '../../src/renderer/features/resets/step-text.ts'
 import { messages, type Language } from '../../src/renderer/locales/i18n.ts'
-import type { ResetCase } from '../../src/shared/contract/reset-desk.ts'
 import type { ListedUser } from '../../src/shared/contract/users.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
+import { iso, now, sentCase as one } from './support/reset-case.ts'
 
-const now = Date.parse('2026-03-01T10:00:00.000Z')
-const iso = (after: number): string => new Date(now + after).toISOString()
-const one: ResetCase = {
-  id: 'c1',
-  number: 7,
-  backend: { id: 'b1', name: 'Shop', environment: 'production', isBuiltIn: true },
-  system: 'shuidi',
-  account: '13800138000',
-  uid: '15630',
-  appid: '',
-  nickname: '',
-  caller: '',
-  reason: '',
-  ticket: 'T-1',
-  state: 'code-sent',
-  codeExpiresAt: iso(60_000),
-  codeEnd: null,
-  isCodeUnclear: false,
-  openedBy: 'sam',
-  openedAt: iso(-60_000),
-  closedBy: null,
-  closedAt: null,
-  checks: ['called-back'],
-  checksNeeded: 1,
-  captchaExpiresAt: null,
-  code: {
-    basis: 'server',
-    sentAt: iso(0),
-    expiresAt: iso(60_000),
-    resendAt: iso(60_000),
-    wrongTries: 0,
-    triesLeft: 5,
-    state: 'live',
-  },
-  passwordForm: { characters: 'printable-without-blanks', min: 6, max: 32, source: null },
-  change: null,
-  canHandOver: false,
-  steps: [],
-  readAt: iso(0),
-}
 const person = (num: number): ListedUser => ({
   num,
   appid: 'app-1001',

@@ -1,0 +1,35 @@
+// @vitest-environment jsdom
+import { flushPromises } from '@vue/test-utils'
+import { expect, it } from 'vitest'
+import { defineComponent, h, shallowRef } from 'vue'
+import FinishStep from '../../src/renderer/features/resets/FinishStep.vue'
+import { deskOverRpc } from './support/desk-over-rpc.ts'
+import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
+import { sentCase } from './support/reset-case.ts'
+
+const { desk } = deskOverRpc({})
+
+it('a case whose password has been told has the focus on closing it, whenever the button for telling goes', async () => {
+  const one = shallowRef({ ...sentCase, state: 'verified' as const, canHandOver: true })
+  const page = defineComponent(() => () => h(FinishStep, { one: one.value }))
+  const unmount = mountWithDesk(page, { desk })
+  await flushPromises()
+  expect(document.activeElement).toBe(byTestId('reset-hand-over'))
+  one.value = { ...one.value, canHandOver: false }
+  await flushPromises()
+  expect(hasTestId('reset-hand-over')).toBe(false)
+  expect(document.activeElement).toBe(byTestId('reset-close'))
+  unmount()
+})
+
+it('a note that is being written keeps the focus when the button for telling goes', async () => {
+  const one = shallowRef({ ...sentCase, state: 'verified' as const, canHandOver: true })
+  const page = defineComponent(() => () => h(FinishStep, { one: one.value }))
+  const unmount = mountWithDesk(page, { desk })
+  await flushPromises()
+  byTestId('reset-note').focus()
+  one.value = { ...one.value, canHandOver: false }
+  await flushPromises()
+  expect(document.activeElement).toBe(byTestId('reset-note'))
+  unmount()
+})
