@@ -9,6 +9,7 @@ import { administrator, page, startTestDesk, type TestDesk } from '../support/te
 
 let at: TestDesk
 let verifier: Desk
+const appid = 'app-1001'
 
 beforeAll(async () => {
   at = await startTestDesk({ builtInStarts: 'when-asked' })
@@ -23,7 +24,7 @@ beforeAll(async () => {
   copy('before')
   at.desk.settings.update(at.ada, { clipboardMs: 20_000 })
   at.desk.applications.update(at.ada, {
-    appid: appidOf(),
+    appid,
     changes: { allowPasswordChange: false },
     reason: 'a test',
   })
@@ -41,11 +42,6 @@ afterAll(async () => {
   await verifier.close()
   await at.end()
 })
-
-function appidOf(): string {
-  const [application] = at.desk.applications.list({ limit: 1 }).rows
-  return application?.appid ?? ''
-}
 
 /** Keeps the open store as it is now, with what still lies in its log. */
 function copy(name: string): void {
@@ -108,7 +104,7 @@ describe('rows that steer behaviour, checked with an operator’s key', () => {
 
   it('are named where an older row, whose MAC holds, was put back', async () => {
     const setting = old('desk_settings', `name = 'clipboardMs'`)
-    const application = old('directory_applications', `appid = '${appidOf()}'`)
+    const application = old('directory_applications', `appid = '${appid}'`)
     const found = await badRows((db) => {
       db.prepare('UPDATE desk_settings SET value = ?, changed_seq = ?, mac = ? WHERE name = ?').run(
         setting['value'],
@@ -126,7 +122,7 @@ describe('rows that steer behaviour, checked with an operator’s key', () => {
       )
     })
     expect(found).toEqual([
-      { table: 'directory_applications', row: appidOf(), fault: 'rollback' },
+      { table: 'directory_applications', row: appid, fault: 'rollback' },
       { table: 'desk_settings', row: 'clipboardMs', fault: 'rollback' },
     ])
   })

@@ -122,6 +122,38 @@ test('removal takes all of it in one step, with the tokens, and leaves who came 
   expect(real.actions().at(-1)).toBe('directory.sample-removed')
 })
 
+test('removal names each application that went, and not the one that stayed', () => {
+  real.directory.sample.load('ann')
+  const [user] = rows().users
+  directoryUserRows(real.store).insert({ ...user, num: undefined, account: '100', sample: 0 } as never)
+  real.directory.sample.remove('ann')
+  const [stayed] = rows().applications
+  const named = real.store.all(
+    sql.selectFrom('audit_events').select('target').where('action', '=', 'application.removed'),
+  )
+  expect(named.map(({ target }) => target)).toEqual(
+    ['app-1001', 'app-1002'].filter((appid) => appid !== stayed?.appid),
+  )
+  expect(real.directory.applications.byAppid(stayed?.appid ?? '')).not.toBeNull()
+})
+
+test('an application that is put back after the removal is refused, and one of a sample loaded anew is not', () => {
+  real.directory.sample.load('ann')
+  const gone = rows().applications
+  for (const { appid } of gone) expect(real.directory.applications.byAppid(appid)).not.toBeNull()
+  real.directory.sample.remove('ann')
+  for (const row of gone) real.store.run(sql.insertInto('directory_applications').values(row))
+  for (const { appid } of gone) {
+    expect(refusal(() => real.directory.applications.byAppid(appid))).toMatchObject([
+      'SEALED_VALUE_DAMAGED',
+      {},
+    ])
+  }
+  real.store.run(sql.deleteFrom('directory_applications'))
+  real.directory.sample.load('ann')
+  for (const { appid } of gone) expect(real.directory.applications.byAppid(appid)).not.toBeNull()
+})
+
 test('after removal the sample can be loaded anew', () => {
   real.directory.sample.load('ann')
   real.directory.sample.remove('ann')
@@ -131,5 +163,9 @@ test('after removal the sample can be loaded anew', () => {
 })
 
 function openWith({ parts }: RealDirectory) {
-  return createSampleData({ ...parts, summary: () => ({ empty: true, sample: false }) })
+  return createSampleData({
+    ...parts,
+    summary: () => ({ empty: true, sample: false }),
+    onRemoved: () => undefined,
+  })
 }

@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { AppendEvent, Unseal } from '../../shared/model/ports.ts'
 import type { ApplicationSelection, DirectoryApplicationRows } from '../store/directory-applications.ts'
 import { applicationFields } from '../store/guarded-fields.ts'
-import { lastRowChange } from '../store/row-changes.ts'
+import { lastApplicationRemoval, lastRowChange } from '../store/row-changes.ts'
 import type { DirectoryApplicationsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { demandIntact, isIntact, type IntactRows } from './guarded-row.ts'
@@ -142,7 +142,10 @@ function guarded(
   { store, rowMac }: ApplicationWitness,
 ): Parameters<typeof isIntact> {
   const { appid: name, mac, changed_seq: changedSeq } = row
-  const lastChange = lastRowChange(store, 'application.changed', name)
+  const lastChange = Math.max(
+    lastRowChange(store, 'application.changed', name),
+    lastApplicationRemoval(store, name),
+  )
   return [
     { table: 'directory_applications', name, fields: applicationFields(row), mac, changedSeq },
     { rowMac, lastChange },

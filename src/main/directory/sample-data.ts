@@ -34,8 +34,10 @@ export function createSampleData(parts: {
   random: Random
   passwordJudge?: PasswordJudge | undefined
   summary: () => { empty: boolean; sample: boolean }
+  /** Hears that applications went: none of them is intact any more. */
+  onRemoved: () => void
 }): SampleData {
-  const { store, appendEvent, clock, random, summary } = parts
+  const { store, appendEvent, clock, random, summary, onRemoved } = parts
   const admins = directoryAdminRows(store)
   const applications = directoryApplicationRows(store)
   const users = directoryUserRows(store)
@@ -130,7 +132,10 @@ export function createSampleData(parts: {
     remove(actor) {
       store.transaction(() => {
         if (!summary().sample) throw new Problem('SAMPLE_REFUSED', { why: 'not-sample' })
-        deleteSample(store)
+        for (const appid of deleteSample(store)) {
+          appendEvent({ action: 'application.removed', result: 'done', actor, target: appid })
+        }
+        onRemoved()
         appendEvent({ action: 'directory.sample-removed', result: 'done', actor, target: 'directory' })
       })
     },

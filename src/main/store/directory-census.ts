@@ -32,16 +32,18 @@ export function countDirectory(store: Store): DirectoryCensus {
   }
 }
 
-/** Deletes the sample data with its tokens; an application that others joined stays. */
-export function deleteSample(store: Store): void {
-  store.transaction(() => {
+/** Deletes the sample data with its tokens, and names the applications that went; one that others joined stays. */
+export function deleteSample(store: Store): string[] {
+  return store.transaction(() => {
     store.run(sql.deleteFrom('directory_users').where('sample', '=', 1))
     store.run(sql.deleteFrom('directory_admins').where('sample', '=', 1))
-    store.run(
+    const gone = store.all(
       sql
         .deleteFrom('directory_applications')
         .where('sample', '=', 1)
-        .where('appid', 'not in', sql.selectFrom('directory_users').select('appid')),
+        .where('appid', 'not in', sql.selectFrom('directory_users').select('appid'))
+        .returning('appid'),
     )
+    return gone.map(({ appid }) => appid)
   })
 }

@@ -51,7 +51,7 @@ const guarded: readonly Guarded[] = [
   },
   {
     table: 'directory_applications',
-    changes: ['application.changed'],
+    changes: ['application.changed', 'application.removed'],
     others: ['directory.imported', 'directory.sample-loaded'],
     keeps: false,
     name: (row: DirectoryApplicationsTable) => row.appid,

@@ -25,6 +25,22 @@ const lastChange = prepareQuery((action: RowChange, target: string) =>
     .limit(1),
 )
 
+// The index of rows has no such action: there are few, and the index of actions gives them.
+const lastRemoval = prepareQuery((appid: string) =>
+  sql
+    .selectFrom('audit_events')
+    .select('seq')
+    .where('action', '=', 'application.removed')
+    .where('target', '=', appid)
+    .orderBy('seq', 'desc')
+    .limit(1),
+)
+
+/** Gives the sequence of the last removal of an application, 0 where there was none: an older row was put back. */
+export function lastApplicationRemoval(store: Store, appid: string): number {
+  return store.get(lastRemoval(appid))?.seq ?? 0
+}
+
 /** Gives the sequence of the last audited change of a row, 0 where there was none: an older row was rolled back. */
 export function lastRowChange(store: Store, action: RowChange, target: string): number {
   return store.get(lastChange(action, target))?.seq ?? 0

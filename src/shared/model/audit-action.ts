@@ -38,6 +38,7 @@ export const auditActions = [
   'directory.token-issued',
   'directory.token-revoked',
   'application.changed',
+  'application.removed',
   'built-in.started',
   'built-in.stopped',
   'built-in.settings-changed',
