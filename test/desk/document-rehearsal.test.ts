@@ -32,21 +32,21 @@ it('a document is read to its end and leaves nothing behind, then goes in whole'
   const before = await state()
   const events = at.desk.audit.chain().events
   const fileId = handIn(more)
-  expect(at.desk.directory.checkIncoming(at.ada, fileId)).toMatchObject({
+  expect(await at.desk.directory.checkIncoming(at.ada, fileId)).toMatchObject({
     ok: true,
     counts: { users: 1, admins: 1 },
   })
   expect(at.desk.audit.chain().events).toBe(events)
   expect(await state()).toBe(before)
   const asked = { fileId, replaces: 0 }
-  expect(at.desk.directory.importIncoming(at.ada, asked)).toMatchObject({ ok: true })
+  expect(await at.desk.directory.importIncoming(at.ada, asked)).toMatchObject({ ok: true })
   expect(at.desk.directory.summary()).toMatchObject({ users: 7, admins: 4 })
   const { rows } = at.desk.admins.list({ ...byAccount, search: 'nine' })
   expect(rows).toMatchObject([{ passwordKnown: true }])
-  expect(() => at.desk.directory.importIncoming(at.ada, asked)).toThrow('FILE_GONE')
+  await expect(at.desk.directory.importIncoming(at.ada, asked)).rejects.toThrow('FILE_GONE')
 })
 
-it('says whose passwords it would replace, and counts nobody who has none or keeps theirs', () => {
+it('says whose passwords it would replace, and counts nobody who has none or keeps theirs', async () => {
   const users = [
     { appid: 'app-1001', account: '13311113333' },
     { appid: 'app-1001', account: '13311114444', password: 'FirstPass9' },
@@ -59,9 +59,9 @@ it('says whose passwords it would replace, and counts nobody who has none or kee
   ]
   const none = { admins: 0, users: 0, first: [] }
   const first = handIn({ latchkeyDirectory: 1, users })
-  expect(at.desk.directory.checkIncoming(at.ada, first)).toMatchObject({ replaced: none })
+  expect(await at.desk.directory.checkIncoming(at.ada, first)).toMatchObject({ replaced: none })
   const asked = { fileId: first, replaces: 0 }
-  expect(at.desk.directory.importIncoming(at.ada, asked)).toMatchObject({ ok: true, replaced: none })
+  expect(await at.desk.directory.importIncoming(at.ada, asked)).toMatchObject({ ok: true, replaced: none })
   const [unset, kept, ...replaced] = users
   const again = handIn({
     latchkeyDirectory: 1,
@@ -75,7 +75,7 @@ it('says whose passwords it would replace, and counts nobody who has none or kee
       ...replaced.map((user) => ({ ...user, password: 'OtherPass9' })),
     ],
   })
-  expect(at.desk.directory.checkIncoming(at.ada, again)).toMatchObject({
+  expect(await at.desk.directory.checkIncoming(at.ada, again)).toMatchObject({
     ok: true,
     replaced: {
       admins: 1,
@@ -91,15 +91,17 @@ it('says whose passwords it would replace, and counts nobody who has none or kee
   })
   const [before, events] = [at.desk.admins.list(byAccount).rows, at.desk.audit.chain().events]
   for (const replaces of [0, 4, 6]) {
-    expect(() => at.desk.directory.importIncoming(at.ada, { fileId: again, replaces })).toThrow(
+    await expect(at.desk.directory.importIncoming(at.ada, { fileId: again, replaces })).rejects.toThrow(
       'PLAN_OUTDATED',
     )
   }
   expect([at.desk.admins.list(byAccount).rows, at.desk.audit.chain().events]).toEqual([before, events])
-  expect(at.desk.directory.importIncoming(at.ada, { fileId: again, replaces: 5 })).toMatchObject({ ok: true })
+  expect(await at.desk.directory.importIncoming(at.ada, { fileId: again, replaces: 5 })).toMatchObject({
+    ok: true,
+  })
 })
 
-it('one with errors is refused with all of them, each of which can be said in Chinese, and stays with the desk', () => {
+it('one with errors is refused with all of them, each of which can be said in Chinese, and stays with the desk', async () => {
   const fileId = handIn({
     latchkeyDirectory: 2,
     users: [
@@ -115,15 +117,15 @@ it('one with errors is refused with all of them, each of which can be said in Ch
     codes: {},
     unknown: 1,
   })
-  const read = at.desk.directory.checkIncoming(at.ada, fileId)
+  const read = await at.desk.directory.checkIncoming(at.ada, fileId)
   const errors = read.ok ? [] : read.errors
   expect(errors.length).toBeGreaterThan(12)
   expect(errors.filter(({ message }) => noteInChinese(message) === message)).toEqual([])
-  expect(at.desk.directory.importIncoming(at.ada, { fileId, replaces: 0 })).toEqual(read)
-  expect(at.desk.directory.checkIncoming(at.ada, fileId)).toEqual(read)
+  expect(await at.desk.directory.importIncoming(at.ada, { fileId, replaces: 0 })).toEqual(read)
+  expect(await at.desk.directory.checkIncoming(at.ada, fileId)).toEqual(read)
 })
 
-it('a file is held for one operator, and only whole', () => {
+it('a file is held for one operator, and only whole', async () => {
   const { fileId } = at.desk.incomingFiles.begin(at.ada, 10)
   at.desk.incomingFiles.add(at.ada, { fileId, part: Buffer.from('12345').toString('base64') })
   const codeOf = (work: () => unknown): string => {
@@ -134,7 +136,7 @@ it('a file is held for one operator, and only whole', () => {
       return (error as Problem).code
     }
   }
-  expect(codeOf(() => at.desk.directory.checkIncoming(at.ada, fileId))).toBe('FILE_GONE')
+  await expect(at.desk.directory.checkIncoming(at.ada, fileId)).rejects.toThrow('FILE_GONE')
   const other = { ...at.ada, id: 'somebody else' }
   const part = Buffer.from('67890').toString('base64')
   expect(codeOf(() => at.desk.incomingFiles.add(other, { fileId, part }))).toBe('FILE_GONE')

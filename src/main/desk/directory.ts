@@ -16,9 +16,9 @@ export function directoryOf(need: () => OpenDesk) {
       removeSampleData(need(), by)
     },
     ...documentCases(need),
-    /** Imports a document (JSON, UTF-8) in one transaction, whatever it replaces; with errors it changes nothing and gives them all. */
+    /** Imports a document (JSON, UTF-8) at once, whatever it replaces; with errors it changes nothing and gives them all. */
     importDocument: (by: Operator, document: Uint8Array, onProgress?: ImportOptions['onProgress']) =>
-      importDocument(need(), by, document, { onProgress, replaces: 'any' }),
+      importDocument(need(), by, document, onProgress),
     /** Waits, so long at most (ms), for what was imported to be judged. */
     judged: (atMostMs: number): Promise<void> => need().judging.settled(atMostMs),
     /** Gives the directory as the text of a document, piece by piece, without any secret. */

@@ -1,6 +1,6 @@
 import type { DocumentReading } from '../../shared/contract/directory.ts'
 import type { ImportResult } from '../directory/document/import-result.ts'
-import { importDocument, rehearseImport } from './import-document.ts'
+import { importOverTurns, rehearseImport } from './import-over-turns.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -23,21 +23,21 @@ export function documentCases(need: () => OpenDesk) {
       yield { text }
     },
     /** Says what a document that was handed in would bring; writes nothing. */
-    checkIncoming(by: Operator, fileId: string): DocumentReading {
+    async checkIncoming(by: Operator, fileId: string): Promise<DocumentReading> {
       const desk = need()
-      return reading(rehearseImport(desk, by, desk.incomingFiles.whole(by.id, fileId).bytes))
+      return reading(await rehearseImport(desk, by, () => desk.incomingFiles.whole(by.id, fileId).bytes))
     },
     /**
      * Imports a document that was handed in, if it replaces as many passwords as were confirmed; one with errors stays
      * with the desk.
      */
-    importIncoming(
+    async importIncoming(
       by: Operator,
       { fileId, replaces }: { fileId: string; replaces: number },
-    ): DocumentReading {
+    ): Promise<DocumentReading> {
       const desk = need()
-      const { bytes } = desk.incomingFiles.whole(by.id, fileId)
-      const result = importDocument(desk, by, bytes, { onProgress: undefined, replaces })
+      const held = (): Buffer => desk.incomingFiles.whole(by.id, fileId).bytes
+      const result = await importOverTurns(desk, by, held, replaces)
       if (result.ok) desk.incomingFiles.drop(by.id, fileId)
       return reading(result)
     },

@@ -35,6 +35,8 @@ export interface BuiltInSettings {
   yunhu(): YunhuSettings
   setShuidi(changes: Partial<ShuidiSettings>, actor: string): void
   setYunhu(changes: Partial<YunhuSettings>, actor: string): void
+  /** Has every row checked anew at its next reading. */
+  forgetIntact(): void
 }
 
 const shuidiOptions = z.object({ template: z.string() })
@@ -130,6 +132,7 @@ export function createBuiltInSettings(parts: {
         save('yunhu', settings, { sealed_key: null, actor, changed: Object.keys(changes) })
       })
     },
+    forgetIntact: intactRows.forget,
   }
 }
 

@@ -1,14 +1,8 @@
 import type { AppendEvent, Clock, PasswordHashing, Random, Seal, Unseal } from '../../shared/model/ports.ts'
 import type { PasswordJudge } from '../../shared/model/password-judge.ts'
-import { directoryAdminRows } from '../store/directory-admins.ts'
-import { directoryApplicationRows, type DirectoryApplicationRows } from '../store/directory-applications.ts'
+import type { DirectoryApplicationRows } from '../store/directory-applications.ts'
 import { countDirectory } from '../store/directory-census.ts'
-import { directoryCodeRows } from '../store/directory-codes.ts'
 import { directoryFailureRows } from '../store/directory-failures.ts'
-import { directoryOutboxRows } from '../store/directory-outbox.ts'
-import { directoryTokenRows } from '../store/directory-tokens.ts'
-import { directoryUserSearch } from '../store/directory-user-search.ts'
-import { directoryUserRows } from '../store/directory-users.ts'
 import type { DirectoryApplicationsTable } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { createDirectoryAdmins, type AdminPasswordListener, type DirectoryAdmins } from './admins.ts'
@@ -18,6 +12,7 @@ import { createBuiltInSettings, type BuiltInSettings } from './built-in-settings
 import { createDirectoryCaptchas, type DirectoryCaptchas } from './captchas.ts'
 import { createDirectoryCodes, type DirectoryCodes } from './codes.ts'
 import { createDirectoryDocuments, type DirectoryDocuments } from './document/documents.ts'
+import { directoryRows } from './directory-rows.ts'
 import { rememberIntactRows } from './guarded-row.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createSampleData, type SampleData } from './sample-data.ts'
@@ -75,6 +70,8 @@ export interface Directory {
   backgroundHashing: BackgroundHashing
   sample: SampleData
   summary(): DirectorySummary
+  /** Has every row with a MAC checked anew: they were written through another connection. */
+  forgetIntact(): void
 }
 
 /** Puts the directory of a store together. */
@@ -93,15 +90,8 @@ export function createDirectory(given: DirectoryParts): Directory {
         : createThrottle({ ...given, rows: directoryFailureRows(store), now: lockTime }),
   }
   const intactRows = rememberIntactRows<DirectoryApplicationsTable>()
-  const rows = {
-    admins: directoryAdminRows(store),
-    applications: watchWrites(directoryApplicationRows(store), intactRows.forget),
-    users: directoryUserRows(store),
-    userSearch: directoryUserSearch(store),
-    tokens: directoryTokenRows(store),
-    codes: directoryCodeRows(store),
-    outbox: directoryOutboxRows(store),
-  }
+  const unwatched = directoryRows(store)
+  const rows = { ...unwatched, applications: watchWrites(unwatched.applications, intactRows.forget) }
   const settings = createBuiltInSettings(parts)
   const summary = (): DirectorySummary => {
     const { applications, admins, users, sample } = countDirectory(store)
@@ -123,8 +113,12 @@ export function createDirectory(given: DirectoryParts): Directory {
     outbox: createOutbox({ rows: rows.outbox, unseal: parts.unseal }),
     documents: createDirectoryDocuments({ ...parts, rows, settings }),
     backgroundHashing: createBackgroundHashing({ ...parts, admins: rows.admins, users: rows.users }),
-    sample: createSampleData({ ...parts, summary }),
+    sample: createSampleData({ ...parts, summary, onRemoved: intactRows.forget }),
     summary,
+    forgetIntact() {
+      intactRows.forget()
+      settings.forgetIntact()
+    },
   }
 }
 

@@ -5,6 +5,8 @@ import { followProgress } from '../follow-progress.ts'
 import type { IncomingFile } from '../incoming-files.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
+import { tellOfImport } from '../tell-of-import.ts'
+import { whileNothingIsJudged } from '../while-nothing-is-judged.ts'
 import { carryOut, type CarryOutProgress } from './carry-out.ts'
 import { planAccountFile, type AccountPlan } from './plan-account-file.ts'
 import { readAccountFile, type AccountFile } from './read-account-file.ts'
@@ -81,7 +83,7 @@ export function accountImports(need: () => OpenDesk) {
           }),
         )
         desk.incomingFiles.drop(by.id, fileId)
-        tellPages(desk)
+        tellOfImport(desk)
         return { at: 'done', counts: plan.counts }
       }
       const steps = followProgress(
@@ -107,25 +109,4 @@ function isMeantBy(filter: AccountRowFilter | undefined): (row: AccountFileRow) 
 function asStopped(error: unknown): AccountImportStep {
   if (error instanceof ImportStopped) return { at: 'stopped' }
   throw error
-}
-
-/** Has what hashes and judges in the background wait: each of its many writes would have a long one begin anew. */
-async function whileNothingIsJudged<T>(
-  { judging, directory, vault }: OpenDesk,
-  work: () => Promise<T>,
-): Promise<T> {
-  await Promise.all([judging.stop(), directory.backgroundHashing.stop()])
-  try {
-    return await work()
-  } finally {
-    if (vault.holds('fingerprint')) judging.start()
-    if (vault.holds('directory')) directory.backgroundHashing.start()
-  }
-}
-
-function tellPages({ live, audit }: OpenDesk): void {
-  audit.checkpoint()
-  live.publish('audit')
-  live.publish('admins')
-  live.publish('directory')
 }

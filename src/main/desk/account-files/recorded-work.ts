@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AuditEntry } from '../../../shared/model/ports.ts'
-import { createAuditLog } from '../../audit/audit-log.ts'
 import { readyQuery, type ReadyQuery } from '../../store/ready-query.ts'
 import type { Store, StoreQueries } from '../../store/store.ts'
+import { appendInside } from '../append-inside.ts'
 import type { OpenDesk } from '../open-desk.ts'
 
 /** Carries what work has read and what it would write, to be done later in one transaction. */
@@ -54,15 +54,10 @@ export function* doRecorded(
     if (!isDeepStrictEqual(inside[kind](query), found)) throw new ReadOtherwiseError('read otherwise')
     yield
   }
-  const audit = createAuditLog({
-    store: { ...desk.store, ...inside },
-    clock: desk.clock,
-    signer: () => null,
-    onAppend: () => undefined,
-  })
+  const append = appendInside(desk, inside)
   for (const write of writes) {
     if ('query' in write) inside.run(write.query)
-    else audit.append(write.event)
+    else append(write.event)
     yield
   }
 }

@@ -1,12 +1,15 @@
 import type { DocumentNote } from './import-result.ts'
 import { jsonPath } from './notes.ts'
 
-/** Puts notes in the order of the document; `memberNames` and `fieldNames` give what stands there, in its order. */
-export function inDocumentOrder(
+/**
+ * Puts notes in the order of the document, after a look at one a `yield`; `memberNames` and `fieldNames` give what stands
+ * there, in its order.
+ */
+export function* inDocumentOrder(
   notes: readonly DocumentNote[],
   memberNames: readonly string[],
   fieldNames: (entryPath: string) => readonly string[],
-): DocumentNote[] {
+): Generator<undefined, DocumentNote[]> {
   const members = memberNames.map((name) => jsonPath('$', [name]))
   const fields = new Map<string, readonly string[]>()
   const placeOf = ({ path }: DocumentNote): number[] => {
@@ -24,10 +27,12 @@ export function inDocumentOrder(
     const at = names.indexOf(field)
     return [member, Number(index), at === -1 ? names.length : at]
   }
-  return notes
-    .map((note) => ({ note, place: placeOf(note) }))
-    .sort((one, other) => compared(one.place, other.place))
-    .map(({ note }) => note)
+  const placed: { note: DocumentNote; place: number[] }[] = []
+  for (const note of notes) {
+    placed.push({ note, place: placeOf(note) })
+    yield
+  }
+  return placed.sort((one, other) => compared(one.place, other.place)).map(({ note }) => note)
 }
 
 function compared(one: readonly number[], other: readonly number[]): number {

@@ -1,5 +1,4 @@
-import { directoryApplicationRows } from '../../store/directory-applications.ts'
-import { directoryUserRows } from '../../store/directory-users.ts'
+import { directoryRows } from '../directory-rows.ts'
 import type { DocumentNote } from './import-result.ts'
 import type { DocumentParts } from './import-session.ts'
 import { startNotes } from './notes.ts'
@@ -18,10 +17,9 @@ export interface UserEntering {
 /** Begins to enter users through a store and an audit, of which `parts` may give others than the directory's own. */
 export function enterUsers(parts: DocumentParts, { actor }: { actor: string }): UserEntering {
   const notes = startNotes()
-  const { store } = parts
   const writer = userWriter({
     ...parts,
-    rows: { ...parts.rows, applications: directoryApplicationRows(store), users: directoryUserRows(store) },
+    rows: directoryRows(parts.store),
     actor,
     notes,
     replaced: { admins: 0, users: 0, first: [] },

@@ -1,14 +1,8 @@
 import type { AppendEvent, Clock, Random, Seal } from '../../../shared/model/ports.ts'
 import type { PasswordJudge } from '../../../shared/model/password-judge.ts'
-import type { DirectoryAdminRows } from '../../store/directory-admins.ts'
-import type { DirectoryApplicationRows } from '../../store/directory-applications.ts'
-import type { DirectoryCodeRows } from '../../store/directory-codes.ts'
-import type { DirectoryOutboxRows } from '../../store/directory-outbox.ts'
-import type { DirectoryTokenRows } from '../../store/directory-tokens.ts'
-import type { DirectoryUserSearch } from '../../store/directory-user-search.ts'
-import type { DirectoryUserRows } from '../../store/directory-users.ts'
 import type { Store } from '../../store/store.ts'
 import type { BuiltInSettings } from '../built-in-settings.ts'
+import type { directoryRows } from '../directory-rows.ts'
 import type { ReplacedPasswords } from './import-result.ts'
 import type { Notes } from './notes.ts'
 import type { TakenEntry } from './taken-entry.ts'
@@ -16,15 +10,7 @@ import type { TakenEntry } from './taken-entry.ts'
 /** Holds what documents are read from and written to. */
 export interface DocumentParts {
   store: Store
-  rows: {
-    admins: DirectoryAdminRows
-    applications: DirectoryApplicationRows
-    users: DirectoryUserRows
-    userSearch: DirectoryUserSearch
-    tokens: DirectoryTokenRows
-    codes: DirectoryCodeRows
-    outbox: DirectoryOutboxRows
-  }
+  rows: ReturnType<typeof directoryRows>
   settings: BuiltInSettings
   seal: Seal
   /** Gives the keyed hash under which a token or a code is kept. */

@@ -15,10 +15,10 @@ export interface Notes {
 
 const mostWarnings = 1000
 
-/** Begins with no notes. */
-export function startNotes(): Notes {
-  const errors: DocumentNote[] = []
-  const warnings: DocumentNote[] = []
+/** Begins with no notes, or with those that another began with. */
+export function startNotes(before?: Pick<Notes, 'errors' | 'warnings'>): Notes {
+  const errors = [...(before?.errors ?? [])]
+  const warnings = [...(before?.warnings ?? [])]
   const warn = (path: string, message: string): void => {
     if (warnings.length < mostWarnings) warnings.push({ path, message })
     else if (warnings.length === mostWarnings)

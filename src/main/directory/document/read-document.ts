@@ -20,14 +20,15 @@ export interface DocumentReader {
   /** Gives the entries as far as they keep their schema, and notes where they do not. */
   entries<L extends ListName>(
     list: L,
+    notes: Notes,
   ): Generator<{ path: string; raw: object; taken: TakenEntry<z.infer<(typeof entrySchemas)[L]>> }, void>
-  /** Puts notes in the order of the document. */
-  inOrder(notes: readonly DocumentNote[]): DocumentNote[]
+  /** Puts notes in the order of the document, after a look at one a `yield`. */
+  inOrder(notes: readonly DocumentNote[]): Generator<undefined, DocumentNote[]>
 }
 
-/** Starts reading a document; null where its bytes are not JSON, or it is not a directory document. */
-export function readDocument(bytes: Uint8Array, notes: Notes): DocumentReader | null {
-  const found = scan(bytes, notes)
+/** Starts reading a document, step by step; null where its bytes are not JSON, or it is not a directory document. */
+export function* readDocument(bytes: Uint8Array, notes: Notes): Generator<undefined, DocumentReader | null> {
+  const found = yield* scan(bytes, notes)
   if (found === null) return null
   const lists = new Map<string, Span[]>()
   const members: Record<string, unknown> = {}
@@ -52,13 +53,13 @@ export function readDocument(bytes: Uint8Array, notes: Notes): DocumentReader | 
   return {
     members,
     count: (list) => lists.get(list)?.length ?? 0,
-    *entries(list) {
+    *entries(list, noted) {
       const schema: z.ZodObject = entrySchemas[list]
       for (const [place, span] of (lists.get(list) ?? []).entries()) {
         const path = `$.${list}[${String(place)}]`
-        const raw = tryRead(bytes, path, span, notes)
+        const raw = tryRead(bytes, path, span, noted)
         if (raw === undefined) continue
-        const taken = takeEntry<z.infer<(typeof entrySchemas)[typeof list]>>(path, raw, schema, notes)
+        const taken = takeEntry<z.infer<(typeof entrySchemas)[typeof list]>>(path, raw, schema, noted)
         if (taken !== null) yield { path, raw: raw as object, taken }
       }
     },
@@ -74,10 +75,10 @@ export function readDocument(bytes: Uint8Array, notes: Notes): DocumentReader | 
 
 type Member = ScannedDocument['members'][number]
 
-function scan(bytes: Uint8Array, notes: Notes): Map<string, Member> | null {
+function* scan(bytes: Uint8Array, notes: Notes): Generator<undefined, Map<string, Member> | null> {
   try {
     const members = new Map<string, Member>()
-    for (const member of scanDocument(bytes).members) {
+    for (const member of (yield* scanDocument(bytes)).members) {
       if (members.has(member.name)) notes.error(jsonPath('$', [member.name]), 'stands twice in the document')
       members.set(member.name, member)
     }

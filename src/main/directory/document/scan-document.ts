@@ -25,8 +25,8 @@ const [openObject, closeObject, openList, closeList] = ['{', '}', '[', ']'].map(
 const spaces = new Set([' ', '\t', '\n', '\r'].map(code))
 const utf8Mark = [0xef, 0xbb, 0xbf]
 
-/** Finds the members of a document and the entries of its lists; fails with `DocumentSyntaxError`. */
-export function scanDocument(bytes: Uint8Array): ScannedDocument {
+/** Finds the members of a document and the entries of its lists, one a `yield`; fails with `DocumentSyntaxError`. */
+export function* scanDocument(bytes: Uint8Array): Generator<undefined, ScannedDocument> {
   let at = utf8Mark.every((byte, place) => bytes[place] === byte) ? utf8Mark.length : 0
 
   const fail = (expected: string): never => {
@@ -78,15 +78,17 @@ export function scanDocument(bytes: Uint8Array): ScannedDocument {
     else skipWord()
     return [start, at]
   }
-  const entriesOf = (): Span[] => {
+  const entriesOf = function* (): Generator<undefined, Span[]> {
     const entries: Span[] = []
     if (take(closeList)) return entries
-    do entries.push(value())
-    while (take(comma))
+    do {
+      entries.push(value())
+      yield
+    } while (take(comma))
     if (!take(closeList)) fail('a comma or the end of the list')
     return entries
   }
-  const member = (): ScannedDocument['members'][number] => {
+  const member = function* (): Generator<undefined, ScannedDocument['members'][number]> {
     skipSpaces()
     if (bytes[at] !== quote) fail('a name in quotes')
     const name = readSpan(bytes, value())
@@ -95,14 +97,14 @@ export function scanDocument(bytes: Uint8Array): ScannedDocument {
     const start = at
     if (bytes[at] !== openList) return { name: String(name), span: value(), entries: null }
     at++
-    const entries = entriesOf()
+    const entries = yield* entriesOf()
     return { name: String(name), span: [start, at], entries }
   }
 
   const members: ScannedDocument['members'] = []
   if (!take(openObject)) throw new DocumentSyntaxError(bytes, at, 'an object', isJsonText(bytes, at))
   if (!take(closeObject)) {
-    do members.push(member())
+    do members.push(yield* member())
     while (take(comma))
     if (!take(closeObject)) fail('a comma or the end of the object')
   }
