@@ -1,6 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { inSentence } from '../../shared/model/hidden-signs.ts'
-import { messages, type Language } from '../locales/i18n.ts'
+import { messages, type Language, type Translator } from '../locales/i18n.ts'
 import type { MessageKey, Messages } from '../locales/messages.ts'
 import { useDesk } from './desk.ts'
 
@@ -24,15 +24,23 @@ export interface PageText {
 
 /** Gives the page's texts to a component or a store. */
 export const useText = (): PageText => {
-  const { t, rt, locale } = useDesk().translator.global
+  const { translator } = useDesk()
+  const { t, rt, locale } = translator.global
   const language = computed<Language>(() => (locale.value === 'zh-CN' ? 'zh-CN' : 'en'))
+  const known = knownTexts(translator)
   return {
     language,
     words: computed(() => messages[language.value].words),
     sentences: (parts) => parts.filter((part) => part !== null).join(language.value === 'zh-CN' ? '' : ' '),
     either: (things) => new Intl.ListFormat(language.value, { type: 'disjunction' }).format(things),
-    t: (key, given = {}, count) => {
-      const fillings = setApart(given)
+    t: (key, given, count) => {
+      if (given === undefined && count === undefined) {
+        const texts = known[language.value]
+        const text = texts.get(key) ?? t(key)
+        texts.set(key, text)
+        return text
+      }
+      const fillings = setApart(given ?? {})
       return count === undefined ? t(key, fillings) : t(key, { n: count, ...fillings }, count)
     },
     fill: (text, given = {}, count) => {
@@ -40,6 +48,17 @@ export const useText = (): PageText => {
       return count === undefined ? rt(text, fillings) : rt(text, count, { named: { n: count, ...fillings } })
     },
   }
+}
+
+type KnownTexts = Record<Language, Map<MessageKey, string>>
+
+const knownTo = new WeakMap<Translator, KnownTexts>()
+
+/** Remembers texts with nothing to fill: a table asks for the same ones in each of its rows. */
+const knownTexts = (translator: Translator): KnownTexts => {
+  const texts: KnownTexts = knownTo.get(translator) ?? { en: new Map(), 'zh-CN': new Map() }
+  knownTo.set(translator, texts)
+  return texts
 }
 
 /** Sets the values of a text apart from its words, and from each other. */
