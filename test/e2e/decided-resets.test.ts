@@ -1,20 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { thresholds } from '../../src/shared/model/thresholds.ts'
 import { addOperator, ownPassword } from '../support/add-operator.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { asCanary, findCanaries } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
-import { openLossyWay, type LossyWay } from '../support/lossy-way.ts'
+import { openHandedOn, type HandedOnWalk } from '../support/handed-on-walk.ts'
 import { signIn } from '../support/sign-in.ts'
-import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import type { TestDesk } from '../support/test-desk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
-import { importDirectory } from '../systems/kept-rows.ts'
-import { startYunhuBackend, type YunhuBackend } from '../systems/yunhu/yunhu-backend.ts'
+import { startRemoteCallers, type RemoteCallers } from './remote-callers.ts'
 
-const signKey = 'the key that shuidi was given'
 const lost = { phone: '18616503617', uid: '15629' }
 const young = { phone: '13800138000', uid: '15630' }
 const agent = 'sam.support'
@@ -23,67 +20,38 @@ const decision = {
   'zh-CN': '判断结果（无应答可证） – 新密码有效',
 }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('en'))('in %s, a reset whose answer got lost', (language) => {
-  let remote: YunhuBackend
-  let way: LossyWay
-  let seeded: TestDesk
-  let desk: DeskProcess
+  let callers: RemoteCallers
+  let at: HandedOnWalk
   let walk: Walk
-  let broken = false
 
   beforeAll(async () => {
     const clock = createFixedClock(Date.now() - 2 * thresholds.settleTime)
-    remote = await startYunhuBackend()
-    remote.clock.set(clock.now())
-    importDirectory(remote, { shuidi: { signKey } })
-    way = await openLossyWay(remote.url)
-    seeded = await startTestDesk({ clock })
-    await seedCase()
-    // The colleague's desk stands open until the settle time has passed.
-    clock.advance(thresholds.settleTime)
-    await addOperator(seeded, { name: agent, role: 'support' })
-    await seeded.desk.close()
-    remote.clock.set(Date.now())
-    desk = await startDeskProcess(seeded.folder)
-    walk = await createWalker(browser, language, 'decided-resets').open(desk.link)
+    callers = await startRemoteCallers(clock.now())
+    const before = async (seeded: TestDesk): Promise<void> => {
+      await loseAnswer(seeded)
+      // The colleague's desk stands open until the settle time has passed.
+      clock.advance(thresholds.settleTime)
+      await addOperator(seeded, { name: agent, role: 'support' })
+    }
+    at = await openHandedOn(browser(), { language, job: 'decided-resets', clock, before })
+    ;({ walk } = at)
+    callers.remote.clock.set(Date.now())
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(async () => {
-    await desk.stop()
-    await way.close()
-    await remote.stop()
-    await seeded.end()
+    await at.end()
+    await callers.end()
   })
 
   /** Leaves the desk as a colleague would: a case whose password was sent, and no answer came. */
-  const seedCase = async (): Promise<void> => {
-    const { desk: before, ada } = seeded
-    await before.confirmRecoveryKey(ada, seeded.recoveryKey)
-    const { id: backendId } = before.backends.add(ada, {
-      name: '水滴',
-      system: 'shuidi',
-      url: way.url,
-      environment: 'production',
-    })
-    before.backends.setSecret(ada, { backendId, kind: 'sign-key', secret: signKey })
-    const asked = { backendId, system: 'shuidi', caller: '', reason: '', ticket: 'T-7' } as const
-    const { id } = before.resetDesk.open(ada, { ...asked, user: lost })
-    before.resetDesk.verifyCaller(ada, { id, checks: ['called-back'] })
-    await before.resetDesk.sendCode(ada, { id, answer: '' })
-    way.loseNextAnswer()
-    await before.resetDesk.setPassword(ada, { id, code: remote.sentCode(), next: { from: 'generated' } })
+  const loseAnswer = async (seeded: TestDesk): Promise<void> => {
+    const id = await callers.sendCode(seeded, callers.enterShuidi(seeded), lost)
+    callers.way.loseNextAnswer()
+    const code = callers.remote.sentCode()
+    await seeded.desk.resetDesk.setPassword(seeded.ada, { id, code, next: { from: 'generated' } })
   }
   const inState = (state: string) =>
     walk.page.locator(`[data-testid="reset-state"][data-state="${state}"]`).waitFor()
@@ -100,8 +68,8 @@ describe.each(walkedLanguages('en'))('in %s, a reset whose answer got lost', (la
     await walk.press('reset-verified')
     await walk.press('code-send')
     await walk.part('reset-code').waitFor()
-    way.loseNextAnswer()
-    await walk.fill('reset-code', remote.sentCode())
+    callers.way.loseNextAnswer()
+    await walk.fill('reset-code', callers.remote.sentCode())
     await walk.press('reset-set')
     await inState('unknown')
     await walk.part('wire-details').waitFor()
@@ -137,7 +105,7 @@ describe.each(walkedLanguages('en'))('in %s, a reset whose answer got lost', (la
     await walk.press('reset-hand-over')
     const told = (await walk.part('secret-text').innerText()).trim()
     await walk.page.keyboard.press('Escape')
-    expect(await remote.isPassword(told, lost.phone)).toBe(true)
+    expect(await callers.remote.isPassword(told, lost.phone)).toBe(true)
     await walk.press('reset-close')
     await walk.part('reset-closed').waitFor()
     expect(findCanaries('the page', await walk.text(), [asCanary('new password', told)])).toEqual([])

@@ -1,19 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addOperator, ownPassword } from '../support/add-operator.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { asCanary, findCanaries } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
-import { openLossyWay, type LossyWay } from '../support/lossy-way.ts'
+import { openHandedOn, type HandedOnWalk } from '../support/handed-on-walk.ts'
 import { signIn } from '../support/sign-in.ts'
-import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import type { TestDesk } from '../support/test-desk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
-import { importDirectory } from '../systems/kept-rows.ts'
-import { route, startYunhuBackend, type YunhuBackend } from '../systems/yunhu/yunhu-backend.ts'
+import { route } from '../systems/yunhu/yunhu-backend.ts'
+import { startRemoteCallers, type RemoteCallers } from './remote-callers.ts'
 
-const signKey = 'the key that shuidi was given'
 const lost = { phone: '18616503617', uid: '15629' }
 const routine = { phone: '13800138000', uid: '15630' }
 const read = { phone: '18062639596' }
@@ -23,54 +21,33 @@ const earlier = 3 * 60_000
 /** Counts every key of a routine case, from any page to "closed": at 200 ms a key, eight seconds. */
 const mostKeys = 40
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (language) => {
-  let remote: YunhuBackend
-  let way: LossyWay
-  let seeded: TestDesk
-  let desk: DeskProcess
+  let callers: RemoteCallers
+  let at: HandedOnWalk
   let walk: Walk
   let pictureSays = ''
   let firstCode = ''
   let keys = 0
-  let broken = false
 
   beforeAll(async () => {
     const clock = createFixedClock(Date.now() - earlier)
-    remote = await startYunhuBackend()
-    remote.clock.set(clock.now())
-    importDirectory(remote, { shuidi: { signKey } })
+    callers = await startRemoteCallers(clock.now())
     readPictures()
-    way = await openLossyWay(remote.url)
-    seeded = await startTestDesk({ clock })
-    await seedCase()
-    await seeded.desk.close()
-    remote.clock.set(Date.now())
-    desk = await startDeskProcess(seeded.folder)
-    walk = await createWalker(browser, language, 'remote-resets').open(desk.link)
+    at = await openHandedOn(browser(), { language, job: 'remote-resets', clock, before: seedCase })
+    ;({ walk } = at)
+    callers.remote.clock.set(Date.now())
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(async () => {
-    await desk.stop()
-    await way.close()
-    await remote.stop()
-    await seeded.end()
+    await at.end()
+    await callers.end()
   })
 
   /** Looks at each picture as the caller does; what it says is in no answer and in no row. */
   const readPictures = (): void => {
-    const { captchas } = remote.directory
+    const { captchas } = callers.remote.directory
     const { keep } = captchas
     captchas.keep = (answer) => {
       pictureSays = answer
@@ -78,34 +55,12 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
     }
   }
   /** Leaves the desk as a colleague would: two backends, and a case whose code was sent a while ago. */
-  const seedCase = async (): Promise<void> => {
-    const { desk: before, ada } = seeded
-    await before.confirmRecoveryKey(ada, seeded.recoveryKey)
-    before.backends.add(ada, {
-      name: '云湖',
-      system: 'yunhu',
-      url: way.url + route,
-      environment: 'staging',
-    })
-    const shuidi = before.backends.add(ada, {
-      name: '水滴',
-      system: 'shuidi',
-      url: way.url,
-      environment: 'production',
-    })
-    before.backends.setSecret(ada, { backendId: shuidi.id, kind: 'sign-key', secret: signKey })
+  const seedCase = async (seeded: TestDesk): Promise<void> => {
+    const yunhu = { name: '云湖', system: 'yunhu', environment: 'staging' } as const
+    seeded.desk.backends.add(seeded.ada, { ...yunhu, url: callers.way.url + route })
     await addOperator(seeded, { name: agent, role: 'support' })
-    const { id } = before.resetDesk.open(ada, {
-      backendId: shuidi.id,
-      system: 'shuidi',
-      user: lost,
-      caller: '',
-      reason: '',
-      ticket: 'T-7',
-    })
-    before.resetDesk.verifyCaller(ada, { id, checks: ['called-back'] })
-    await before.resetDesk.sendCode(ada, { id, answer: '' })
-    firstCode = remote.sentCode()
+    await callers.sendCode(seeded, callers.enterShuidi(seeded), lost)
+    firstCode = callers.remote.sentCode()
   }
   const key = async (name: string): Promise<void> => {
     keys += 1
@@ -142,7 +97,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
   })
 
   it('say that nothing is known where no answer comes, and offer neither success nor another password', async () => {
-    way.loseNextAnswer()
+    callers.way.loseNextAnswer()
     await type(firstCode)
     await key('Enter')
     await walk.page.locator('[data-testid="reset-state"][data-state="unknown"]').waitFor()
@@ -164,7 +119,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
     await walk.press('code-send')
     await focusOn('reset-code')
     expect(await walk.part('from-typed').count()).toBe(0)
-    const fresh = remote.sentCode()
+    const fresh = callers.remote.sentCode()
     expect(fresh).not.toBe(firstCode)
     await type(fresh === '000000' ? '111111' : '000000')
     await key('Enter')
@@ -186,7 +141,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
     const told = (await walk.part('secret-text').innerText()).trim()
     await key('Escape')
     await close()
-    expect(await remote.isPassword(told, lost.phone)).toBe(true)
+    expect(await callers.remote.isPassword(told, lost.phone)).toBe(true)
     expect(findCanaries('the page', await walk.text(), [asCanary('new password', told)])).toEqual([])
     await walk.look('closed')
   })
@@ -209,11 +164,11 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
     await focusOn('code-send')
     await key('Enter')
     await focusOn('reset-code')
-    await type(remote.sentCode())
+    await type(callers.remote.sentCode())
     await key('Enter')
     const told = await handOver()
     await close()
-    expect(await remote.isPassword(told, routine.phone)).toBe(true)
+    expect(await callers.remote.isPassword(told, routine.phone)).toBe(true)
     expect(keys).toBeLessThanOrEqual(mostKeys)
   })
 
@@ -234,7 +189,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
     await walk.look('remote-picture')
     await key('Enter')
     await focusOn('reset-code')
-    await type(remote.sentCode())
+    await type(callers.remote.sentCode())
     await walk.part('from-typed').check()
     await focusOn('reset-password')
     await type('选定的密码')
@@ -248,7 +203,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, resets at other backends', (lang
     await walk.look('remote-chosen')
     await key('Enter')
     await close()
-    expect(await remote.isPassword('Chosen-by-caller-1', read.phone)).toBe(true)
+    expect(await callers.remote.isPassword('Chosen-by-caller-1', read.phone)).toBe(true)
     expect(await walk.text()).not.toContain('Chosen-by-caller-1')
   })
 

@@ -1,14 +1,15 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addOperator, ownPassword } from '../support/add-operator.ts'
-import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
+import { openHandedOn, type HandedOnWalk } from '../support/handed-on-walk.ts'
 import { waitUntilHashed } from '../support/hashed-directory.ts'
 import { signIn } from '../support/sign-in.ts'
-import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import type { TestDesk } from '../support/test-desk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 /** Lists every page by its path, with one case and one rotation that are nowhere. */
@@ -35,47 +36,32 @@ type Walked = keyof typeof pagesOf
 const sees = (role: Walked, path: string): boolean =>
   pagesOf[role].some((page) => path === page || path.startsWith(`${page}/`))
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
-  let seeded: TestDesk
-  let desk: DeskProcess
+  let at: HandedOnWalk
   let walk: Walk
   let copy = ''
   let publicKey = ''
   let asked: string[] = []
-  let broken = false
 
   beforeAll(async () => {
-    seeded = await startTestDesk()
-    const { desk: before, ada } = seeded
-    await before.confirmRecoveryKey(ada, seeded.recoveryKey)
-    for (const role of ['support', 'auditor'] as const) await addOperator(seeded, { name: role, role })
-    publicKey = before.audit.chain().publicKey ?? ''
-    await waitUntilHashed(seeded.storePath)
-    await before.close()
-    copy = join(seeded.folder, 'taken-away.latchkey')
-    copyFileSync(seeded.storePath, copy)
-    desk = await startDeskProcess(seeded.folder)
-    walk = await createWalker(browser, language, 'roles').open(desk.link)
+    at = await openHandedOn(browser(), { language, job: 'roles', before: addColleagues })
+    ;({ walk } = at)
     walk.page.on('request', (request) => asked.push(new URL(request.url()).pathname))
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
-  afterAll(async () => {
-    await desk.stop()
-    await seeded.end()
-  })
+  endAtFailure(() => walk)
+  afterAll(() => at.end())
 
+  /** Adds one of each role, and takes away a copy of the store. */
+  const addColleagues = async (seeded: TestDesk): Promise<void> => {
+    for (const role of ['support', 'auditor'] as const) await addOperator(seeded, { name: role, role })
+    publicKey = seeded.desk.audit.chain().publicKey ?? ''
+    await waitUntilHashed(seeded.storePath)
+    await seeded.desk.close()
+    copy = join(seeded.folder, 'taken-away.latchkey')
+    copyFileSync(seeded.storePath, copy)
+  }
   const here = (): string => new URL(walk.page.url()).hash.replace(/^#\/|\?.*$/g, '')
   const goTo = async (path: string): Promise<void> => {
     await walk.page.evaluate(`location.hash = '#/${path}'`)
@@ -160,6 +146,10 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
       await walk.look(`${role}-audit`)
       expect(await walk.part('audit-tab-findings').count()).toBe(role === 'auditor' ? 1 : 0)
       expect(await walk.part('audit-report').count()).toBe(role === 'auditor' ? 1 : 0)
+      expect(await walk.part('audit-tab-take').count()).toBe(role === 'auditor' ? 1 : 0)
+      await goTo('audit?tab=take')
+      await walk.part('audit-tab-copy').waitFor()
+      expect(await walk.part('take-copy').count()).toBe(role === 'auditor' ? 1 : 0)
       await goTo('settings')
       await walk.part('settings-account').waitFor()
       await walk.look(`${role}-settings`)
@@ -175,7 +165,6 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
       await walk.fill('copy-key', publicKey)
       await walk.press('copy-verify')
       await walk.page.locator('[data-testid="audit-verdict"]').waitFor()
-      expect(await walk.part('take-copy').count()).toBe(role === 'auditor' ? 1 : 0)
       await walk.look(`${role}-copy`)
       if (role === 'support') {
         expect(await walk.part('copy-report').count()).toBe(0)
@@ -186,8 +175,19 @@ describe.each(walkedLanguages('en'))('in %s, the page of', (language) => {
         expect(report).toContain('chatAdmin')
         await walk.part('audit-handed').waitFor()
         await walk.look('copy-reported')
+        await walk.press('audit-tab-take')
+        await walk.look('take')
         const [taken] = await Promise.all([walk.page.waitForEvent('download'), walk.press('take-copy-save')])
+        const [key] = await Promise.all([walk.page.waitForEvent('download'), walk.press('take-key-save')])
+        expect(readFileSync(await key.path(), 'utf8')).toBe(publicKey)
+        await walk.fill('take-folder', '/media/of the auditor')
+        expect(await walk.part('take-command').innerText()).toBe(
+          `npm run -s latchkey -- audit verify --store "/media/of the auditor/${taken.suggestedFilename()}" --public-key "/media/of the auditor/${key.suggestedFilename()}"`,
+        )
+        await walk.look('taken')
+        await walk.press('audit-tab-copy')
         await walk.fill('copy-path', await taken.path())
+        await walk.fill('copy-key', readFileSync(await key.path(), 'utf8'))
         await walk.press('copy-verify')
         await walk.page.locator('[data-testid="audit-verdict"][data-verdict="verified"]').waitFor()
         await walk.look('copy-taken')

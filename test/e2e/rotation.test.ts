@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   done,
   gate,
@@ -11,13 +10,14 @@ import {
   wrongPassword,
   type RotatedBackend,
 } from '../desk/rotation-desk.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { asCanary, findCanaries } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
-import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
+import { openHandedOn, type HandedOnWalk } from '../support/handed-on-walk.ts'
 import { waitUntilHashed } from '../support/hashed-directory.ts'
 import { signIn } from '../support/sign-in.ts'
-import { administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
-import { createWalker, type Walk } from '../support/walk.ts'
+import { administrator, type TestDesk } from '../support/test-desk.ts'
+import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 const admins = 14
@@ -26,24 +26,27 @@ const lost = '13'
 /** Takes so long for each answer, in milliseconds, until the rotation was asked to stop: well under any time-out. */
 const slowness = 4_000
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => {
-  let seeded: TestDesk
+  let at: HandedOnWalk
   let backend: RotatedBackend
-  let desk: DeskProcess
   let walk: Walk
   let closeBackend: () => Promise<void>
-  let broken = false
   const letGo = gate()
 
   beforeAll(async () => {
-    seeded = await startTestDesk()
-    await seeded.desk.confirmRecoveryKey(seeded.ada, seeded.recoveryKey)
+    at = await openHandedOn(browser(), { language, job: 'rotation', before: enterBackend })
+    ;({ walk } = at)
+  })
+  endAtFailure(() => walk)
+  afterAll(async () => {
+    await at.end()
+    await closeBackend()
+  })
+
+  /** Enters a backend that refuses one admin, loses the answer of another, and is slow until it is let go. */
+  const enterBackend = async (seeded: TestDesk): Promise<void> => {
     backend = await startRotatedBackend(
       seeded,
       admins,
@@ -67,23 +70,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
       nickname: '夜班',
     })
     await waitUntilHashed(seeded.storePath)
-    await seeded.desk.close()
-    desk = await startDeskProcess(seeded.folder)
-    walk = await createWalker(browser, language, 'rotation').open(desk.link)
-  })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
-  afterAll(async () => {
-    await desk.stop()
-    await closeBackend()
-    await seeded.end()
-  })
-
+  }
   const stands = (standing: string): Promise<void> =>
     walk.page.locator(`[data-testid="standing"][data-standing="${standing}"]`).waitFor({ timeout: 60_000 })
   const confirm = async (): Promise<void> => {

@@ -1,51 +1,16 @@
 // @vitest-environment jsdom
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { defineComponent, h, type Component } from 'vue'
-import { useRoute } from 'vue-router'
 import FindingsPart from '../../src/renderer/features/audit/FindingsPart.vue'
 import ContradictionsPage from '../../src/renderer/features/contradictions/ContradictionsPage.vue'
 import ExchangesPage from '../../src/renderer/features/exchanges/ExchangesPage.vue'
 import QueuePage from '../../src/renderer/features/resets/QueuePage.vue'
-import type { Language } from '../../src/renderer/locales/i18n.ts'
-import type { DeskClient } from '../../src/shared/contract/index.ts'
 import { contradictions } from '../../src/shared/model/contradictions.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
-import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
+import { choose, heading, openListPage, press, query, sortBy } from './support/list-page.ts'
+import { byTestId, hasTestId, typeInto } from './support/mount-with-desk.ts'
 
 const readAt = '2026-06-01T00:00:00.000Z'
 const asked: Record<string, unknown>[] = []
-
-/** Mounts a page beside what its URL says. */
-const open = async (page: Component, desk: DeskClient, routes: readonly string[], language?: Language) => {
-  const shell = defineComponent(() => {
-    const route = useRoute()
-    return () => [h(page), h('output', { 'data-testid': 'query' }, JSON.stringify(route.query))]
-  })
-  mountWithDesk(shell, { desk, routes, ...(language === undefined ? {} : { language }) })
-  await flushPromises()
-}
-const query = (): unknown => JSON.parse(byTestId('query').textContent)
-const heading = (table: string, text: string): HTMLElement => {
-  const found = [...byTestId(table).querySelectorAll('th')].find((one) => one.textContent.includes(text))
-  if (found === undefined) throw new Error(`no heading ${text}`)
-  return found
-}
-const sortBy = async (table: string, text: string): Promise<void> => {
-  heading(table, text).querySelector('button')?.click()
-  await flushPromises()
-}
-const press = async (id: string): Promise<void> => {
-  byTestId(id).click()
-  await flushPromises()
-}
-const choose = async (id: string, value: string): Promise<void> => {
-  const field = byTestId(id)
-  if (!(field instanceof HTMLSelectElement)) throw new Error(`${id} is no menu`)
-  field.value = value
-  field.dispatchEvent(new Event('change', { bubbles: true }))
-  await flushPromises()
-}
 
 afterEach(() => {
   asked.length = 0
@@ -70,7 +35,7 @@ describe('the record of requests', () => {
       },
       backends: { list: on.backends.list.handler(() => []) },
     })
-    return open(ExchangesPage, desk, ['exchanges', 'contradictions'])
+    return openListPage(ExchangesPage, { desk, routes: ['exchanges', 'contradictions'] })
   }
 
   it('is sorted by the desk, the newest first at first, as its URL says', async () => {
@@ -146,11 +111,12 @@ describe('the queue of the reset desk', () => {
             ...{ closedBy: null, closedAt: null },
           }
           const sort = input.show === 'resolved' ? null : (input.sort ?? null)
-          return { rows: [row], sort, open: 1, nextCursor: 'state.4', readAt }
+          const rows = input.show === 'declined' ? [] : [row]
+          return { rows, sort, open: 1, nextCursor: 'state.4', readAt }
         }),
       },
     })
-    return open(QueuePage, desk, ['resets'])
+    return openListPage(QueuePage, { desk, routes: ['resets'] })
   }
 
   it('has the open ones first at first, and is sorted by the desk as its URL says', async () => {
@@ -187,6 +153,15 @@ describe('the queue of the reset desk', () => {
     expect(byTestId('resets-unsorted').textContent).toContain('too many requests')
     expect(document.querySelector('[aria-sort]')).toBeNull()
   })
+
+  it('looks further where none was found so far, and does not call that none', async () => {
+    await openPage()
+    await choose('resets-show', 'declined')
+    expect(hasTestId('resets-empty')).toBe(false)
+    expect(byTestId('resets-so-far').textContent).toContain('so far')
+    await press('resets-further')
+    expect(asked.at(-1)).toMatchObject({ show: 'declined', cursor: 'state.4' })
+  })
 })
 
 it('sorts contradictions by where they were met, those that never were last', async () => {
@@ -199,7 +174,7 @@ it('sorts contradictions by where they were met, those that never were last', as
     seen: (places[at] ?? []).map(seen),
   }))
   const { desk } = deskOverRpc({ contradictions: { list: on.contradictions.list.handler(() => records) } })
-  await open(ContradictionsPage, desk, ['contradictions', 'exchanges'])
+  await openListPage(ContradictionsPage, { desk, routes: ['contradictions', 'exchanges'] })
   const shown = (): (string | undefined)[] =>
     [...document.querySelectorAll<HTMLElement>('[data-testid=contradiction-row]')].map(
       (row) => row.dataset['id'],
@@ -220,12 +195,12 @@ it('has findings searched by the name of the built-in backend that the page show
     findings: {
       list: on.findings.list.handler(({ input }) => {
         asked.push(input)
-        return { rows: [], nextCursor: null, readAt }
+        return { rows: [], sameAs: null, nextCursor: null, readAt }
       }),
       summary: on.findings.summary.handler(() => ({ ...counts, readAt })),
     },
   })
-  await open(FindingsPart, desk, ['audit', 'admins', 'users'], 'zh-CN')
+  await openListPage(FindingsPart, { desk, routes: ['audit', 'admins', 'users'], language: 'zh-CN' })
   expect(asked.at(-1)).not.toHaveProperty('builtInName')
   typeInto('findings-search', '内置')
   await expect.poll(() => asked.at(-1)).toMatchObject({ search: '内置', builtInName: '内置后端' })

@@ -1,50 +1,16 @@
 // @vitest-environment jsdom
-import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
-import { defineComponent, h, type Component } from 'vue'
-import { useRoute } from 'vue-router'
 import ApplicationsPage from '../../src/renderer/features/applications/ApplicationsPage.vue'
 import EventsPart from '../../src/renderer/features/audit/EventsPart.vue'
 import FindingsPart from '../../src/renderer/features/audit/FindingsPart.vue'
 import RotationsPage from '../../src/renderer/features/rotation/RotationsPage.vue'
 import type { RotationRecord } from '../../src/shared/contract/rotations.ts'
-import type { DeskClient } from '../../src/shared/contract/index.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
-import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
+import { choose, heading, openListPage, press, query, sortBy } from './support/list-page.ts'
+import { byTestId, hasTestId } from './support/mount-with-desk.ts'
 
 const readAt = '2026-06-01T00:00:00.000Z'
 const asked: Record<string, unknown>[] = []
-
-/** Mounts a page beside what its URL says. */
-const open = async (page: Component, desk: DeskClient, routes: readonly string[]): Promise<void> => {
-  const shell = defineComponent(() => {
-    const route = useRoute()
-    return () => [h(page), h('output', { 'data-testid': 'query' }, JSON.stringify(route.query))]
-  })
-  mountWithDesk(shell, { desk, routes })
-  await flushPromises()
-}
-const query = (): unknown => JSON.parse(byTestId('query').textContent)
-const heading = (table: string, text: string): HTMLElement => {
-  const found = [...byTestId(table).querySelectorAll('th')].find((one) => one.textContent.includes(text))
-  if (found === undefined) throw new Error(`no heading ${text}`)
-  return found
-}
-const sortBy = async (table: string, text: string): Promise<void> => {
-  heading(table, text).querySelector('button')?.click()
-  await flushPromises()
-}
-const choose = async (id: string, value: string): Promise<void> => {
-  const field = byTestId(id)
-  if (!(field instanceof HTMLSelectElement)) throw new Error(`${id} is no menu`)
-  field.value = value
-  field.dispatchEvent(new Event('change', { bubbles: true }))
-  await flushPromises()
-}
-const press = async (id: string): Promise<void> => {
-  byTestId(id).click()
-  await flushPromises()
-}
 
 afterEach(() => {
   asked.length = 0
@@ -64,7 +30,7 @@ describe('the table of applications', () => {
         remote: on.applications.remote.handler(() => []),
       },
     })
-    return open(ApplicationsPage, desk, ['applications', 'backends'])
+    return openListPage(ApplicationsPage, { desk, routes: ['applications', 'backends'] })
   }
 
   it('is sorted by the desk, up, down and by appid again, as its URL says', async () => {
@@ -128,7 +94,7 @@ describe('the table of rotations', () => {
         }),
       },
     })
-    return open(RotationsPage, desk, ['rotations', 'rotation', 'rotation-plan'])
+    return openListPage(RotationsPage, { desk, routes: ['rotations', 'rotation', 'rotation-plan'] })
   }
 
   it('is sorted by the desk by time, the newest first, and by state from the first, as its URL says', async () => {
@@ -178,7 +144,7 @@ describe('the table of findings', () => {
             ...{ userID: '1', account: 'root', passwordChangedAt: null, findings: ['weak' as const] },
             ...{ judged: true, defaultKind: null, reusedBy: 0, reuseGroup: null, score: 1 },
           }
-          return { rows: [row], nextCursor: 'on', readAt }
+          return { rows: [row], sameAs: null, nextCursor: 'on', readAt }
         }),
         summary: on.findings.summary.handler(() => ({
           ...{ accounts: 1, default: 0, reused: 0, weak: 1, stale: 0, notJudged: 0 },
@@ -186,7 +152,7 @@ describe('the table of findings', () => {
         })),
       },
     })
-    return open(FindingsPart, desk, ['audit', 'admins', 'users'])
+    return openListPage(FindingsPart, { desk, routes: ['audit', 'admins', 'users'] })
   }
 
   it('has admins first at first, and is sorted by the desk as its URL says', async () => {
@@ -226,7 +192,7 @@ describe('the table of events', () => {
         facets: on.audit.facets.handler(() => ({ actors: [], actions: [] })),
       },
     })
-    return open(EventsPart, desk, ['audit', 'settings'])
+    return openListPage(EventsPart, { desk, routes: ['audit', 'settings'] })
   }
 
   it('is turned round by the desk as its URL says, and goes on from the event that it ended with', async () => {

@@ -6,7 +6,8 @@ import type { Language } from '../../src/renderer/locales/i18n.ts'
 import type { ListedUser } from '../../src/shared/contract/users.ts'
 import type { UserSort } from '../../src/shared/model/listed-users.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
-import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
+import { choose, heading, openListPage, sortBy } from './support/list-page.ts'
+import { byTestId, hasTestId } from './support/mount-with-desk.ts'
 
 const user = (given: Partial<ListedUser>): ListedUser => ({
   num: 1,
@@ -38,27 +39,9 @@ const open = async (
     },
     applications: { names: on.applications.names.handler(() => [{ appid: 'app-1001', name: 'Mall' }]) },
   })
-  mountWithDesk(UsersPage, { desk, language, routes: ['users', 'resets', 'user-files'] })
-  await flushPromises()
+  await openListPage(UsersPage, { desk, language, routes: ['users', 'resets', 'user-files'] })
 }
-const heading = (text: string): HTMLElement => {
-  const found = [...byTestId('users-table').querySelectorAll('th')].find((one) =>
-    one.textContent.includes(text),
-  )
-  if (found === undefined) throw new Error(`no heading ${text}`)
-  return found
-}
-const sortBy = async (text: string): Promise<void> => {
-  heading(text).querySelector('button')?.click()
-  await flushPromises()
-}
-const choose = async (id: string, value: string): Promise<void> => {
-  const field = byTestId(id)
-  if (!(field instanceof HTMLSelectElement)) throw new Error(`${id} is no menu`)
-  field.value = value
-  field.dispatchEvent(new Event('change', { bubbles: true }))
-  await flushPromises()
-}
+const table = 'users-table'
 
 afterEach(() => {
   asked.length = 0
@@ -68,16 +51,16 @@ afterEach(() => {
 it('sorts by a column up, down, and not at all, in the desk and not in the page', async () => {
   await open({ rows: [user({}), user({ num: 2, account: '13700137000' })] })
   expect(asked.at(-1)).toEqual({ limit: 50, descending: false })
-  await sortBy('Phone')
+  await sortBy(table, 'Phone')
   expect(asked.at(-1)).toMatchObject({ sort: 'phone', descending: false })
-  expect(heading('Phone').getAttribute('aria-sort')).toBe('ascending')
-  await sortBy('Phone')
+  expect(heading(table, 'Phone').getAttribute('aria-sort')).toBe('ascending')
+  await sortBy(table, 'Phone')
   expect(asked.at(-1)).toMatchObject({ sort: 'phone', descending: true })
-  expect(heading('Phone').getAttribute('aria-sort')).toBe('descending')
-  await sortBy('Phone')
+  expect(heading(table, 'Phone').getAttribute('aria-sort')).toBe('descending')
+  await sortBy(table, 'Phone')
   expect(asked.at(-1)).toEqual({ limit: 50, descending: false })
-  expect(heading('Phone').hasAttribute('aria-sort')).toBe(false)
-  expect(heading('Status').querySelector('button')).toBeNull()
+  expect(heading(table, 'Phone').hasAttribute('aria-sort')).toBe(false)
+  expect(heading(table, 'Status').querySelector('button')).toBeNull()
 })
 
 it('narrows by how users stand, and of one application offers no sorting by it', async () => {
@@ -85,13 +68,13 @@ it('narrows by how users stand, and of one application offers no sorting by it',
   expect(
     [...document.querySelectorAll('[data-testid="user-row"] .tag')].map((tag) => tag.textContent),
   ).toEqual(['Disabled', 'Locked'])
-  await sortBy('Application')
+  await sortBy(table, 'Application')
   await choose('users-standing', 'locked')
   expect(asked.at(-1)).toMatchObject({ standing: 'locked', sort: 'application' })
   await choose('users-application', 'app-1001')
   expect(asked.at(-1)).toMatchObject({ standing: 'locked', appid: 'app-1001' })
   expect(asked.at(-1)).not.toHaveProperty('sort')
-  expect(heading('Application').querySelector('button')).toBeNull()
+  expect(heading(table, 'Application').querySelector('button')).toBeNull()
   await choose('users-standing', '')
   expect(asked.at(-1)).not.toHaveProperty('standing')
 })
@@ -102,7 +85,7 @@ it.each([
 ] as const)('says where they are too many to be sorted, and marks no column: %s', async (language, says) => {
   await open({ rows: [user({})], sort: null }, language)
   expect(hasTestId('users-unsorted')).toBe(false)
-  await sortBy(language === 'en' ? 'Uid' : 'uid')
+  await sortBy(table, language === 'en' ? 'Uid' : 'uid')
   expect(byTestId('users-unsorted').textContent).toContain(says)
   expect(document.querySelector('[aria-sort]')).toBeNull()
 })
