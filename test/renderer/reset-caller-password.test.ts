@@ -8,10 +8,10 @@ import PasswordStep from '../../src/renderer/features/resets/PasswordStep.vue'
 import PersonPicker from '../../src/renderer/features/resets/PersonPicker.vue'
 import { stepText } from '../../src/renderer/features/resets/step-text.ts'
 import { messages, type Language } from '../../src/renderer/locales/i18n.ts'
+import type { ResetCase } from '../../src/shared/contract/reset-desk.ts'
 import type { ListedUser } from '../../src/shared/contract/users.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
-import type { ResetCase } from '../../src/shared/contract/reset-desk.ts'
 import { iso, now, sentCase as one } from './support/reset-case.ts'
 
 const person = (num: number): ListedUser => ({
