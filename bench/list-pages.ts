@@ -1,5 +1,6 @@
 import { searchUsers, type UserSearchQuery } from '../src/main/directory/user-search.ts'
-import { accountCursor, accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
+import { placeOfAccount } from '../src/main/store/account-order.ts'
+import { accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
 import { directoryUserSearch } from '../src/main/store/directory-user-search.ts'
 import { placeOfUser } from '../src/main/store/directory-user-order.ts'
 import type { Store } from '../src/main/store/store.ts'
@@ -103,11 +104,13 @@ function adminPages(
 ): ReadPage {
   const accounts = accountRows(store)
   const turned = { ...filter, descending: !filter.descending }
-  const beforeLast = accounts.page(turned, undefined, rowsAPage + 1).at(-1)
+  const beforeLast = accounts.page(turned, undefined, rowsAPage + 1).rows.at(-1)
   return (share) => {
     const before = share === 1 ? beforeLast : accounts.get(accountId(Math.floor(share * size)))
-    const after = share === 0 || before === undefined ? undefined : accountCursor(before, filter.sort)
-    return accounts.page(filter, after, rowsAPage).length
+    const after = share === 0 || before === undefined ? undefined : placeOfAccount(before, filter.sort)
+    const page = accounts.page(filter, after, rowsAPage)
+    if (!page.isSorted) throw new Error('admins are not in the order asked for')
+    return page.rows.length
   }
 }
 

@@ -1,5 +1,5 @@
 import { searchUsers, type UserSearchQuery } from '../src/main/directory/user-search.ts'
-import { accountCursor, accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
+import { accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
 import { directoryUserSearch } from '../src/main/store/directory-user-search.ts'
 import type { Store } from '../src/main/store/store.ts'
 import { userSorts } from '../src/shared/model/listed-users.ts'
@@ -68,8 +68,7 @@ function adminFigures(store: Store): Figure[] {
     const ways = sorts.flatMap((sort) => [false, true].map((descending) => ({ sort, descending })))
     const slowest = ways.map((way) => {
       const filter = { ...way, search }
-      const last = accounts.page(filter, undefined, limit).at(-1)
-      const second = last === undefined ? undefined : accountCursor(last, way.sort)
+      const second = accounts.page(filter, undefined, limit).next ?? undefined
       const times = timesOf(turns, (turn) =>
         accounts.page(filter, turn % 2 === 0 ? undefined : second, limit),
       )

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { idsOnTheWay } from '../../src/main/store/account-walk.ts'
-import { accountRows, type AccountCursor, type AccountFilter } from '../../src/main/store/accounts.ts'
+import { accountRows, type AccountFilter } from '../../src/main/store/accounts.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import { occursIn } from '../../src/main/store/search-terms.ts'
 import type { Store } from '../../src/main/store/store.ts'
@@ -33,25 +33,33 @@ const openTelling = (names: readonly string[] = ['ada', 'bob']) => {
 }
 const sorts: AccountFilter['sort'][] = ['account', 'backend', 'passwordChangedAt', 'lastChangeAt']
 const ways = sorts.flatMap((sort) => [false, true].map((descending) => ({ sort, descending })))
-const after: AccountCursor = ['bob', 'id-bob']
+const bob = (sort: AccountFilter['sort']) => ({ sort, value: 'bob', id: 'id-bob' })
 
 describe('the way to a page of admins', () => {
   it.each(ways)('is along an index and sorts nothing: $sort, down: $descending', (way) => {
     const { rows, plans } = openTelling()
     rows.page(way, undefined, 50)
-    rows.page(way, after, 50)
-    expect(plans).toHaveLength(3)
-    for (const plan of plans) {
-      expect(plan).not.toContain('ORDER BY')
-      expect(plan).toMatch(/(SCAN|SEARCH) (accounts|backends) USING/)
-    }
+    rows.page(way, bob(way.sort), 50)
+    expect(plans).toHaveLength(4)
+    for (const plan of plans) expect(plan).not.toContain('ORDER BY')
+    const [first, rowsOfFirst, second] = plans
+    for (const walked of [first, second])
+      expect(walked).toContain('accounts USING COVERING INDEX accounts_by_')
+    expect(rowsOfFirst).toMatch(/SEARCH accounts USING INDEX sqlite_autoindex_accounts_1/)
+  })
+
+  it.each(['unknown', 'unsettled'] as const)('begins at the few changes that are open: %s', (state) => {
+    const { rows, plans } = openTelling()
+    rows.page({ sort: 'account', descending: false, state }, undefined, 50)
+    for (const plan of plans) expect(plan).toContain('INDEX changes_one_open')
+    expect(plans).not.toEqual([])
   })
 
   it('is along an index for the admins of one backend, by their accounts', () => {
     const { rows, plans } = openTelling()
     const filter = { sort: 'account', descending: false, backendId: 'b1' } as const
     rows.page(filter, undefined, 50)
-    rows.page(filter, after, 50)
+    rows.page(filter, bob('account'), 50)
     for (const plan of plans) {
       expect(plan).not.toContain('ORDER BY')
       expect(plan).toContain('accounts_by_backend_account')
@@ -63,7 +71,7 @@ describe('the way to a page of admins', () => {
     for (const sort of ['passwordChangedAt', 'lastChangeAt'] as const)
       for (const descending of [false, true]) {
         rows.page({ sort, descending, backendId: 'b1' }, undefined, 50)
-        rows.page({ sort, descending, backendId: 'b1' }, ['', 'id-admin7'], 50)
+        rows.page({ sort, descending, backendId: 'b1' }, { sort, value: '', id: 'id-admin7' }, 50)
       }
     expect(plans.length).toBeGreaterThan(4)
     for (const plan of plans) expect(plan).not.toContain('ORDER BY')
@@ -72,8 +80,10 @@ describe('the way to a page of admins', () => {
   it.each(ways)('reads no row to test it for a text: $sort, down: $descending', (way) => {
     const { store, plans } = openTelling()
     const holds = occursIn('accounts', ['account', 'nickname', 'user_id'], 'd')
-    expect(idsOnTheWay(store, way, undefined, holds, 9)).toEqual(['id-ada'])
-    expect(idsOnTheWay(store, way, ['', ''], holds, 9)).toEqual(way.descending ? [] : ['id-ada'])
+    const query = { order: way, after: undefined, where: holds, limit: 9, steps: 9 }
+    expect(idsOnTheWay(store, query)).toEqual(['id-ada'])
+    const beginning = { sort: way.sort, value: '', id: '' }
+    expect(idsOnTheWay(store, { ...query, after: beginning })).toEqual(way.descending ? [] : ['id-ada'])
     for (const plan of plans) {
       expect(plan).not.toContain('ORDER BY')
       expect(plan).toMatch(/accounts USING COVERING INDEX accounts_by_/)
@@ -85,7 +95,7 @@ describe('the way to a page of admins', () => {
     const { rows, plans } = openTelling()
     for (const filter of [way, { ...way, backendId: 'b1' }]) {
       rows.page({ ...filter, search: 'ada' }, undefined, 50)
-      rows.page({ ...filter, search: 'ada' }, after, 50)
+      rows.page({ ...filter, search: 'ada' }, bob(way.sort), 50)
     }
     expect(plans.length).toBeGreaterThan(4)
     for (const plan of plans) expect(plan).not.toMatch(/SCAN accounts/)

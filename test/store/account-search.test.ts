@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { accountSearch } from '../../src/main/store/account-search.ts'
-import { accountCursor, accountRows, type AccountFilter } from '../../src/main/store/accounts.ts'
+import { placeOfAccount } from '../../src/main/store/account-order.ts'
+import { accountRows, type AccountFilter, type AccountPlace } from '../../src/main/store/accounts.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
@@ -19,7 +20,7 @@ const byAccount = { sort: 'account', descending: false } as const
 const found = (store: Store, search: string, filter: Partial<AccountFilter> = {}): string[] =>
   accountRows(store)
     .page({ ...byAccount, search, ...filter }, undefined, 9)
-    .map(({ account }) => account)
+    .rows.map(({ account }) => account)
 const account = (id: string, name: string) => ({
   id,
   backend_id: 'b1',
@@ -122,25 +123,26 @@ describe('a search that finds thousands', () => {
       password_changed_at: '2026-01-01',
       last_change_at: '2026-01-02',
     })
-    const all = rows.page(byAccount, undefined, 10_000)
+    const all = rows.page(byAccount, undefined, 10_000).rows
     for (const text of ['admin', 'min-', 'adm', 'a', '-1', 'ops', 'min-42', 'admin-4299'])
       for (const sort of sorts)
         for (const descending of [false, true]) {
           const wanted = all
             .filter((row) => row.account.includes(text) || row.user_id.includes(text))
             .sort((one, other) => {
-              const [[a, b], [c, d]] = [accountCursor(one, sort), accountCursor(other, sort)]
-              const order = Buffer.compare(Buffer.from(a), Buffer.from(c)) || (b < d ? -1 : 1)
+              const [a, b] = [placeOfAccount(one, sort), placeOfAccount(other, sort)]
+              const order =
+                Buffer.compare(Buffer.from(a.value), Buffer.from(b.value)) || (a.id < b.id ? -1 : 1)
               return descending ? -order : order
             })
             .map(({ id }) => id)
           const paged: string[] = []
-          let after: ReturnType<typeof accountCursor> | undefined
+          let after: AccountPlace | undefined
           do {
             const page = rows.page({ sort, descending, search: text }, after, 1500)
-            paged.push(...page.map(({ id }) => id))
-            const last = page.at(-1)
-            after = last === undefined ? undefined : accountCursor(last, sort)
+            expect(page.isSorted, `${text} by ${sort}`).toBe(true)
+            paged.push(...page.rows.map(({ id }) => id))
+            after = page.next ?? undefined
           } while (after !== undefined)
           expect(paged, `${text} by ${sort}`).toEqual(wanted)
           expect(rows.count({ sort, descending, search: text }, 10_000)).toBe(wanted.length)

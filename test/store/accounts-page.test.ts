@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { accountCursor, accountRows, type AccountFilter } from '../../src/main/store/accounts.ts'
+import { accountRows, type AccountFilter, type AccountPlace } from '../../src/main/store/accounts.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
 import { makeJudgedStore, type JudgedPassword } from '../support/judged-store.ts'
@@ -32,16 +32,15 @@ describe('a page of admins', () => {
       const rows = rowsOf(people)
       for (const descending of [false, true]) {
         const filter = { sort, descending }
-        const whole = rows.page(filter, undefined, 100).map(({ id }) => id)
+        const whole = rows.page(filter, undefined, 100).rows.map(({ id }) => id)
         expect(new Set(whole).size).toBe(23)
         const paged: string[] = []
-        for (let after: ReturnType<typeof accountCursor> | undefined; ;) {
+        let after: AccountPlace | undefined
+        do {
           const page = rows.page(filter, after, 4)
-          paged.push(...page.map(({ id }) => id))
-          const last = page.at(-1)
-          if (last === undefined) break
-          after = accountCursor(last, sort)
-        }
+          paged.push(...page.rows.map(({ id }) => id))
+          after = page.next ?? undefined
+        } while (after !== undefined)
         expect(paged).toEqual(whole)
       }
     },
@@ -59,18 +58,20 @@ describe('a page of admins', () => {
       users: { '13800138000': { password: 'shared' } },
     })
     const found = (finding: AccountFilter['finding']) =>
-      rows.page({ ...sorted, finding, staleBefore: '2026-03-01' }, undefined, 9).map(({ account }) => account)
+      rows
+        .page({ ...sorted, finding, staleBefore: '2026-03-01' }, undefined, 9)
+        .rows.map(({ account }) => account)
     expect(found('default')).toEqual(['cho'])
     expect(found('reused')).toEqual(['bob', 'cho', 'dan'])
     expect(found('weak')).toEqual(['bob'])
     expect(found('stale')).toEqual(['cho'])
-    expect(rows.page(sorted, undefined, 9).map(({ is_reused }) => is_reused)).toEqual([0, 1, 1, 1, 0])
+    expect(rows.page(sorted, undefined, 9).rows.map(({ is_reused }) => is_reused)).toEqual([0, 1, 1, 1, 0])
   })
 
   it('is searched for what was typed, in whatever case, and no character stands for another', () => {
     const rows = rowsOf({ admins: { 'a%b': {}, a_c: {}, 'a\\d': {}, axb: {} } })
     const found = (search: string) =>
-      rows.page({ ...sorted, search }, undefined, 9).map(({ account }) => account)
+      rows.page({ ...sorted, search }, undefined, 9).rows.map(({ account }) => account)
     expect(found('a%B')).toEqual(['a%b'])
     expect(found('_')).toEqual(['a_c'])
     expect(found('\\')).toEqual(['a\\d'])

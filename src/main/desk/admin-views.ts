@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { AdminRow, ChangeRecord } from '../../shared/contract/admins.ts'
-import type { ChangeState } from '../../shared/model/change.ts'
+import { adminSorts, type AdminRow, type ChangeRecord } from '../../shared/contract/admins.ts'
+import type { ChangeFilter } from '../../shared/model/change.ts'
 import type { PasswordFinding } from '../../shared/model/password-findings.ts'
 import { outcomeSchema } from '../../shared/model/outcome.ts'
 import { staleBefore } from '../audit/findings.ts'
-import { accountCursor, accountRows, type AccountCursor, type AccountFilter } from '../store/accounts.ts'
+import { accountRows, type AccountFilter, type AccountPlace } from '../store/accounts.ts'
 import { backendRows } from '../store/backends.ts'
 import { changeRows } from '../store/changes.ts'
 import type { ChangesTable } from '../store/schema.ts'
@@ -17,7 +17,7 @@ export interface AdminMatch {
   search?: string | undefined
   backendId?: string | undefined
   finding?: PasswordFinding | undefined
-  state?: ChangeState | undefined
+  state?: ChangeFilter | undefined
   minAgeDays?: number | undefined
 }
 
@@ -38,14 +38,14 @@ export function listAdmins(desk: OpenDesk, query: AdminQuery) {
   const now = desk.clock.now()
   const filter = { ...rest, ...accountFilter(now, rest) }
   const accounts = accountRows(desk.store)
-  const found = accounts.page(filter, cursor === undefined ? undefined : parseCursor(cursor), limit + 1)
-  const page = found.slice(0, limit)
-  const last = page.at(-1)
-  const isWhole = cursor === undefined && found.length <= limit
-  const counted = isWhole ? found.length : accounts.count(filter, mostCounted + 1)
+  const after = cursor === undefined ? undefined : parseCursor(cursor)
+  const { rows, isSorted, next } = accounts.page(filter, after, limit)
+  const isWhole = after === undefined && next === null
+  const counted = isWhole ? rows.length : accounts.count(filter, mostCounted + 1)
   return {
-    rows: page.map((account): AdminRow => adminRow(account, now)),
-    nextCursor: found.length > limit && last ? formatCursor(accountCursor(last, query.sort)) : null,
+    rows: rows.map((account): AdminRow => adminRow(account, now)),
+    sort: isSorted ? query.sort : null,
+    nextCursor: next === null ? null : formatCursor(next),
     total: Math.min(counted, mostCounted),
     isTotalExact: counted <= mostCounted,
     readAt: desk.timestamp(),
@@ -93,19 +93,23 @@ function changeRecord(row: ChangesTable): ChangeRecord {
     passwordFrom: row.password_from,
     outcome: row.outcome === null ? null : outcomeSchema.parse(JSON.parse(row.outcome)),
     sessions: row.sessions,
+    settledBy: row.settled_by,
   }
 }
 
-const cursorSchema = z.tuple([z.string(), z.string()])
+const placeSchema = z.union([
+  z.object({ sort: z.enum(adminSorts), value: z.string(), id: z.string() }),
+  z.object({ sort: z.null(), term: z.string(), num: z.number() }),
+])
 
-function formatCursor(cursor: AccountCursor): string {
-  return Buffer.from(JSON.stringify(cursor), 'utf8').toString('base64url')
+function formatCursor(place: AccountPlace): string {
+  return Buffer.from(JSON.stringify(place), 'utf8').toString('base64url')
 }
 
 /** A cursor from an old bookmark or a typed address begins at the first page. */
-function parseCursor(text: string): AccountCursor | undefined {
+function parseCursor(text: string): AccountPlace | undefined {
   try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    return placeSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
   } catch {
     return undefined
   }

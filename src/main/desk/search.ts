@@ -4,11 +4,12 @@ import { overviewRows } from '../store/overview-rows.ts'
 import { resetPage } from '../store/reset-list.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
+import { findRemoteApplications } from './remote-applications.ts'
 
 const mostOfAKind = 5
 const oneMore = mostOfAKind + 1
 
-/** Finds the first few admins, users, applications and callers' cases that match a text, of the kinds that are the role's. */
+/** Finds the first few admins, users, applications and callers' cases that match a text, of the kinds that are a role's. */
 export function searchEverything(desk: OpenDesk, { role }: Operator, text: string): SearchResult {
   const isAdministrator = role === 'administrator'
   const seesCallers = role !== 'auditor'
@@ -16,6 +17,7 @@ export function searchEverything(desk: OpenDesk, { role }: Operator, text: strin
     admins: firstOf(isAdministrator ? admins(desk, text) : []),
     users: firstOf(seesCallers ? users(desk, text) : []),
     applications: firstOf(isAdministrator ? applications(desk, text) : []),
+    remoteApplications: firstOf(isAdministrator ? findRemoteApplications(desk, text) : []),
     resets: firstOf(seesCallers ? resets(desk, text) : []),
   }
 }
@@ -27,7 +29,7 @@ function firstOf<Row>(found: readonly Row[]): { rows: Row[]; hasMore: boolean } 
 function admins({ store }: OpenDesk, search: string): SearchResult['admins']['rows'] {
   return accountRows(store)
     .page({ search, sort: 'account', descending: false }, undefined, oneMore)
-    .map(
+    .rows.map(
       ({ id, account, user_id: userID, nickname, backend_name: name, backend_environment: environment }) => ({
         id,
         account,

@@ -1,53 +1,108 @@
-import { sql as raw, type RawBuilder } from 'kysely'
+import { sql as raw } from 'kysely'
 import { accountColumns, joinedAccounts, joinedByBackend, type AccountRow } from './account-columns.ts'
-import { idsOfFound } from './account-gathering.ts'
 import { isInOrder, isSearchAlone, matchesFilter, type AccountFilter } from './account-filter.ts'
-import { stretchesAfter, type AccountCursor } from './account-order.ts'
+import {
+  isByTime,
+  placeOfAccount,
+  stretchesAfter,
+  type AccountPlace,
+  type SortedPlace,
+  type UnsortedPlace,
+} from './account-order.ts'
 import { accountSearch, type FoundAccounts, type FoundCondition } from './account-search.ts'
-import { idsOnTheWay } from './account-walk.ts'
+import { endOfWay, idsOnTheWay } from './account-walk.ts'
+import { prepareQuery } from './directory-prepared-query.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 import { mostFew } from './text-index.ts'
 
-// The index by number holds what these orders need; for a time, each row is read.
-const mostGathered = { account: 250_000, backend: 250_000, passwordChangedAt: 60_000, lastChangeAt: 60_000 }
+/** Limits how far an order is walked for a text, so that a page comes at once. */
+const mostWalked = 8000
 
-/** Gives a page of the accounts that a filter asks for, in its order. */
+/** Carries a page of accounts, and the place from which the next one goes on, where there may be one. */
+export interface AccountPage {
+  rows: AccountRow[]
+  /** Is false where the order asked for can't be had at once: the page is then in the order that an index has. */
+  isSorted: boolean
+  next: AccountPlace | null
+}
+
+/**
+ * Gives a page of the accounts that a filter asks for, in its order if that can be had at once. A page may be short and
+ * lead on. A place of another order says nothing here: the list begins anew.
+ */
 export function accountPage(
   store: Store,
   filter: AccountFilter,
-  after: AccountCursor | undefined,
+  after: AccountPlace | undefined,
   limit: number,
-): AccountRow[] {
+): AccountPage {
   const found = findIn(store, filter)
-  if (found === undefined || !isSearchAlone(filter)) return readPage(store, filter, found, after, limit)
-  const condition = conditionOfPage(store, filter, found, after, limit)
-  return condition === undefined
-    ? readPage(store, filter, found, after, limit)
-    : readPage(store, filter, { areFew: true, condition }, undefined, limit)
+  const place = after?.sort === filter.sort ? after : undefined
+  if (!isSearchAlone(filter))
+    return sortedPage(filter, readPage(store, filter, found, place, limit + 1), limit)
+  if (found === undefined) {
+    const all = {
+      order: filter,
+      after: place,
+      where: raw<boolean>`1 = 1`,
+      limit: limit + 1,
+      steps: limit + 1,
+    }
+    return sortedPage(filter, rowsOf(store, idsOnTheWay(store, all)), limit)
+  }
+  if (after?.sort === null) return unsortedPage(store, found, after, limit)
+  const ids = found.sorted(filter, place, limit + 1)
+  if (ids !== undefined) return sortedPage(filter, rowsOf(store, ids), limit)
+  return (
+    walkedPage(store, { filter, after: place, limit }, found) ?? unsortedPage(store, found, undefined, limit)
+  )
 }
 
-/** Gives a condition that leaves a page of the accounts in which a text occurs; undefined where each is to be tested. */
-function conditionOfPage(
+/** Gives a page as it is met on the way along an order; undefined where so many are not met at its beginning. */
+function walkedPage(
   store: Store,
-  filter: AccountFilter,
+  { filter, after, limit }: { filter: AccountFilter; after: SortedPlace | undefined; limit: number },
+  { test }: FoundAccounts,
+): AccountPage | undefined {
+  if (test === undefined) return undefined
+  const way = { order: filter, after, where: test, limit: limit + 1, steps: mostWalked }
+  const met = idsOnTheWay(store, way)
+  if (met.length > limit) return sortedPage(filter, rowsOf(store, met), limit)
+  const [cameTo] = rowsOf(store, [endOfWay(store, way) ?? ''])
+  // Only from its beginning can a list be without an order: what came before would come again.
+  if (after === undefined && cameTo !== undefined) return undefined
+  return {
+    rows: rowsOf(store, met),
+    isSorted: true,
+    next: cameTo === undefined ? null : placeOfAccount(cameTo, filter.sort),
+  }
+}
+
+function sortedPage({ sort }: AccountFilter, rows: AccountRow[], limit: number): AccountPage {
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return { rows: shown, isSorted: true, next: last === undefined ? null : placeOfAccount(last, sort) }
+}
+
+function unsortedPage(
+  store: Store,
   found: FoundAccounts,
-  after: AccountCursor | undefined,
+  after: UnsortedPlace | undefined,
   limit: number,
-): RawBuilder<boolean> | undefined {
-  const ofAll = (): RawBuilder<boolean> => amongIds(idsOfFound(store, found.places, filter, after, limit))
-  if (found.areFew) return ofAll()
-  const near = (): RawBuilder<boolean> | undefined =>
-    filter.sort === 'account' ? found.near({ ...filter, after, limit }) : undefined
-  // From its beginning the index of the search gives an order at once; to a place further on it counts its way.
-  const fromBeginning = after === undefined ? near() : undefined
-  if (fromBeginning !== undefined) return fromBeginning
-  const ids = idsOnTheWay(store, filter, after, found.condition, limit)
-  if (ids.length === limit) return amongIds(ids)
-  const further = after === undefined ? undefined : near()
-  if (further !== undefined) return further
-  const most = mostGathered[filter.sort]
-  return found.count(most + 1) <= most ? ofAll() : undefined
+): AccountPage {
+  const { ids, next } = found.unsorted(after, limit)
+  return { rows: rowsOf(store, ids), isSorted: false, next: next ?? null }
+}
+
+const byIds = prepareQuery((ids: string) =>
+  accountColumns().where(raw<boolean>`accounts.id IN (SELECT value FROM json_each(${ids}))`),
+)
+
+/** Reads accounts by their ids, in the order of these. */
+function rowsOf(store: Store, ids: readonly string[]): AccountRow[] {
+  const rows = new Map(store.all(byIds(JSON.stringify(ids))).map((row) => [row.id, row]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
 }
 
 /** Counts the accounts that a filter asks for, but not beyond a number. */
@@ -66,18 +121,15 @@ function findIn(store: Store, { search = '' }: AccountFilter): FoundAccounts | u
   return search.trim() === '' ? undefined : accountSearch(store).find(search.trim())
 }
 
-function amongIds(ids: readonly string[]): RawBuilder<boolean> {
-  return raw`accounts.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`
-}
-
 function readPage(
   store: Store,
   filter: AccountFilter,
   found: FoundCondition | undefined,
-  after: AccountCursor | undefined,
+  after: SortedPlace | undefined,
   limit: number,
 ): AccountRow[] {
   const isByBackend = filter.sort === 'backend' && isInOrder(filter, found)
+  // No index has the accounts of each backend in the order of a time.
   const hasMany = isByTime(filter) && hasManyAccounts(store, filter.backendId)
   const rows = accountColumns(isByBackend ? joinedByBackend() : joinedAccounts()).where((where) =>
     matchesFilter(where, filter, found, hasMany),
@@ -95,11 +147,6 @@ function readPage(
     )
   }
   return page
-}
-
-/** Says whether no index has the accounts of each backend in the order. */
-function isByTime({ sort }: AccountFilter): boolean {
-  return sort === 'passwordChangedAt' || sort === 'lastChangeAt'
 }
 
 function hasManyAccounts(store: Store, backendId: string | undefined): boolean {

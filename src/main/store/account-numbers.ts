@@ -1,11 +1,12 @@
 import { sql as raw, type RawBuilder } from 'kysely'
-import type { AccountCursor } from './account-order.ts'
+import type { SortedPlace } from './account-order.ts'
+import { asNumber } from './search-terms.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
 /** Says which page by the order of `account` is wanted: after which place, how many rows, and which way. */
 export interface NumberedPage {
-  after: AccountCursor | undefined
+  after: SortedPlace | undefined
   limit: number
   descending: boolean
 }
@@ -13,35 +14,55 @@ export interface NumberedPage {
 const mostOutOfOrder = 2000
 
 /**
- * Gives a condition on `accounts` that holds for the rows of a page among those that the search found, and for few
- * others. The numbers of most accounts stand in the order of `account`, so that the index of the search gives
- * them in it; those that came or were renamed later have higher ones, and are all looked at. Gives undefined where
- * these are many.
+ * Gives the ids of a page by the order of `account` among the numbers, `num`, that the search found. The numbers of most
+ * accounts stand in that order, so that the index of the search gives them in it; those that came or were renamed later
+ * have higher ones, and are all looked at. Gives undefined where these are many.
  */
-export function numberedPage(
+export function idsByNumber(
   store: Store,
   found: RawBuilder<unknown>,
-  holds: RawBuilder<boolean>,
   { after, limit, descending }: NumberedPage,
-): RawBuilder<boolean> | undefined {
+): string[] | undefined {
   const standing = store.get(standingOf)
   if (standing === undefined || standing.highest - standing.inOrderTo > mostOutOfOrder) return undefined
   const [beyond, direction] = descending ? [raw`<`, raw`DESC`] : [raw`>`, raw`ASC`]
-  const isAfter = (account: RawBuilder<unknown>, id: RawBuilder<unknown>): RawBuilder<boolean> =>
-    after === undefined ? raw`1 = 1` : raw`(${account}, ${id}) ${beyond} (${after[0]}, ${after[1]})`
-  const first = store.get(
-    raw<{ num: number }>`SELECT num FROM accounts
-      WHERE +num <= ${standing.inOrderTo} AND ${isAfter(raw`account`, raw`id`)}
-      ORDER BY account ${direction}, id ${direction} LIMIT 1`.compile(sql),
-  )
+  const isAfter =
+    after === undefined
+      ? raw<boolean>`1 = 1`
+      : raw<boolean>`(+accounts.account, accounts.id) ${beyond} (${after.value}, ${after.id})`
+  const inOrderTo = asNumber(standing.inOrderTo)
+  const first = firstInOrder(store, standing.inOrderTo, { after, descending })
   const inOrder =
     first === undefined
       ? raw`SELECT NULL WHERE 0`
-      : raw`SELECT num FROM ${found}
-          WHERE num ${beyond}= ${first.num} AND num <= ${standing.inOrderTo}
+      : raw`SELECT num FROM ${found} WHERE num ${beyond}= ${asNumber(first)} AND num <= ${inOrderTo}
           ORDER BY num ${direction} LIMIT ${limit}`
-  return raw`${isAfter(raw`+accounts.account`, raw`+accounts.id`)} AND ${holds} AND accounts.num IN (
-    SELECT * FROM (${inOrder}) UNION ALL SELECT num FROM accounts WHERE num > ${standing.inOrderTo})`
+  return store
+    .all(
+      raw<{ id: string }>`SELECT accounts.id FROM (
+          SELECT * FROM (${inOrder}) UNION ALL SELECT num FROM ${found} WHERE num > ${inOrderTo}
+        ) AS found CROSS JOIN accounts ON accounts.num = found.num
+        WHERE ${isAfter} ORDER BY accounts.account ${direction}, accounts.id ${direction} LIMIT ${limit}`.compile(
+        sql,
+      ),
+    )
+    .map(({ id }) => id)
+}
+
+/** Gives the number that the first account of a page has, or would have, among those in order. */
+function firstInOrder(
+  store: Store,
+  inOrderTo: number,
+  { after, descending }: Pick<NumberedPage, 'after' | 'descending'>,
+): number | undefined {
+  const direction = raw.raw(descending ? 'DESC' : 'ASC')
+  const beyond = raw.raw(descending ? '<' : '>')
+  const isAfter =
+    after === undefined ? raw`1 = 1` : raw`(account, id) ${beyond} (${after.value}, ${after.id})`
+  return store.get(
+    raw<{ num: number }>`SELECT num FROM accounts WHERE +num <= ${inOrderTo} AND ${isAfter}
+      ORDER BY account ${direction}, id ${direction} LIMIT 1`.compile(sql),
+  )?.num
 }
 
 const standingOf = raw<{ inOrderTo: number; highest: number }>`

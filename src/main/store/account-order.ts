@@ -6,8 +6,22 @@ export interface AccountOrder {
   descending: boolean
 }
 
-/** Marks the last row of a page: the value it is sorted by, and its id. */
-export type AccountCursor = [key: string, id: string]
+/** Marks a place in an order: the value that an account is sorted by, and its id. */
+export interface SortedPlace {
+  sort: AccountOrder['sort']
+  value: string
+  id: string
+}
+
+/** Marks a place among what a text is found in, out of order: a term of the index, empty where there is one, and a number. */
+export interface UnsortedPlace {
+  sort: null
+  term: string
+  num: number
+}
+
+/** Marks a place in a list of accounts, from which it goes on. */
+export type AccountPlace = SortedPlace | UnsortedPlace
 
 /** Carries a stretch of an order: the condition on joined accounts, and the terms that sort what is in it. */
 export interface AccountStretch {
@@ -22,6 +36,31 @@ const keys = {
   lastChangeAt: raw<string>`coalesce(accounts.last_change_at, '')`,
 } as const
 
+/** Gives the place of an account in an order. */
+export function placeOfAccount(
+  row: {
+    id: string
+    account: string
+    backend_name: string
+    password_changed_at: string | null
+    last_change_at: string | null
+  },
+  sort: AccountOrder['sort'],
+): SortedPlace {
+  const values = {
+    account: row.account,
+    backend: row.backend_name,
+    passwordChangedAt: row.password_changed_at ?? '',
+    lastChangeAt: row.last_change_at ?? '',
+  }
+  return { sort, value: values[sort], id: row.id }
+}
+
+/** Says whether an order needs a column that the index by number does not hold. */
+export function isByTime({ sort }: Pick<AccountOrder, 'sort'>): boolean {
+  return sort === 'passwordChangedAt' || sort === 'lastChangeAt'
+}
+
 /** Gives the terms by which an order sorts. */
 export function sortedBy({ sort, descending }: AccountOrder): RawBuilder<unknown> {
   const direction = raw.raw(descending ? 'DESC' : 'ASC')
@@ -31,10 +70,10 @@ export function sortedBy({ sort, descending }: AccountOrder): RawBuilder<unknown
 /** Gives the condition that an account follows a place of an order, for where no index of that order is walked. */
 export function placeAfter(
   { sort, descending }: AccountOrder,
-  after: AccountCursor | undefined,
+  after: SortedPlace | undefined,
 ): RawBuilder<boolean> {
   if (after === undefined) return raw`1 = 1`
-  return raw`(${keys[sort]}, accounts.id) ${raw.raw(descending ? '<' : '>')} (${after[0]}, ${after[1]})`
+  return raw`(${keys[sort]}, accounts.id) ${raw.raw(descending ? '<' : '>')} (${after.value}, ${after.id})`
 }
 
 /**
@@ -44,7 +83,7 @@ export function placeAfter(
  */
 export function stretchesAfter(
   { sort, descending }: AccountOrder,
-  after: AccountCursor | undefined,
+  after: SortedPlace | undefined,
 ): AccountStretch[] {
   const key = keys[sort]
   const beyond = raw.raw(descending ? '<' : '>')
@@ -52,7 +91,7 @@ export function stretchesAfter(
   const sorted = sortedBy({ sort, descending })
   if (after === undefined) return [{ place: raw<boolean>`1 = 1`, sorted }]
   return [
-    { place: raw<boolean>`${key} = ${after[0]} AND accounts.id ${beyond} ${after[1]}`, sorted: byId },
-    { place: raw<boolean>`${key} ${beyond} ${after[0]}`, sorted },
+    { place: raw<boolean>`${key} = ${after.value} AND accounts.id ${beyond} ${after.id}`, sorted: byId },
+    { place: raw<boolean>`${key} ${beyond} ${after.value}`, sorted },
   ]
 }

@@ -1,6 +1,8 @@
 import { sql as raw, type RawBuilder } from 'kysely'
-import type { FoundPlaces } from './account-gathering.ts'
-import { numberedPage, type NumberedPage } from './account-numbers.ts'
+import { idsOfFound, type FoundPlaces } from './account-gathering.ts'
+import { idsByNumber } from './account-numbers.ts'
+import type { AccountOrder, SortedPlace, UnsortedPlace } from './account-order.ts'
+import { idsByNumberAlone, idsByTerm, type UnsortedIds } from './account-terms.ts'
 import { isFoldedByLike, isShort, occursIn, termsBeginning } from './search-terms.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -16,25 +18,17 @@ export interface FoundCondition {
   condition: RawBuilder<boolean>
 }
 
-interface Found extends FoundCondition {
+/** Says in which accounts a text occurs. */
+export interface FoundAccounts extends FoundCondition {
+  /** Tests the columns that are searched, and nothing else; undefined for letters that SQLite takes for others than the index. */
+  test: RawBuilder<boolean> | undefined
   /** Counts the accounts, but not beyond a number. */
   count(atMost: number): number
-  /** Says where the index of the search finds every one. */
-  places: FoundPlaces
+  /** Gives the ids of a page in an order; undefined where the index does not give that at once. */
+  sorted(order: AccountOrder, after: SortedPlace | undefined, limit: number): string[] | undefined
+  /** Gives a page in the order of the index. */
+  unsorted(after: UnsortedPlace | undefined, limit: number): UnsortedIds
 }
-
-interface FewAccounts extends Found {
-  areFew: true
-}
-
-interface ManyAccounts extends Found {
-  areFew: false
-  /** Has the index give a page by the order of `account`, where it knows that; undefined where it does not. */
-  near(page: NumberedPage): RawBuilder<boolean> | undefined
-}
-
-/** Says in which accounts a text occurs. */
-export type FoundAccounts = FewAccounts | ManyAccounts
 
 /** Searches the accounts, by any part of their account, nickname or user ID, in letters of either case. */
 export interface AccountSearch {
@@ -45,45 +39,64 @@ export interface AccountSearch {
 
 /** Lists what the index can't be asked for: the end of a text to SQLite, and the mark that ends one in the index. */
 const unfindable = ['\u0000', '\u0001']
-const nowhere = { numbers: raw`(SELECT 0 AS num WHERE 0)`, holds: raw<boolean>`1 = 0` }
+const never = raw<boolean>`1 = 0`
 const always = raw<boolean>`1 = 1`
+const nobody: FoundAccounts = {
+  areFew: true,
+  condition: never,
+  test: never,
+  count: () => 0,
+  sorted: () => [],
+  unsorted: () => ({ ids: [], next: undefined }),
+}
+/** Is less than of a longer text: the terms that begin with one or two characters are read one by one. */
+const mostFewShort = 2500
 
 /** Makes the search of the accounts. */
 export function accountSearch(store: Store): AccountSearch {
   const index = textIndex(store, 'account_search', 'accounts')
-  const few = (places: FoundPlaces): FewAccounts => ({
+  const few = (places: FoundPlaces): Omit<FoundAccounts, 'test' | 'unsorted'> => ({
     areFew: true,
     condition: raw`accounts.num IN ${places.numbers} AND ${places.holds}`,
-    places,
     count: (atMost) => index.count(accountsAt(places), atMost),
+    sorted: (order, after, limit) => idsOfFound(store, places, order, after, limit),
+  })
+  const many = (
+    all: RawBuilder<unknown>,
+    test: RawBuilder<boolean> | undefined,
+  ): Omit<FoundAccounts, 'sorted' | 'unsorted'> => ({
+    areFew: false,
+    condition: test ?? raw`accounts.num IN ${all}`,
+    test,
+    count: (atMost) => index.count(all, atMost),
   })
 
   const findShort = (text: string): FoundAccounts => {
     const [from, below] = termsBeginning(text)
     const all = raw`(SELECT DISTINCT doc AS num FROM account_search_terms WHERE term >= ${from} AND term < ${below})`
-    const places = { numbers: all, holds: always }
-    if (!isFoldedByLike(text)) return few(places)
-    const numbers = index.few(all)
-    if (numbers !== undefined) return few({ numbers, holds: always })
-    const count = (atMost: number): number => index.count(all, atMost)
-    return { areFew: false, condition: holds(text), places, near: () => undefined, count }
+    const unsorted: FoundAccounts['unsorted'] = (after, limit) =>
+      idsByTerm(store, text, index.matching, after, limit)
+    const test = testFor(text)
+    const numbers = index.few(all, mostFewShort)
+    return numbers === undefined
+      ? { ...many(all, test), sorted: () => undefined, unsorted }
+      : { ...few({ numbers, holds: always }), test, unsorted }
   }
 
   const findLong = (text: string): FoundAccounts => {
     const all = index.matching(text)
-    const places = { numbers: all, holds: always }
-    if (!isFoldedByLike(text)) return few(places)
-    const numbers = index.fewNear(text)
-    if (numbers !== undefined) return few({ numbers, holds: holds(text) })
-    const near = (page: NumberedPage): RawBuilder<boolean> | undefined =>
-      numberedPage(store, all, holds(text), page)
-    const count = (atMost: number): number => index.count(all, atMost)
-    return { areFew: false, condition: holds(text), places, near, count }
+    const unsorted: FoundAccounts['unsorted'] = (after, limit) => idsByNumberAlone(store, all, after, limit)
+    const test = testFor(text)
+    const numbers = test === undefined ? index.few(all) : index.fewNear(text)
+    if (numbers !== undefined) return { ...few({ numbers, holds: test ?? always }), test, unsorted }
+    const sorted: FoundAccounts['sorted'] = ({ sort, descending }, after, limit) =>
+      sort === 'account' ? idsByNumber(store, all, { after, limit, descending }) : undefined
+    return { ...many(all, test), sorted, unsorted }
   }
 
   return {
     find(text) {
-      if (unfindable.some((mark) => text.includes(mark))) return few(nowhere)
+      if (unfindable.some((mark) => text.includes(mark))) return nobody
       return isShort(text) ? findShort(text) : findLong(text)
     },
     rebuiltAfter: (work) =>
@@ -102,8 +115,8 @@ function accountsAt({ numbers, holds: isTrue }: FoundPlaces): RawBuilder<unknown
   return raw`${numbers} AS found CROSS JOIN accounts ON accounts.num = found.num WHERE ${isTrue}`
 }
 
-function holds(text: string): RawBuilder<boolean> {
-  return occursIn('accounts', ['account', 'nickname', 'user_id'], text)
+function testFor(text: string): RawBuilder<boolean> | undefined {
+  return isFoldedByLike(text) ? occursIn('accounts', ['account', 'nickname', 'user_id'], text) : undefined
 }
 
 const rebuilding = [

@@ -1,15 +1,15 @@
 import type { Insertable } from 'kysely'
 import { accountColumns, type AccountRow } from './account-columns.ts'
 import type { AccountFilter } from './account-filter.ts'
-import { accountPage, countAccounts } from './account-list.ts'
-import type { AccountCursor } from './account-order.ts'
+import { accountPage, countAccounts, type AccountPage } from './account-list.ts'
+import type { AccountPlace } from './account-order.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import { prepareColumns } from './prepared-columns.ts'
 import type { AccountsTable } from './schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
-export type { AccountCursor, AccountFilter, AccountRow }
+export type { AccountFilter, AccountPlace, AccountRow }
 
 /** Reads and writes the admin accounts of every backend. */
 export interface AccountRows {
@@ -17,7 +17,8 @@ export interface AccountRows {
   byUserId(backendId: string, userId: string): AccountRow | undefined
   /** Gives the accounts of a backend that go by a name. */
   byAccount(backendId: string, account: string): AccountRow[]
-  page(filter: AccountFilter, after: AccountCursor | undefined, limit: number): AccountRow[]
+  /** Gives a page of those that match; it may be short and lead on, or be in no order. */
+  page(filter: AccountFilter, after: AccountPlace | undefined, limit: number): AccountPage
   /** Counts the accounts that match, but not beyond a number: counting a million takes long. */
   count(filter: AccountFilter, atMost: number): number
   insert(row: Insertable<AccountsTable>): void
@@ -25,17 +26,6 @@ export interface AccountRows {
   /** Deletes an account with the journal of its changes. */
   delete(id: string): void
   deleteSample(): number
-}
-
-/** Gives the mark of a row for paging on from it. */
-export function accountCursor(row: AccountRow, sort: AccountFilter['sort']): AccountCursor {
-  const keys = {
-    account: row.account,
-    backend: row.backend_name,
-    passwordChangedAt: row.password_changed_at ?? '',
-    lastChangeAt: row.last_change_at ?? '',
-  }
-  return [keys[sort], row.id]
 }
 
 const byId = prepareQuery((id: string) => accountColumns().where('accounts.id', '=', id))

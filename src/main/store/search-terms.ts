@@ -15,6 +15,11 @@ export function asPhrase(text: string): string {
   return `"${text.replaceAll('"', '""')}"`
 }
 
+/** Writes the number of a row as an index of terms goes to it: what is given to SQLite otherwise, it takes for a fraction. */
+export function asNumber(num: number): RawBuilder<number> {
+  return raw`CAST(${num} AS INTEGER)`
+}
+
 /** Gives the terms with which a text of one or two characters begins: from the first one up to the second, without it. */
 export function termsBeginning(text: string): [from: string, below: string] {
   const folded = text.toLowerCase()

@@ -9,11 +9,11 @@ export interface TextIndex {
   matching(text: string): RawBuilder<unknown>
   /**
    * Gives the few rows in which a text may occur, by the terms of it that tell the most: each is still to be tested.
-   * Gives undefined where these are many.
+   * Gives undefined where these are more than a number.
    */
-  fewNear(text: string): RawBuilder<unknown> | undefined
-  /** Gives the same rows at no more cost than to read them once; undefined where they are many. */
-  few(rows: RawBuilder<unknown>): RawBuilder<unknown> | undefined
+  fewNear(text: string, atMost?: number): RawBuilder<unknown> | undefined
+  /** Gives the same rows at no more cost than to read them once; undefined where they are more than a number. */
+  few(rows: RawBuilder<unknown>, atMost?: number): RawBuilder<unknown> | undefined
   /** Counts rows, but not beyond a number. */
   count(rows: RawBuilder<unknown>, atMost: number): number
 }
@@ -23,33 +23,33 @@ export const mostFew = 4000
 
 const sample = 500
 
-/** Opens an index by its name, and the name of the table that it is over. */
-export function textIndex(store: Store, index: string, table: string): TextIndex {
+/** Opens an index by its name, and the names of the table that it is over and of the column by which it knows the rows. */
+export function textIndex(store: Store, index: string, table: string, number = 'num'): TextIndex {
   const asked = (query: string): RawBuilder<unknown> =>
     raw`(SELECT rowid AS num FROM ${raw.table(index)} WHERE ${raw.ref(index)} MATCH ${query})`
   /** The first rows of a term show how close together they are: to count a common one takes as long as to read it. */
   const estimate = (term: string): number => {
     const found = store.get(
       raw<{ n: number; last: number; highest: number }>`
-        SELECT count(*) AS n, max(num) AS last, (SELECT max(num) FROM ${raw.table(table)}) AS highest
+        SELECT count(*) AS n, max(num) AS last, (SELECT max(${raw.ref(number)}) FROM ${raw.table(table)}) AS highest
         FROM (SELECT num FROM ${asked(asPhrase(term))} LIMIT ${sample})`.compile(sql),
     )
     if (found === undefined || found.n < sample) return found?.n ?? 0
     return (found.n * found.highest) / found.last
   }
-  const few: TextIndex['few'] = (rows) => {
+  const few: TextIndex['few'] = (rows, atMost = mostFew) => {
     const found = store.get(
       raw<{ n: number; numbers: string }>`
         SELECT count(*) AS n, json_group_array(num) AS numbers
-        FROM (SELECT num FROM ${rows} LIMIT ${mostFew + 1})`.compile(sql),
+        FROM (SELECT num FROM ${rows} LIMIT ${atMost + 1})`.compile(sql),
     )
-    return found === undefined || found.n > mostFew
+    return found === undefined || found.n > atMost
       ? undefined
       : raw`(SELECT value AS num FROM json_each(${found.numbers}))`
   }
   return {
     matching: (text) => asked(asPhrase(text)),
-    fewNear: (text) => few(asked(tellingTerms(text, estimate).map(asPhrase).join(' AND '))),
+    fewNear: (text, atMost) => few(asked(tellingTerms(text, estimate).map(asPhrase).join(' AND ')), atMost),
     few,
     count: (rows, atMost) =>
       store.get(

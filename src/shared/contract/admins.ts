@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeStateSchema, sessionEffects } from '../model/change.ts'
+import { changeFilterSchema, changeStateSchema, sessionEffects } from '../model/change.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { outcomeSchema, ruleReferenceSchema } from '../model/outcome.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'
@@ -26,7 +26,15 @@ export const adminRowSchema = z.object({
   passwordKnown: z.boolean(),
   passwordChangedAt: z.string().nullable(),
   findings: z.array(passwordFindingSchema),
-  lastChange: z.object({ id: z.string(), state: changeStateSchema, at: z.string() }).nullable(),
+  lastChange: z
+    .object({
+      id: z.string(),
+      state: changeStateSchema,
+      at: z.string(),
+      /** Names the operator who decided without a proof; null where nobody had to. */
+      settledBy: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 /** Carries one row of the table of admins. */
@@ -43,6 +51,8 @@ export const changeSchema = z.object({
   passwordFrom: z.enum(['typed', 'generated']),
   outcome: outcomeSchema.nullable(),
   sessions: z.enum(sessionEffects),
+  /** Names the operator who decided without a proof; null where nobody had to. */
+  settledBy: z.string().nullable(),
 })
 
 /** Carries one change as its history shows it. */
@@ -92,7 +102,7 @@ export const adminsContract = {
         search: z.string().max(entryLimits.search).optional(),
         backendId: z.string().optional(),
         finding: passwordFindingSchema.optional(),
-        state: changeStateSchema.optional(),
+        state: changeFilterSchema.optional(),
         /** Asks for passwords that are at least so many days old; one of unknown age is not among them. */
         minAgeDays: z.int().min(1).max(3650).optional(),
         sort: z.enum(adminSorts).default('account'),
@@ -104,6 +114,8 @@ export const adminsContract = {
     .output(
       z.object({
         rows: z.array(adminRowSchema),
+        /** Says by what the rows are sorted; null where too many match for that. */
+        sort: z.enum(adminSorts).nullable(),
         nextCursor: z.string().nullable(),
         total: z.int(),
         /** Is false where more than `total` match. */
@@ -193,6 +205,8 @@ export const adminsContract = {
         state: changeStateSchema.nullable(),
         outcome: outcomeSchema,
         sessions: z.enum(sessionEffects),
+        /** Gives for how many days the password from before is kept once the change is settled. */
+        keptDays: z.int(),
       }),
     ),
   /** Shows the password that the vault holds for an admin; audited. */

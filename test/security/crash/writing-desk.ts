@@ -39,7 +39,11 @@ const outcome: Outcome = {
 }
 
 async function change(round: number): Promise<void> {
-  const accounts = accountRows(desk.store).page({ sort: 'account', descending: false }, undefined, 10)
+  const { rows: accounts } = accountRows(desk.store).page(
+    { sort: 'account', descending: false },
+    undefined,
+    10,
+  )
   const account = accounts[round % accounts.length]
   if (account === undefined) throw new Error('there is nobody')
   await conclude(account.id)

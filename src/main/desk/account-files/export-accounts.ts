@@ -1,6 +1,6 @@
 import type { UserStanding } from '../../../shared/model/listed-users.ts'
 import { csvRow } from '../../audit/csv.ts'
-import { accountCursor, accountRows } from '../../store/accounts.ts'
+import { accountRows, type AccountPlace } from '../../store/accounts.ts'
 import { accountFilter, type AdminMatch } from '../admin-views.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
@@ -60,9 +60,9 @@ function* adminPages(desk: OpenDesk, match: AdminMatch): Generator<Cells[], void
     sort: 'account',
     descending: false,
   } as const
-  let after: ReturnType<typeof accountCursor> | undefined
+  let after: AccountPlace | undefined
   do {
-    const rows = accounts.page(filter, after, page)
+    const { rows, next } = accounts.page(filter, after, page)
     yield rows.map((row) => [
       row.backend_name,
       row.user_id,
@@ -76,8 +76,7 @@ function* adminPages(desk: OpenDesk, match: AdminMatch): Generator<Cells[], void
       row.last_change_state,
       row.last_change_at,
     ])
-    const last = rows.at(-1)
-    after = last === undefined || rows.length < page ? undefined : accountCursor(last, 'account')
+    after = next ?? undefined
   } while (after !== undefined)
 }
 

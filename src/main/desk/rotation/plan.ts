@@ -4,7 +4,7 @@ import { openChangeStates } from '../../../shared/model/change.ts'
 import { Problem } from '../../../shared/model/problems.ts'
 import type { RotationRefusal } from '../../../shared/model/rotation.ts'
 import { Secret } from '../../../shared/model/secret.ts'
-import { accountCursor, accountRows, type AccountCursor, type AccountRow } from '../../store/accounts.ts'
+import { accountRows, type AccountPlace, type AccountRow } from '../../store/accounts.ts'
 import { rotationRows } from '../../store/rotations.ts'
 import { changePasswordRules } from '../../systems/openim/change-password-rules.ts'
 import { prepareChangePassword } from '../../systems/openim/change-password.client.ts'
@@ -108,12 +108,11 @@ function* chosenAccounts(desk: OpenDesk, { backendId, accounts }: RotationWish):
     sort: 'account',
     descending: false,
   } as const
-  let after: AccountCursor | undefined
+  let after: AccountPlace | undefined
   do {
-    const page = accountRows(desk.store).page(filter, after, readAtOnce)
-    yield* page
-    const last = page.at(-1)
-    after = last === undefined || page.length < readAtOnce ? undefined : accountCursor(last, filter.sort)
+    const { rows, next } = accountRows(desk.store).page(filter, after, readAtOnce)
+    yield* rows
+    after = next ?? undefined
   } while (after !== undefined)
 }
 

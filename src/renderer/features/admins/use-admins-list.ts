@@ -12,8 +12,8 @@ import {
   textField,
   useUrlState,
 } from '../../composables/use-url-state.ts'
-import { adminFindings, changeStates, type AdminFinding } from '../../locales/vocabulary.ts'
-import type { ChangeState } from '../../../shared/model/change.ts'
+import { adminFindings, changeFilters, type AdminFinding } from '../../locales/vocabulary.ts'
+import type { ChangeFilter } from '../../../shared/model/change.ts'
 
 /** Names a column by which the table can be sorted. */
 export type AdminSort = NonNullable<NonNullable<Parameters<DeskClient['admins']['list']>[0]>['sort']>
@@ -23,7 +23,7 @@ export interface AdminsState {
   q: string
   backend: string | null
   finding: AdminFinding | null
-  state: ChangeState | null
+  state: ChangeFilter | null
   sort: AdminSort
   desc: boolean
 }
@@ -38,7 +38,7 @@ export const useAdminsList = () => {
       q: textField(),
       backend: optionalField(),
       finding: choiceField(adminFindings, null),
-      state: choiceField(changeStates, null),
+      state: choiceField(changeFilters, null),
       sort: choiceField(sorts, 'account'),
       desc: flagField(),
     },
@@ -64,8 +64,10 @@ export const useAdminsList = () => {
   useBatchedTopics(live, ['admins', 'directory'], () => list.read())
 
   const rows = computed<readonly AdminRow[]>(() => list.data.value?.rows ?? [])
-  const sortBy = (sort: AdminSort): Promise<void> =>
-    url.set(sort === url.state.value.sort ? { desc: !url.state.value.desc } : { sort, desc: false })
+  const sort = computed(() => list.data.value?.sort ?? null)
+  const isUnsorted = computed(() => list.data.value !== null && sort.value === null)
+  const sortBy = (column: AdminSort): Promise<void> =>
+    url.set(column === url.state.value.sort ? { desc: !url.state.value.desc } : { sort: column, desc: false })
 
-  return { url, paging, list, rows, sortBy }
+  return { url, paging, list, rows, sort, isUnsorted, sortBy }
 }

@@ -14,6 +14,8 @@ export const admins = {
     last: 'Last\u00a0change',
     actions: 'Actions',
   },
+  unsorted: 'There are too many admins here to be sorted. Narrow them down to have them in another order.',
+  further: 'Look further',
   vaultHas: 'in the vault',
   vaultHasNot: 'not in the vault',
   notChanged: 'none yet',
@@ -24,8 +26,10 @@ export const admins = {
   seeOutcome: 'Outcome',
   history: 'History',
   historyOf: 'History of {account}',
-  verify: 'Verify by sign-in',
-  verifyOf: 'Verify {account} by sign-in',
+  verify: 'Verify',
+  verifyWhy:
+    'Signs in at the backend with the password in the vault, to see whether it is in force. Changes nothing.',
+  verifyNot: 'The vault holds no password of this admin to sign in with.',
   reveal: 'Reveal the password',
   revealOf: 'Reveal the password of {account}',
   empty: {
@@ -34,6 +38,7 @@ export const admins = {
     load: 'Load the sample data',
     own: 'Add your own backend',
     filtered: 'Nothing fits these filters.',
+    soFar: 'Nobody else found so far. There are too many to look through at once.',
   },
   unsettled: {
     count:
@@ -84,7 +89,7 @@ export const admins = {
   progress: {
     title: 'Changing the password of {account}',
     text: 'The new password is safe in the vault already. It was sent or is being sent; this cannot be called back.',
-    elapsed: '{n} s of 30 s at most',
+    elapsed: '{n} s so far',
     leave: 'Close; it goes on',
   },
   lost: {
@@ -97,6 +102,7 @@ export const admins = {
     reveal: 'Reveal the new password',
     history: 'History',
     again: 'Back to the form',
+    kept: 'The one from before is kept for 1 day. | The one from before is kept for {n} days.',
   },
   historyDrawer: {
     title: 'History of {account}',
@@ -126,8 +132,6 @@ export const admins = {
     wait: 'The request may still take effect, so nothing is concluded before {time}. After that Latchkey signs in by itself to find out.',
     due: 'The waiting time is over. Sign in now to find out, or let Latchkey do it by itself.',
     needsYou: 'Look at the backend yourself, then decide below.',
-    wordNew: '{name} decided, without a proof, that the new password is in force.',
-    wordOld: '{name} decided, without a proof, that the password from before is in force.',
     proof: 'Find out by signing in',
     proofText:
       'Signs in at the backend with the new password, then with the one from before, and concludes what the answers prove. Nothing is changed by it.',
@@ -137,7 +141,8 @@ export const admins = {
     tried: { new: 'With the new password:', old: 'With the one from before:' },
     kept: 'Passwords that are kept',
     keptNone: 'None any more: the time for which they are kept is over.',
-    keptOpen: 'kept until the change is settled, and 30 days more',
+    keptOpen:
+      'kept until the change is settled, and 1 day more | kept until the change is settled, and {n} days more',
     keptUntil: 'kept at least until {time}',
     password: { new: 'New password', old: 'Password from before' },
     reveal: 'Reveal',

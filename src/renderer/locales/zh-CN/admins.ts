@@ -16,6 +16,8 @@ export const admins: Messages['admins'] = {
     last: '改密',
     actions: '操作',
   },
+  unsorted: '账号过多，此处无法排序；缩小筛选范围后即可排序。',
+  further: '继续查找',
   vaultHas: '已存密码库',
   vaultHasNot: '未存密码库',
   notChanged: '尚无',
@@ -26,8 +28,9 @@ export const admins: Messages['admins'] = {
   seeOutcome: '查看结果',
   history: '历史',
   historyOf: '{account} 的改密历史',
-  verify: '登录验证',
-  verifyOf: '以登录验证 {account} 的密码',
+  verify: '验证',
+  verifyWhy: '用密码库中的密码登录后端，看它是否仍然有效；不作任何改动。',
+  verifyNot: '密码库中没有该管理员的密码，无法登录验证。',
   reveal: '查看密码',
   revealOf: '查看 {account} 的密码',
   empty: {
@@ -36,6 +39,7 @@ export const admins: Messages['admins'] = {
     load: '加载示例数据',
     own: '接入自有后端',
     filtered: '没有符合筛选条件的账号。',
+    soFar: '目前没有找到更多账号。账号过多，无法一次查完。',
   },
   unsettled: {
     count: '有 {n} 个账号无法确定当前有效的密码。',
@@ -84,7 +88,7 @@ export const admins: Messages['admins'] = {
   progress: {
     title: '正在修改 {account} 的密码',
     text: '新密码已先存入密码库。请求正在发送或已发出，无法撤回。',
-    elapsed: '已用 {n} 秒，最长 30 秒',
+    elapsed: '已用 {n} 秒',
     leave: '关闭窗口，后台继续',
   },
   lost: {
@@ -97,6 +101,7 @@ export const admins: Messages['admins'] = {
     reveal: '查看新密码',
     history: '历史',
     again: '返回表单',
+    kept: '旧密码另保留 {n} 天。',
   },
   historyDrawer: {
     title: '{account} 的改密历史',
@@ -126,8 +131,6 @@ export const admins: Messages['admins'] = {
     wait: '请求仍可能生效，因此在 {time} 之前不下结论。之后 Latchkey 会自行登录查明。',
     due: '等待时间已过。可立即登录查明，也可交由 Latchkey 自行处理。',
     needsYou: '请自行到后端查看，然后在下方作出决定。',
-    wordNew: '{name} 在没有证据的情况下认定新密码有效。',
-    wordOld: '{name} 在没有证据的情况下认定原密码有效。',
     proof: '登录查明',
     proofText: '先用新密码、再用原密码登录后端，按应答能证明的内容下结论。此举不会改变密码。',
     tries: '已没有登录次数：再试可能锁定账号。 | 还可登录 {n} 次。',
@@ -136,7 +139,7 @@ export const admins: Messages['admins'] = {
     tried: { new: '用新密码：', old: '用原密码：' },
     kept: '已保存的密码',
     keptNone: '已不再保存：保存期限已过。',
-    keptOpen: '保存至改密结果核实后 30 天',
+    keptOpen: '保存至改密结果核实后 {n} 天',
     keptUntil: '至少保存至 {time}',
     password: { new: '新密码', old: '原密码' },
     reveal: '查看',
