@@ -2,7 +2,6 @@ import type { ResetRow } from '../../../shared/contract/reset-desk.ts'
 import { resetSorts, type ResetSort } from '../../../shared/model/listed-resets.ts'
 import { resetPage, type ResetFilter, type ResetPlace } from '../../store/reset-list.ts'
 import { resetRequestRows } from '../../store/reset-requests.ts'
-import type { ResetRequestsTable } from '../../store/reset-schema.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { standing } from './case-row.ts'
 import { rowView } from './case-view.ts'
@@ -28,20 +27,18 @@ interface CasesPage {
 export function listCases(desk: OpenDesk, query: CasesQuery): CasesPage {
   const { cursor, limit, sort: asked, descending = false, ...filter } = query
   const order = asked === undefined ? undefined : { sort: asked, descending }
-  const { rows, sort } = resetPage(desk.store, { filter, order, after: placeOf(cursor), limit: limit + 1 })
-  const shown = rows.slice(0, limit)
-  const last = rows.length > limit ? shown.at(-1) : undefined
+  const { rows, sort, next } = resetPage(desk.store, { filter, order, after: placeOf(cursor), limit })
   return {
-    rows: shown.map((row) => rowView(desk, standing(desk, row))),
+    rows: rows.map((row) => rowView(desk, standing(desk, row))),
     sort,
     open: resetRequestRows(desk.store).countOpen(),
-    nextCursor: last === undefined ? null : cursorOf(last, sort),
+    nextCursor: next === null ? null : cursorOf(next),
     readAt: desk.timestamp(),
   }
 }
 
-function cursorOf({ number, closed_at }: ResetRequestsTable, sort: ResetSort | null): string {
-  return `${sort ?? (closed_at === null ? 'open' : 'closed')}.${String(number)}`
+function cursorOf({ order, number }: ResetPlace): string {
+  return `${order}.${String(number)}`
 }
 
 function placeOf(cursor: string | undefined): ResetPlace | undefined {

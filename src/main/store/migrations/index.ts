@@ -11,6 +11,7 @@ import { rulesOfRequests } from './0010-rules-of-requests.ts'
 import { ordersOfLists } from './0011-orders-of-lists.ts'
 import { fewerIndexes } from './0012-fewer-indexes.ts'
 import { ordersOfRecords } from './0013-orders-of-records.ts'
+import { searchOfCases } from './0014-search-of-cases.ts'
 import type { Migration } from './migration.ts'
 
 /** Lists every step of the schema in order; a step that has shipped is never edited. */
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   ordersOfLists,
   fewerIndexes,
   ordersOfRecords,
+  searchOfCases,
 ]
 
 /** Gives the version of the schema that this program writes. */

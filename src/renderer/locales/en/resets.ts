@@ -5,6 +5,8 @@ export const resets = {
   caption: 'Reset requests',
   unsorted:
     'There are too many requests here to be sorted: the open ones come first. Narrow them down to have them in another order.',
+  soFar: 'None found so far. There are too many requests to look through at once.',
+  further: 'Look further',
   begin: 'New request',
   search: 'Search phone, account, name, caller, ticket or #number',
   searchHint: 'Phone, name, ticket, #number',

@@ -6,6 +6,8 @@ export const resets: Messages['resets'] = {
   count: '没有待处理的请求 | {n} 个待处理请求',
   caption: '重置请求',
   unsorted: '请求过多，此处无法排序，现将待处理的列在前面；缩小筛选范围后即可排序。',
+  soFar: '目前尚未找到。请求过多，无法一次查完。',
+  further: '继续查找',
   begin: '受理请求',
   search: '搜索手机、账号、姓名、来电人、工单或 #编号',
   searchHint: '手机、姓名、工单、#编号',
