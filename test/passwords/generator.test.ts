@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { generatePassword, passwordAlphabets } from '../../src/main/passwords/generator.ts'
+import { ImpossiblePasswordError } from '../../src/main/passwords/impossible-password-error.ts'
 
 const random = { bytes: (length: number) => randomBytes(length), uuid: () => randomUUID() }
 const classes = ['letters', 'digits', 'signs'] as const
@@ -18,6 +19,22 @@ describe('the generator', () => {
   it('keeps to the classes it is given', () => {
     const text = generatePassword(random, { length: 64, classes: ['letters', 'digits'] }).reveal()
     expect(text).toMatch(/^[A-Za-z0-9]+$/)
+  })
+
+  it.each([Number.NaN, Infinity, -Infinity, -1, 0, 2, 12.5, 2 ** 53])(
+    'refuses a length that no password of three classes has, and draws nothing: %d',
+    (length) => {
+      let drawn = 0
+      const counting = { ...random, bytes: (n: number) => ((drawn += n), randomBytes(n)) }
+      expect(() => generatePassword(counting, { length, classes })).toThrow(ImpossiblePasswordError)
+      expect(drawn).toBe(0)
+    },
+  )
+
+  it('refuses a password of no class, and makes the shortest that there is', () => {
+    expect(() => generatePassword(random, { length: 8, classes: [] })).toThrow(ImpossiblePasswordError)
+    expect(generatePassword(random, { length: 3, classes }).reveal()).toHaveLength(3)
+    expect(generatePassword(random, { length: 1, classes: ['digits', 'digits'] }).reveal()).toMatch(/^\d$/)
   })
 
   it('leaves out what is misheard or misread', () => {
