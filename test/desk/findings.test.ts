@@ -55,6 +55,23 @@ describe('the findings of a desk', () => {
     expect(await found('内置', '内置后端')).toBe(own)
   })
 
+  it('name who has the same password as one, and that one, without a word in the audit', async () => {
+    const before = at.desk.audit.chain().events
+    const same = async (kind: 'admin' | 'user', id: string) => {
+      const { rows, sameAs } = await at.desk.findings.list({ ...query, sameAs: { kind, id } })
+      return [sameAs, rows.map(({ userID }) => userID)]
+    }
+    const { rows } = await at.desk.findings.list({ ...query, kind: 'user', finding: 'reused' })
+    const user = rows[0]
+    const group = rows.filter(({ reuseGroup }) => reuseGroup === user?.reuseGroup)
+    expect(await same('admin', accountIdOf(at.desk, ops))).toEqual(['opsAdmin', [root, night, ops]])
+    expect(await same('user', user?.id ?? '')).toEqual([user?.account, group.map(({ userID }) => userID)])
+    expect(await same('admin', 'nobody')).toEqual([null, []])
+    expect(await same('user', 'nobody')).toEqual([null, []])
+    expect((await at.desk.findings.list(query)).sameAs).toBeNull()
+    expect(at.desk.audit.chain().events).toBe(before)
+  })
+
   it('judge users by the passwords that they were loaded with', async () => {
     const { rows } = await at.desk.findings.list({ finding: 'not-judged', limit: 50 })
     expect(rows).toEqual([])
@@ -83,6 +100,8 @@ describe('the findings of a desk', () => {
       [root, 1],
       [night, 1],
     ])
+    const alone = await at.desk.findings.list({ ...query, sameAs: { kind: 'admin', id: accountId } })
+    expect([alone.sameAs, alone.rows]).toEqual(['opsAdmin', []])
   })
 
   it('of a store from before are judged once an administrator is there, and not before', async () => {
@@ -109,6 +128,9 @@ describe('the findings of a desk', () => {
     const who = await desk.signIn('auditor', auditor)
     const { rows } = await desk.findings.list({ ...query, kind: 'admin' })
     expect(rows.map(({ userID }) => userID)).toEqual([root, night])
+    const sameAs = { kind: 'admin', id: accountIdOf(desk, root) } as const
+    const same = await desk.findings.list({ ...query, sameAs })
+    expect(same.rows.map(({ userID }) => userID)).toEqual([root, night])
     // The guard refuses before; this is what would meet a call that got past it.
     expect(() => desk.admins.reveal(who, accountIdOf(desk, root))).toThrow(KeyNotHeldError)
   })

@@ -79,7 +79,9 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
     backup = (await last.innerText()).trim()
     await walk.part('restore-help').locator('summary').click()
     const command = await walk.part('restore-help').locator('code').innerText()
-    expect(command).toContain(`restore --from "${backup}" --store "${join(at.folder, 'store', 'desk.latchkey')}"`)
+    expect(command).toContain(
+      `restore --from "${backup}" --store "${join(at.folder, 'store', 'desk.latchkey')}"`,
+    )
     await walk.part('restore-help').scrollIntoViewIfNeeded()
     await walk.look('settings-backup')
   })

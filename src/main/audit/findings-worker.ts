@@ -1,5 +1,5 @@
 import type { PasswordFinding } from '../../shared/model/password-findings.ts'
-import type { FactsPlace } from '../store/findings-reader.ts'
+import type { AccountName, FactsPlace } from '../store/findings-reader.ts'
 import {
   accountFindings,
   countFindings,
@@ -17,6 +17,8 @@ export interface FindingsFilter {
   finding: PasswordFinding | 'any' | 'not-judged' | 'none'
   kind?: 'admin' | 'user' | undefined
   backendId?: string | undefined
+  /** Names an account: those with the same password are meant, itself among them; nobody where it has one of its own. */
+  sameAs?: AccountName | undefined
   /** Looks for a part of the account's name or ID, or of the name of its backend or application. */
   search?: string | undefined
   /** Gives another name that a backend is found by, as the page has for the desk's own. */
@@ -55,7 +57,7 @@ export function page({ path, now, filter, after, limit }: FindingsTask): Finding
   return reading(path, (findings) => {
     const rows: AccountFindings[] = []
     let last: FactsPlace | null = null
-    for (const { row, place } of findings.after(after, now)) {
+    for (const { row, place } of findings.after(after, now, filter.sameAs)) {
       if (!isMeant(row, filter) || !matches(row, filter)) continue
       if (rows.length === limit) return { rows, next: last }
       rows.push(row)
@@ -74,7 +76,7 @@ export function sortedPage(task: SortedFindingsTask): FindingsPage<FindingsPlace
       const row = accountFindings(facts, now)
       return matches(row, filter) ? row : null
     }
-    const found = firstInOrder(findings.facts(), order, { after, limit: limit + 1, now, judge })
+    const found = firstInOrder(findings.facts(filter.sameAs), order, { after, limit: limit + 1, now, judge })
     const shown = found.slice(0, limit)
     const last = found.length > limit ? shown.at(-1) : undefined
     return { rows: shown.map(({ row }) => row), next: last?.place ?? null }

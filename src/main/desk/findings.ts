@@ -2,7 +2,10 @@ import { z } from 'zod'
 import type { FindingSort } from '../../shared/model/listed-findings.ts'
 import type { FindingsFilter } from '../audit/findings-worker.ts'
 import type { FindingsPlace } from '../audit/order-findings.ts'
+import { accountRows } from '../store/accounts.ts'
 import { builtInBackendId } from '../store/backends.ts'
+import { directoryUserRows } from '../store/directory-users.ts'
+import type { AccountName } from '../store/findings-reader.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 interface FindingsQuery extends Omit<FindingsFilter, 'alsoNamed'> {
@@ -33,7 +36,8 @@ export function findingsOf(need: () => OpenDesk) {
               order: { sort, descending },
               after: parsePlace(cursor, sortedPlaces[sort]),
             })
-      return { rows, nextCursor: next === null ? null : formatPlace(next), readAt }
+      const sameAs = narrowing.sameAs === undefined ? null : nameOf(need(), narrowing.sameAs)
+      return { rows, sameAs, nextCursor: next === null ? null : formatPlace(next), readAt }
     },
     async summary() {
       const { findings, clock, timestamp } = need()
@@ -41,6 +45,15 @@ export function findingsOf(need: () => OpenDesk) {
       return { ...(await findings.summary(clock.now())), readAt }
     },
   }
+}
+
+function nameOf({ store }: OpenDesk, { kind, id }: AccountName): string | null {
+  if (kind === 'admin') {
+    const admin = accountRows(store).get(id)
+    return admin === undefined ? null : admin.account || admin.user_id
+  }
+  const user = directoryUserRows(store).byNum(Number(id))
+  return user === undefined ? null : user.account || String(user.uid)
 }
 
 const kind = z.enum(['admin', 'user'])

@@ -3,10 +3,13 @@ import type { DefaultKind } from '../../shared/model/password-findings.ts'
 import { readFindingsTable } from './findings-table.ts'
 import { openForReading } from './open-for-reading.ts'
 import type { PasswordFacts } from './password-facts.ts'
-import { sharedPasswords, unsharedPasswords, type SharedPasswords } from './shared-passwords.ts'
+import { sharedPasswords, sharersOf, unsharedPasswords, type SharedPasswords } from './shared-passwords.ts'
 
 /** Marks an account in the order in which they are read: admins by name, then users by number. */
 export type FactsPlace = readonly [kind: 'admin' | 'user', key: string, id: string]
+
+/** Names one account of either kind. */
+export type AccountName = Pick<PasswordFacts, 'kind' | 'id'>
 
 /** Reads what a store, or an auditor's copy of one, keeps of passwords, in one read transaction beside its writer. */
 export interface FindingsReader {
@@ -15,6 +18,8 @@ export interface FindingsReader {
   facts(inAnyOrder?: boolean): Generator<PasswordFacts, void>
   /** Gives the accounts after a place, quickly to the first; not for a copy. */
   factsAfter(place: FactsPlace | undefined): Generator<PasswordFacts, void>
+  /** Gives the accounts with the same password as one, itself among them, after a place; not for a copy. */
+  factsSharing(one: AccountName, place: FactsPlace | undefined): Generator<PasswordFacts, void>
   close(): void
 }
 
@@ -31,12 +36,16 @@ export function openFindingsReader(path: string): FindingsReader {
   const { db, version, isAuditCopy, close } = openForReading(path)
   const storeId = String(db.prepare('SELECT store_id FROM store_meta').pluck().get())
   const isJudged = version >= judgedSince
-  const inStore = (from: Pick<FactsQuery, 'after' | 'inAnyOrder'>) =>
+  const inStore = (from: Pick<FactsQuery, 'after' | 'inAnyOrder' | 'among'>) =>
     accountsThenUsers(db, { shared: isJudged ? sharedPasswords(db) : unsharedPasswords, isJudged, ...from })
   return {
     storeId,
     facts: (inAnyOrder = false) => (isAuditCopy ? readFindingsTable(db) : inStore({ inAnyOrder })),
     factsAfter: (after) => inStore({ after }),
+    *factsSharing({ kind, id }, after) {
+      const rowid = isJudged ? rowidOf(db, kind, id) : undefined
+      if (rowid !== undefined) yield* inStore({ after, among: sharersOf(db, kind, rowid) })
+    },
     close,
   }
 }
@@ -60,7 +69,22 @@ interface FactsQuery {
   isJudged: boolean
   after?: FactsPlace | undefined
   inAnyOrder?: boolean
+  /** Names those who are meant by their places in their tables; absent, everybody is. */
+  among?: Record<PasswordFacts['kind'], readonly number[]>
 }
+
+function rowidOf(db: Database.Database, kind: PasswordFacts['kind'], id: string): number | undefined {
+  const found =
+    kind === 'admin'
+      ? db.prepare('SELECT rowid FROM accounts WHERE id = ?')
+      : db.prepare('SELECT num FROM directory_users WHERE num = ?')
+  return found.pluck().get(id) as number | undefined
+}
+
+const isAmong = (column: string, among: FactsQuery['among']): string =>
+  among === undefined ? '' : `AND ${column} IN (SELECT value FROM json_each(?))`
+const rowsOf = (among: FactsQuery['among'], kind: PasswordFacts['kind']): string[] =>
+  among === undefined ? [] : [JSON.stringify(among[kind])]
 
 function* accountsThenUsers(db: Database.Database, query: FactsQuery): Generator<PasswordFacts, void> {
   const { after, shared } = query
@@ -84,35 +108,38 @@ function* accountsThenUsers(db: Database.Database, query: FactsQuery): Generator
 }
 
 function* storedAccounts(db: Database.Database, query: FactsQuery): Generator<StoredFacts, void> {
-  const { after, isJudged, inAnyOrder = false } = query
+  const { after, isJudged, inAnyOrder = false, among } = query
   const judged = isJudged ? 'password_fingerprint IS NOT NULL, password_default' : '0, NULL'
   const [place, order] = inAnyOrder ? ['rowid > ?', 'rowid'] : ['(account, id) > (?, ?)', 'account, id']
   const read = (row: StoredFacts): unknown[] => (inAnyOrder ? [row[0]] : [row[4], row[1]])
   const page = db
     .prepare(
       `SELECT rowid, id, NULL, user_id, account, password_changed_at, password_score, ${judged}, backend_id
-       FROM accounts WHERE ${place} ORDER BY ${order} LIMIT ${String(batch)}`,
+       FROM accounts WHERE ${place} ${isAmong('rowid', among)} ORDER BY ${order} LIMIT ${String(batch)}`,
     )
     .raw()
   yield* allPages(
-    (from) => page.all(...from) as StoredFacts[],
+    (from) => page.all(...from, ...rowsOf(among, 'admin')) as StoredFacts[],
     inAnyOrder ? [0] : [after?.[1] ?? '', after?.[2] ?? ''],
     read,
   )
 }
 
-function* storedUsers(db: Database.Database, { after, isJudged }: FactsQuery): Generator<StoredFacts, void> {
+function* storedUsers(
+  db: Database.Database,
+  { after, isJudged, among }: FactsQuery,
+): Generator<StoredFacts, void> {
   const judged = isJudged
     ? 'password_changed_at, password_score, password_fingerprint IS NOT NULL, password_default'
     : 'NULL, NULL, 0, NULL'
   const page = db
     .prepare(
       `SELECT num, num, appid, uid, account, ${judged}, (SELECT id FROM backends WHERE built_in = 1)
-       FROM directory_users WHERE num > ? ORDER BY num LIMIT ${String(batch)}`,
+       FROM directory_users WHERE num > ? ${isAmong('num', among)} ORDER BY num LIMIT ${String(batch)}`,
     )
     .raw()
   yield* allPages(
-    (from) => page.all(...from) as StoredFacts[],
+    (from) => page.all(...from, ...rowsOf(among, 'user')) as StoredFacts[],
     [after?.[0] === 'user' ? Number(after[2]) : 0],
     (row) => [row[0]],
   )

@@ -24,8 +24,9 @@ const groups = `SELECT group_concat(place)
   FROM (${members('password_fingerprint IS NOT NULL')} ORDER BY password_fingerprint LIMIT -1)
   GROUP BY password_fingerprint HAVING count(*) > 1`
 
-const sameAs = (table: string): string =>
-  `SELECT place FROM (${members(`password_fingerprint = (SELECT password_fingerprint FROM ${table} WHERE rowid = ?)`)})`
+const tables = { admin: 'accounts', user: 'directory_users' } as const
+const sameAs = (kind: keyof typeof tables): string =>
+  `SELECT place FROM (${members(`password_fingerprint = (SELECT password_fingerprint FROM ${tables[kind]} WHERE rowid = ?)`)})`
 
 /** Finds who shares a password, among admins and users: one by one as it is asked, and of all once it is asked often. */
 export function sharedPasswords(db: Database.Database): SharedPasswords {
@@ -40,8 +41,8 @@ export function sharedPasswords(db: Database.Database): SharedPasswords {
       note(group.split(',').map(Number))
   }
   const alone = {
-    admin: db.prepare(sameAs('accounts')).pluck(),
-    user: db.prepare(sameAs('directory_users')).pluck(),
+    admin: db.prepare(sameAs('admin')).pluck(),
+    user: db.prepare(sameAs('user')).pluck(),
   }
   let asked = 0
   return (kind, rowid) => {
@@ -56,6 +57,18 @@ export function sharedPasswords(db: Database.Database): SharedPasswords {
     }
     return known.get(place) ?? nobody
   }
+}
+
+/** Gives all with the same password as an account by their rows, itself among them; nobody where it shares it with none. */
+export function sharersOf(
+  db: Database.Database,
+  kind: 'admin' | 'user',
+  rowid: number,
+): Record<'admin' | 'user', number[]> {
+  const group = db.prepare(sameAs(kind)).pluck().all(rowid, rowid) as number[]
+  const rowsOf = (sign: 0 | 1): number[] =>
+    group.length < 2 ? [] : group.filter((place) => place % 2 === sign).map((place) => (place - sign) / 2)
+  return { admin: rowsOf(0), user: rowsOf(1) }
 }
 
 /** Says that nobody shares a password, where a store keeps nothing by which it would show. */

@@ -6,6 +6,8 @@ import { base } from './base.ts'
 
 const forAuditing = base.meta({ access: ['administrator', 'auditor'] })
 
+const findingsAccount = z.object({ kind: z.enum(['admin', 'user']), id: z.string().max(entryLimits.name) })
+
 /** Checks one account with everything found against its password; nothing of the password is in it. */
 export const accountFindingsSchema = z.object({
   kind: z.enum(['admin', 'user']),
@@ -37,6 +39,8 @@ export const findingsContract = {
         finding: z.enum([...passwordFindingSchema.options, 'any', 'not-judged', 'none']).default('any'),
         kind: z.enum(['admin', 'user']).optional(),
         backendId: z.string().optional(),
+        /** Names an account: those with the same password are given, itself among them, by what is kept to tell that. */
+        sameAs: findingsAccount.optional(),
         /** Looks for a part of an account, its ID, its backend or its application. */
         search: z.string().max(entryLimits.search).optional(),
         /** Names the built-in backend as the page does, so that it is found by that too. */
@@ -51,6 +55,8 @@ export const findingsContract = {
     .output(
       z.object({
         rows: z.array(accountFindingsSchema),
+        /** Names the account that `sameAs` asks for; null where it asks for none, or there is no such account any more. */
+        sameAs: z.string().nullable(),
         nextCursor: z.string().nullable(),
         readAt: z.string(),
       }),

@@ -6,7 +6,13 @@ import { useTopics } from '../../composables/live.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { useText } from '../../composables/use-text.ts'
-import { choiceField, flagField, textField, useUrlState } from '../../composables/use-url-state.ts'
+import {
+  choiceField,
+  flagField,
+  textField,
+  useUrlState,
+  type UrlField,
+} from '../../composables/use-url-state.ts'
 
 type Question = NonNullable<Parameters<DeskClient['findings']['list']>[0]>
 
@@ -21,9 +27,22 @@ export interface FindingsState {
   q: string
   finding: FindingChoice
   kind: AccountFindings['kind'] | null
+  /** Names the account whose password is asked for, as `same` in the URL does. */
+  same: NonNullable<Question['sameAs']> | null
   sort: FindingSort | null
   desc: boolean
 }
+
+/** Names an account in the URL, where those with the same password are asked for. */
+export const sameInUrl = ({ kind, id }: Pick<AccountFindings, 'kind' | 'id'>): string => `${kind}.${id}`
+
+const sameField = (): UrlField<FindingsState['same']> => ({
+  read: (raw) => {
+    const [, kind, id] = /^(admin|user)\.(.+)$/.exec(raw ?? '') ?? []
+    return id === undefined ? null : { kind: kind === 'admin' ? 'admin' : 'user', id }
+  },
+  write: (value) => (value === null ? undefined : sameInUrl(value)),
+})
 
 /** Lists the findings in the order in which the page shows them. */
 export const findingChoices: readonly FindingChoice[] = [
@@ -45,6 +64,7 @@ export const useFindingsList = () => {
       q: textField(),
       finding: choiceField(findingChoices, 'any'),
       kind: choiceField(['admin', 'user'] as const, null),
+      same: sameField(),
       sort: choiceField(findingSorts, null),
       desc: flagField(),
     },
@@ -52,12 +72,13 @@ export const useFindingsList = () => {
   )
   const paging = useKeysetPaging()
   const question = computed<Question>(() => {
-    const { q, finding, kind, sort, desc } = url.state.value
+    const { q, finding, kind, same, sort, desc } = url.state.value
     return {
       finding,
       ...(sort === null ? {} : { sort, descending: desc }),
       ...(q === '' ? {} : { search: q, builtInName: t('backends.builtIn') }),
       ...(kind === null ? {} : { kind }),
+      ...(same === null ? {} : { sameAs: same }),
       ...(paging.cursor.value === null ? {} : { cursor: paging.cursor.value }),
     }
   })
