@@ -11,6 +11,7 @@ export const base = {
     clearFilters: 'Clear filters',
     skip: 'Skip to content',
   },
+  copyId: 'Copy the ID {id}',
   readAt: 'read at {time}',
   reading: 'Reading…',
   working: 'Working…',
@@ -31,9 +32,13 @@ export const base = {
   hidePassword: 'Hide the password',
   clipboard: {
     counting: 'Copied. Leaves the clipboard in {n} s.',
+    countingBlind: 'Copied. The clipboard is emptied in {n} s, whatever it then holds.',
     cleared: 'The clipboard was emptied.',
+    emptied: 'The clipboard was emptied, whatever it held: the browser does not let Latchkey look into it.',
+    waiting:
+      'What was copied is still in the clipboard: the browser lets a page empty it only in the foreground. Click here to do it.',
     replaced: 'The clipboard holds something else by now; it was left alone.',
-    left: 'Latchkey may not look into the clipboard, so the password may still be in it.',
+    left: 'The clipboard could not be emptied, so what was copied may still be in it. Copy something else over it.',
     failed: 'Copying did not work. Select the text and copy it by hand.',
     clearNow: 'Empty it now',
   },
@@ -50,12 +55,14 @@ export const base = {
     lost: 'Latchkey does not answer. What you see may be out of date.',
     trying: 'Trying again by itself.',
   },
+  unsettled: 'Not settled',
   page: {
     of: '{from}–{to} of {total}',
     range: '{from}–{to}',
     previous: 'Previous page',
     next: 'Next page',
     first: 'First page',
+    emptied: 'There is nothing on this page.',
   },
   secret: {
     audited: 'The audit now says that you saw it.',
