@@ -30,6 +30,7 @@ export const useHandOn = defineStore('hand-on', () => {
   const { t, language } = useText()
   const state = shallowRef<HandOnState>({ phase: 'idle' })
   const subject = shallowRef<HandOnSubject>('store')
+  const copy = shallowRef<string | null>(null)
   let running: AbortController | null = null
 
   const during = async (
@@ -85,6 +86,7 @@ export const useHandOn = defineStore('hand-on', () => {
       signal.throwIfAborted()
       const file = datedName(t('audit.hand.fileTaken'), 'latchkey')
       saveFile(file, pieces, 'application/vnd.sqlite3')
+      copy.value = file
       return file
     })
 
@@ -106,5 +108,6 @@ export const useHandOn = defineStore('hand-on', () => {
     if (running === null && subject.value === 'file') state.value = { phase: 'idle' }
   }
   const isRunning = computed(() => ['gathering', 'reporting', 'copying'].includes(state.value.phase))
-  return { state, subject, isRunning, saveEvents, saveReport, saveCopy, saveReportOnCopy, forgetFile, stop }
+  const ways = { saveEvents, saveReport, saveCopy, saveReportOnCopy, forgetFile, stop }
+  return { state, subject, copy, isRunning, ...ways }
 })

@@ -31,6 +31,14 @@ const errands: readonly Errand[] = [
     roles: ['administrator'],
   },
   {
+    id: 'take-copy',
+    icon: 'download',
+    text: 'palette.action.takeCopy',
+    letter: null,
+    to: { name: 'audit', query: { tab: 'take' } },
+    roles: ['administrator', 'auditor'],
+  },
+  {
     id: 'verify-copy',
     icon: 'list',
     text: 'palette.action.verifyCopy',

@@ -30,6 +30,7 @@ export const palette = {
   action: {
     newRequest: 'New reset request',
     newRotation: 'Plan a rotation',
+    takeCopy: 'Take a copy of the audit away',
     verifyCopy: 'Verify the audit of another store',
     lock: 'Lock',
     theme: 'Switch between light and dark',

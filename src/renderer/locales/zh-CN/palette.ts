@@ -32,6 +32,7 @@ export const palette: Messages['palette'] = {
   action: {
     newRequest: '受理重置请求',
     newRotation: '计划轮换',
+    takeCopy: '带走审计副本',
     verifyCopy: '校验其他数据文件的审计',
     lock: '锁定',
     theme: '切换浅色与深色',
