@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import { cellText, type RawEvent } from './raw-event.ts'
+import { StoreError } from './store-error.ts'
 
 /** Says which events are wanted; `from` and `to` are UTC as the store writes it, `to` is not included. */
 export interface EventFilter {
@@ -17,36 +18,32 @@ export interface EventOrder {
   limit?: number | undefined
 }
 
-const batch = 500
 const columns = 'seq, at, actor, action, target, result, detail, prev_hash, hash'
 
-/** Gives the events that a filter lets through, in batches from the table, so that never all are held at once. */
+/**
+ * Gives the events that a filter lets through, one by one from the table; the connection is taken until the last is
+ * given. In a changed file, what a place is looked up by could lead past events: the table is gone through in the order
+ * in which it lies, and fails with a `StoreError` where that is not the order of the numbers.
+ */
 export function* readEvents(
   db: Database.Database,
   filter: EventFilter,
   { newestFirst, limit = Infinity }: EventOrder,
 ): Generator<RawEvent, void> {
   const passes = passing(filter)
-  const first = db.prepare(
-    `SELECT ${columns} FROM audit_events NOT INDEXED ORDER BY seq ${newestFirst ? 'DESC' : ''} LIMIT ${batch}`,
-  )
-  const after = db.prepare(
-    `SELECT ${columns} FROM audit_events NOT INDEXED
-     WHERE seq ${newestFirst ? '< ? ORDER BY seq DESC' : '> ? ORDER BY seq'} LIMIT ${batch}`,
+  const all = db.prepare(
+    `SELECT ${columns} FROM audit_events NOT INDEXED ORDER BY seq ${newestFirst ? 'DESC' : ''}`,
   )
   let given = 0
   let place: number | null = null
-  for (;;) {
-    const rows = (place === null ? first.raw().all() : after.raw().all(place)) as RawEvent[]
-    for (const row of rows) {
-      if (given >= limit) return
-      if (!passes(row)) continue
-      given++
-      yield row
-    }
-    const last = rows.at(-1)?.[0]
-    if (last === undefined || last === place) return
-    place = last
+  for (const row of all.raw().iterate() as IterableIterator<RawEvent>) {
+    if (given >= limit) return
+    const [seq] = row
+    if (place !== null && (newestFirst ? seq >= place : seq <= place)) throw new StoreError('damaged')
+    place = seq
+    if (!passes(row)) continue
+    given++
+    yield row
   }
 }
 
