@@ -1,9 +1,12 @@
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import type { MessagePort } from 'node:worker_threads'
 import type { AuditReport } from '../../shared/contract/audit.ts'
 import type { GuardedStoreRow } from '../store/guarded-rows.ts'
 import { openAuditReader } from '../store/reader.ts'
 import type { AuditorCopyTask } from './copy-for-auditor.ts'
+import type { OtherExportTask } from './export-other-events.ts'
+import type { OtherAnswer } from './other-answer.ts'
+import type { OtherEventsFacets, OtherEventsPage, OtherEventsTask } from './read-other-events.ts'
 import { concludeVerification, planVerification, type VerifyOptions, type VerifyPlan } from './verify.ts'
 import { walkChain, type Walk, type WalkPart } from './walk-chain.ts'
 import type { ReportTask } from './write-report.ts'
@@ -16,10 +19,11 @@ export interface VerifyTask {
 
 const toldEvery = 10_000
 
-// A verification is waited for: what only a copy or a report needs is loaded with the first of them.
+// A verification is waited for: what other work needs is loaded with the first of it.
 
 // On Linux the nice value belongs to the thread; elsewhere it would slow the whole program.
-if (process.platform === 'linux') setPriority(5)
+// Only root may lower it: a program that was started with a higher one stays there.
+if (process.platform === 'linux' && getPriority() < 5) setPriority(5)
 
 /** Reads what a verification begins with, and whether the rows that carry a MAC are asked for as well. */
 export function plan({ path, options }: VerifyTask): VerifyPlan {
@@ -67,6 +71,24 @@ export async function copy(task: AuditorCopyTask): Promise<AuditReport> {
 export async function report(task: ReportTask): Promise<string> {
   const { writeAuditReport } = await import('./write-report.ts')
   return writeAuditReport(task)
+}
+
+/** Reads a page of another file's events. */
+export async function otherPage(task: OtherEventsTask): Promise<OtherAnswer<OtherEventsPage>> {
+  const { readOtherPage } = await import('./read-other-events.ts')
+  return readOtherPage(task)
+}
+
+/** Reads who and what occurs in another file. */
+export async function otherFacets(task: { path: string }): Promise<OtherAnswer<OtherEventsFacets>> {
+  const { readOtherFacets } = await import('./read-other-events.ts')
+  return readOtherFacets(task)
+}
+
+/** Hands on another file's events, piece by piece. */
+export async function otherExport(task: OtherExportTask): Promise<void> {
+  const { exportOtherEvents } = await import('./export-other-events.ts')
+  await exportOtherEvents(task)
 }
 
 function reading<T>(path: string, work: (reader: ReturnType<typeof openAuditReader>) => T): T {

@@ -1,9 +1,10 @@
 import { scryptSync } from 'node:crypto'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { compareSync, hashSync } from 'bcryptjs'
 
 // On Linux the nice value belongs to the thread; elsewhere it would slow the whole program.
-if (process.platform === 'linux') setPriority(10)
+// Only root may lower it: a program that was started with a higher one stays there.
+if (process.platform === 'linux' && getPriority() < 10) setPriority(10)
 
 /** Derives a key by scrypt; gives 32 bytes. */
 export function deriveKey(task: {

@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary as common } from '@zxcvbn-ts/language-common'
 import { dictionary as english, translations } from '@zxcvbn-ts/language-en'
@@ -6,7 +6,8 @@ import { chineseWords } from './chinese-words.ts'
 import { isWellKnownPassword } from './well-known-passwords.ts'
 
 // What imports leave to judge may take long. On Linux the nice value belongs to the thread.
-if (process.platform === 'linux') setPriority(10)
+// Only root may lower it: a program that was started with a higher one stays there.
+if (process.platform === 'linux' && getPriority() < 10) setPriority(10)
 
 const estimator = new ZxcvbnFactory({
   dictionary: { ...common, ...english, chinese: [...chineseWords] },
