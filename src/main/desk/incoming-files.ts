@@ -18,6 +18,8 @@ export interface IncomingFiles {
   /** Gives a file that is all here; fails with `FILE_GONE`. */
   whole(operatorId: string, fileId: string): IncomingFile
   drop(operatorId: string, fileId: string): void
+  /** Overwrites what nobody has used for half an hour. */
+  dropOld(): void
   clear(): void
 }
 
@@ -34,9 +36,10 @@ export function createIncomingFiles({ clock, random }: { clock: Clock; random: R
     files.get(operatorId)?.bytes.fill(0)
     files.delete(operatorId)
   }
+  const isOld = ({ endsAt }: Held): boolean => endsAt <= clock.now()
   const held = (operatorId: string, fileId: string): Held => {
     const file = files.get(operatorId)
-    if (file?.id !== fileId || file.endsAt <= clock.now()) throw new Problem('FILE_GONE')
+    if (file?.id !== fileId || isOld(file)) throw new Problem('FILE_GONE')
     return file
   }
   return {
@@ -63,6 +66,9 @@ export function createIncomingFiles({ clock, random }: { clock: Clock; random: R
     },
     drop(operatorId, fileId) {
       if (files.get(operatorId)?.id === fileId) letGo(operatorId)
+    },
+    dropOld() {
+      for (const [operatorId, file] of [...files]) if (isOld(file)) letGo(operatorId)
     },
     clear() {
       for (const operatorId of [...files.keys()]) letGo(operatorId)
