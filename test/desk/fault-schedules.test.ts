@@ -20,6 +20,7 @@ const answered = isLong ? 18_000 : 1_700
 const killed = isLong ? 2_000 : 300
 const seed = Number(process.env['LATCHKEY_SEED'] ?? '20260601')
 const settleMs = 60_000
+const timeout = isLong ? 3_600_000 : 120_000
 const atOnce = 32
 
 /** Works through a list, so many at a time. */
@@ -137,44 +138,52 @@ async function startWorld(schedules: readonly Schedule[]) {
 describe(`${String(answered + killed)} fault schedules over every system (seed ${String(seed)})`, () => {
   const tally: Tally = { violations: [], states: {} }
 
-  it(`${String(answered)} whose desk lives: what is kept holds the password in force, and no end is false`, async () => {
-    const schedules = randomSchedules(seed, answered, false)
-    const { clock, model, desk, world } = await startWorld(schedules)
-    const changeIds: string[] = []
-    await forEach(schedules, async (schedule) => {
-      const { changeId } = await world.change(schedule)
-      if (changeId !== null) changeIds.push(changeId)
-    })
-    expect(changeIds).toHaveLength(answered)
-    // Nothing is sent twice by itself.
-    expect([...model.people.values()].filter(({ changes }) => changes > 1)).toEqual([])
-    tally.violations.push(...(await resolveAll(desk, model, changeIds, clock)))
-    judge(desk, model, changeIds, tally)
-  }, 120_000)
+  it(
+    `${String(answered)} whose desk lives: what is kept holds the password in force, and no end is false`,
+    async () => {
+      const schedules = randomSchedules(seed, answered, false)
+      const { clock, model, desk, world } = await startWorld(schedules)
+      const changeIds: string[] = []
+      await forEach(schedules, async (schedule) => {
+        const { changeId } = await world.change(schedule)
+        if (changeId !== null) changeIds.push(changeId)
+      })
+      expect(changeIds).toHaveLength(answered)
+      // Nothing is sent twice by itself.
+      expect([...model.people.values()].filter(({ changes }) => changes > 1)).toEqual([])
+      tally.violations.push(...(await resolveAll(desk, model, changeIds, clock)))
+      judge(desk, model, changeIds, tally)
+    },
+    timeout,
+  )
 
-  it(`${String(killed)} whose desk is killed before the answer: the same holds of what it leaves`, async () => {
-    const schedules = randomSchedules(seed + 1, killed, true)
-    const { clock, model, desk, world, openRemains } = await startWorld(schedules)
-    const ends = schedules.map((schedule) => world.change(schedule))
-    await expect.poll(() => model.held(), { timeout: 60_000, interval: 10 }).toBe(killed)
-    const remains = openRemains()
-    const left = changeRows(remains.store).open()
-    model.dropHeld()
-    await Promise.all(ends)
-    const signIns = schedules.filter(({ killedAt }) => killedAt === 'sign-in').length
-    expect(left).toHaveLength(killed - signIns)
-    expect(left.filter(({ state }) => state !== 'unknown')).toEqual([])
-    const before = [...model.people.values()].reduce((sum, { changes, signIns: n }) => sum + changes + n, 0)
-    const changeIds = changeRows(desk.store)
-      .open()
-      .map(({ id }) => id)
-    expect(changeIds).toHaveLength(killed - signIns)
-    tally.violations.push(...(await resolveAll(remains, model, changeIds, clock)))
-    const after = [...model.people.values()].reduce((sum, { changes, signIns: n }) => sum + changes + n, 0)
-    expect(after).toBeGreaterThan(before)
-    judge(remains, model, changeIds, tally)
-    tally.states['not-sent'] = (tally.states['not-sent'] ?? 0) + signIns
-  }, 120_000)
+  it(
+    `${String(killed)} whose desk is killed before the answer: the same holds of what it leaves`,
+    async () => {
+      const schedules = randomSchedules(seed + 1, killed, true)
+      const { clock, model, desk, world, openRemains } = await startWorld(schedules)
+      const ends = schedules.map((schedule) => world.change(schedule))
+      await expect.poll(() => model.held(), { timeout: 60_000, interval: 10 }).toBe(killed)
+      const remains = openRemains()
+      const left = changeRows(remains.store).open()
+      model.dropHeld()
+      await Promise.all(ends)
+      const signIns = schedules.filter(({ killedAt }) => killedAt === 'sign-in').length
+      expect(left).toHaveLength(killed - signIns)
+      expect(left.filter(({ state }) => state !== 'unknown')).toEqual([])
+      const before = [...model.people.values()].reduce((sum, { changes, signIns: n }) => sum + changes + n, 0)
+      const changeIds = changeRows(desk.store)
+        .open()
+        .map(({ id }) => id)
+      expect(changeIds).toHaveLength(killed - signIns)
+      tally.violations.push(...(await resolveAll(remains, model, changeIds, clock)))
+      const after = [...model.people.values()].reduce((sum, { changes, signIns: n }) => sum + changes + n, 0)
+      expect(after).toBeGreaterThan(before)
+      judge(remains, model, changeIds, tally)
+      tally.states['not-sent'] = (tally.states['not-sent'] ?? 0) + signIns
+    },
+    timeout,
+  )
 
   it('violations: 0, and every end was reached', () => {
     const ends = JSON.stringify(tally.states)
