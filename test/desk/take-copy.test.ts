@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -55,4 +55,19 @@ it('leaves nothing of the file behind, also where nobody takes it to its end', a
     break
   }
   expect(foldersLeft()).toEqual(before)
+})
+
+it('is nobody else’s to read while it is made, under any umask', async () => {
+  const before = foldersLeft()
+  const umask = process.umask(0)
+  const pieces = at.desk.audit.takeCopy(at.ada)
+  await pieces.next()
+  const [name = ''] = foldersLeft().filter((folder) => !before.includes(folder))
+  const folder = join(tmpdir(), name)
+  const modes = [folder, ...readdirSync(folder).map((file) => join(folder, file))].map((path) =>
+    (statSync(path).mode & 0o777).toString(8),
+  )
+  await pieces.return()
+  process.umask(umask)
+  expect(modes).toEqual(['700', '600'])
 })
