@@ -113,7 +113,10 @@ describe('audit verify', () => {
     writeFileSync(path, bytes)
     const ended = await audit('verify', '--store', path, '--public-key', key)
     expect(ended.code).toBe(4)
-    expect(ended.out.join('\n')).toMatch(/Bad: events \d+ to \d+: unreadable/)
+    const [, from = ''] = /Bad: events (\d+) to \d+: unreadable/.exec(ended.out.join('\n')) ?? []
+    expect(ended.out).toContain(
+      `Unproven: events 101 to ${String(Number(from) - 1)}: no signature reaches them`,
+    )
   })
 
   it.each([
@@ -298,6 +301,17 @@ describe('audit report', () => {
     expect(page.match(/<svg /g)).toHaveLength(5)
     const [, style = ''] = /<style>(.*)<\/style>/s.exec(page) ?? []
     expect(page).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`)
+  })
+})
+
+describe('audit report of a changed store', () => {
+  it.each([
+    ['en', 'Events before a break, which no signature reaches', 'events 101 to 149'],
+    ['zh-CN', '断裂处之前、没有签名能证明的事件', '事件 101 至 149'],
+  ])('names the events that no signature reaches: %s', async (language, title, range) => {
+    const path = changed(`UPDATE audit_events SET actor = 'eve' WHERE seq = 150`)
+    const page = (await audit('report', '--store', path, '--language', language)).out.join('\n')
+    expect(page).toContain(`<h3>${title}</h3><ul class="tampered"><li>${range}</li></ul>`)
   })
 })
 

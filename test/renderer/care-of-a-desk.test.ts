@@ -22,6 +22,7 @@ const report: AuditReport = {
   newestAnchorAgeMs: null,
   key: 'own',
   rowMacs: 'checked',
+  unproven: [],
   badRows: [],
 }
 const listed: ListedOperator = {
@@ -58,6 +59,7 @@ describe('the report of a verification', () => {
     const given: AuditReport = {
       ...report,
       bad: [{ from: 3, to: 5, reason: 'gap' }],
+      unproven: [{ from: 1, to: 2 }],
       structure: [{ object: 'audit_events_no_update', fault: 'missing' }],
       unsignedTail: 9,
       tail: [
@@ -68,10 +70,24 @@ describe('the report of a verification', () => {
     mountWithDesk(VerifyReport, { desk, props: { report: given } })
     expect(byTestId('audit-verdict').textContent).toContain('The chain was changed from outside')
     expect(byTestId('audit-bad-ranges').textContent).toContain('Events 3 to 5')
+    expect(byTestId('audit-bad-unproven').textContent).toMatch(/no signature reaches them.*Events 1 to 2$/)
     expect(byTestId('audit-bad-structure').textContent).toContain('audit_events_no_update: is missing')
     expect(byTestId('audit-tail').textContent).toContain('Operator disabled')
     expect(byTestId('audit-tail').textContent).toContain('some.future')
     expect(byTestId('audit-tail').textContent).toContain('The first 2 of them')
+  })
+
+  it('says of no chain that signatures cover it where they do not reach some events', () => {
+    const { desk } = deskOverRpc({})
+    const given: AuditReport = {
+      ...report,
+      verdict: 'tampered',
+      unproven: [{ from: 4, to: 4 }],
+      unsignedTail: 0,
+    }
+    mountWithDesk(VerifyReport, { desk, props: { report: given } })
+    expect(byTestId('audit-bad-unproven').textContent).toMatch(/Event 4$/)
+    expect(byTestId('audit-verdict').textContent).not.toContain('Every event is covered')
   })
 })
 

@@ -26,6 +26,7 @@ export interface ReportWords {
   anchor: string
   none: string
   bad: string
+  unproven: string
   structure: string
   rows: string
   rowMacs: Record<AuditReport['rowMacs'], string>
@@ -75,6 +76,7 @@ const en: ReportWords = {
   anchor: 'Newest anchor',
   none: 'none',
   bad: 'Events that do not hold',
+  unproven: 'Events before a break, which no signature reaches',
   structure: 'Tables that are not as the program makes them',
   rows: 'Rows that steer behaviour',
   rowMacs: { checked: 'checked', 'not-checked': 'not checked: nobody signed in' },
@@ -142,6 +144,7 @@ const zhCN: ReportWords = {
   anchor: '最新锚点',
   none: '无',
   bad: '不成立的事件',
+  unproven: '断裂处之前、没有签名能证明的事件',
   structure: '与程序所建不同的表',
   rows: '影响行为的记录',
   rowMacs: { checked: '已检查', 'not-checked': '未检查：无人登录' },

@@ -7,6 +7,7 @@ import { badRange, mergeRanges, type BadRange } from './bad-ranges.ts'
 import { genesisHash } from './chain.ts'
 import { placeMisfits } from './place-misfits.ts'
 import { checkSignatures, holdAgainstPoints, readCheckpointKey, type SignedPoint } from './signed-points.ts'
+import { unprovenStretches } from './unproven-stretches.ts'
 import { walkChain, type Walk } from './walk-chain.ts'
 
 /** Is what a verification reads: the chain's events and everything that stands beside them in the file. */
@@ -79,8 +80,9 @@ export function concludeVerification(
 ): AuditReport {
   const { points, structure } = plan
   const unreadable = walk.bad.filter(({ reason }) => reason === 'unreadable')
+  const placed = placeMisfits(source, walk)
   const bad = mergeRanges([
-    ...placeMisfits(source, walk),
+    ...placed,
     ...(walk.count === 0 && unreadable.length === 0 ? [badRange('truncated', 1)] : []),
     ...holdAgainstPoints(points, { last: walk.end.seq, hashes: walk.hashes, unreadable }),
   ])
@@ -99,6 +101,7 @@ export function concludeVerification(
     verdict: verdictOf(bad, structure, isFromOutside && isAnchored && unsignedTail === 0),
     events: walk.count,
     bad,
+    unproven: unprovenStretches(points, { bad: placed, hashes: walk.hashes, signedTo }),
     structure,
     checkpoints: checkpoints.length,
     unsignedTail,

@@ -121,7 +121,16 @@ const headlines: Record<AuditReport['verdict'], string> = {
 }
 
 function describe(report: AuditReport): string[] {
-  const { bad, structure, badRows, tail, unsignedTail, newestAnchorAt, newestAnchorAgeMs: age } = report
+  const {
+    bad,
+    unproven,
+    structure,
+    badRows,
+    tail,
+    unsignedTail,
+    newestAnchorAt,
+    newestAnchorAgeMs: age,
+  } = report
   const anchor = newestAnchorAt === null ? 'none' : `${printable(newestAnchorAt)}, ${ageText(age ?? 0)} ago`
   return [
     headlines[report.verdict],
@@ -135,6 +144,9 @@ function describe(report: AuditReport): string[] {
     ...(unsignedTail > tail.length ? [`Unsigned: and ${String(unsignedTail - tail.length)} more`] : []),
     ...structure.map(({ object, fault }) => `Bad: ${printable(object)}: ${fault}`),
     ...bad.map(({ from, to, reason }) => `Bad: events ${String(from)} to ${String(to)}: ${reason}`),
+    ...unproven.map(
+      ({ from, to }) => `Unproven: events ${String(from)} to ${String(to)}: no signature reaches them`,
+    ),
     ...badRows.map(({ table, row, fault }) => `Bad: ${table} / ${printable(row)}: ${fault}`),
   ]
 }

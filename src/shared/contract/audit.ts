@@ -6,14 +6,17 @@ import { base, forOperators } from './base.ts'
 
 const forAuditing = base.meta({ access: ['administrator', 'auditor'] })
 
-/** Checks one event of the audit; `at` is UTC. */
+/**
+ * Checks one event of the audit; `at` is UTC. In a file that was changed from outside, each text may be any: an action
+ * that nobody knows, a time that is none.
+ */
 export const auditEventSchema = z.object({
   seq: z.int(),
   at: z.string(),
   actor: z.string(),
-  action: auditActionSchema,
+  action: z.string(),
   target: z.string(),
-  result: z.enum(auditResults),
+  result: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   hash: z.string(),
 })
@@ -43,6 +46,8 @@ export const auditReportSchema = z.object({
   verdict: z.enum(['verified', 'tampered', 'consistent', 'unreadable']),
   events: z.int(),
   bad: z.array(z.object({ from: z.int(), to: z.int(), reason: z.enum(badRangeReasons) })),
+  /** Lists the events that fit each other, but stand before a break, where no signature reaches them. */
+  unproven: z.array(z.object({ from: z.int(), to: z.int() })),
   /** Lists how the tables of the audit differ from those that the program makes. */
   structure: z.array(z.object({ object: z.string(), fault: z.enum(['missing', 'unknown', 'changed']) })),
   checkpoints: z.int(),
@@ -87,28 +92,28 @@ const verification = eventIterator(
   ]),
 )
 
+const page = filter.extend({
+  oldestFirst: z.boolean().default(false),
+  /** Gives events before this sequence number, where the newest come first. */
+  before: z.int().optional(),
+  /** Gives events after this sequence number, where the oldest come first. */
+  after: z.int().optional(),
+  limit: z.int().min(1).max(200).default(50),
+})
+const format = z.enum(['csv', 'json'])
+const exported = eventIterator(z.object({ text: z.string(), done: z.int(), total: z.int() }))
+
 /** Describes the audit: its events, the state of its chain, verifications with progress, and what is handed on of it. */
 export const auditContract = {
-  list: forOperators
-    .input(
-      filter.extend({
-        oldestFirst: z.boolean().default(false),
-        /** Gives events before this sequence number, where the newest come first. */
-        before: z.int().optional(),
-        /** Gives events after this sequence number, where the oldest come first. */
-        after: z.int().optional(),
-        limit: z.int().min(1).max(200).default(50),
-      }),
-    )
-    .output(
-      z.object({
-        events: z.array(auditEventSchema),
-        /** Names the event before which, or after which, the next page begins. */
-        next: z.int().nullable(),
-        total: z.int(),
-        readAt: z.string(),
-      }),
-    ),
+  list: forOperators.input(page).output(
+    z.object({
+      events: z.array(auditEventSchema),
+      /** Names the event before which, or after which, the next page begins. */
+      next: z.int().nullable(),
+      total: z.int(),
+      readAt: z.string(),
+    }),
+  ),
   facets: forOperators.output(z.object({ actors: z.array(z.string()), actions: z.array(auditActionSchema) })),
   chain: forOperators.output(
     z.object({
@@ -127,10 +132,29 @@ export const auditContract = {
   verify: forOperators.output(verification),
   /** Verifies another store's file, or an auditor's copy of one, which is only read. */
   openCopy: forOperators.input(copy).output(verification),
+  /** Gives a page of another file's events as it holds them, true or not: whether they are is for `openCopy` to say. */
+  listCopy: forOperators.input(page.extend({ path: copy.shape.path })).output(
+    z.object({
+      events: z.array(auditEventSchema),
+      next: z.int().nullable(),
+      /** Is null where the file cannot be read in order from this end to the other. */
+      total: z.int().nullable(),
+      /** Counts rows that are not listed, as their number is none that a store gives. */
+      unnumbered: z.int(),
+      readAt: z.string(),
+    }),
+  ),
+  /** Gives who and what occurs in another file; a mark stands for a name where the name must not. */
+  copyFacets: forOperators.input(copy.pick({ path: true })).output(
+    z.object({
+      actors: z.array(z.object({ mark: z.string(), name: z.string() })),
+      actions: z.array(auditActionSchema),
+    }),
+  ),
   /** Gives the events that a filter lets through, oldest first, in pieces of text that make one file together. */
-  export: forOperators
-    .input(filter.extend({ format: z.enum(['csv', 'json']) }))
-    .output(eventIterator(z.object({ text: z.string(), done: z.int(), total: z.int() }))),
+  export: forOperators.input(filter.extend({ format })).output(exported),
+  /** Gives the same of another file. */
+  exportCopy: forOperators.input(filter.extend({ format, path: copy.shape.path })).output(exported),
   /** Makes what an auditor takes away, a file without any secret, and gives it part by part in base64. */
   takeCopy: forAuditing.output(eventIterator(z.object({ part: z.base64(), done: z.int(), total: z.int() }))),
   /** Gives the report on the audit as one page of HTML. */
