@@ -27,7 +27,10 @@ function eventObject([seq, at, actor, action, target, result, detail, prevHash, 
 
 function parsed(detail: string): unknown {
   try {
-    return JSON.parse(detail)
+    const value: unknown = JSON.parse(detail)
+    // What nests too deeply can be read, and not be written.
+    JSON.stringify(value)
+    return value
   } catch {
     // A detail that was changed from outside is handed on as it stands.
     return detail

@@ -1,8 +1,9 @@
 import type { AuditEvent } from '../../shared/contract/audit.ts'
-import type { AuditAction } from '../../shared/model/audit-action.ts'
+import { auditActions, type AuditAction } from '../../shared/model/audit-action.ts'
 import { createHash, createPublicKey } from 'node:crypto'
 import { anchorPath } from '../audit/anchors.ts'
-import { auditRows, type AuditFilter, type StoredAuditEvent } from '../store/audit-events.ts'
+import { eventView } from '../audit/event-view.ts'
+import { auditRows, rawEvent, type AuditFilter } from '../store/audit-events.ts'
 import { storeMeta } from '../store/store-meta.ts'
 import type { OpenDesk } from './open-desk.ts'
 
@@ -25,7 +26,7 @@ export function listAudit(
     page.oldestFirst === true
       ? rows.oldest(filter, page.after, page.limit + 1)
       : rows.list(filter, page.before, page.limit + 1)
-  const events = found.slice(0, page.limit).map(auditEvent)
+  const events = found.slice(0, page.limit).map((row) => eventView(rawEvent(row)))
   return {
     events,
     next: found.length > page.limit ? (events.at(-1)?.seq ?? null) : null,
@@ -37,7 +38,8 @@ export function listAudit(
 /** Gives the actors and actions that have occurred, for choosing a filter. */
 export function auditFacets(desk: OpenDesk): { actors: string[]; actions: AuditAction[] } {
   const rows = auditRows(desk.store)
-  return { actors: rows.actors(), actions: rows.actions() }
+  const actions = new Set<string>(rows.actions())
+  return { actors: rows.actors(), actions: auditActions.filter((action) => actions.has(action)) }
 }
 
 /** Says how the chain stands: its length, its head, and what is signed. */
@@ -69,19 +71,5 @@ function asPem(key: Buffer): string | null {
   } catch {
     // A key changed from outside must not keep the chain from being looked at: verification names it.
     return null
-  }
-}
-
-function auditEvent(row: StoredAuditEvent): AuditEvent {
-  const { seq, at, actor, action, target, result, hash } = row
-  return { seq, at, actor, action, target, result, hash, detail: parseDetail(row.detail) }
-}
-
-function parseDetail(detail: string): AuditEvent['detail'] {
-  try {
-    return JSON.parse(detail) as AuditEvent['detail']
-  } catch {
-    // A body changed from outside must still be listed: verification names it.
-    return { unreadable: detail }
   }
 }

@@ -1,11 +1,13 @@
 import type { ReportLanguage } from '../audit/report-words.ts'
 import type { EventFormat } from '../audit/event-text.ts'
+import type { OtherEventsTask } from '../audit/read-other-events.ts'
 import type { AuditFilter } from '../store/audit-events.ts'
 import { reportOnAudit, reportOnCopy } from './audit-report.ts'
 import { auditFacets, chainState, listAudit, type AuditPageQuery } from './audit-views.ts'
 import { exportAudit } from './export-audit.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
+import { exportOther, listOther, otherFacets } from './other-audits.ts'
 import { takeCopy } from './take-copy.ts'
 import { verifyCopy, verifyOwn } from './verification.ts'
 
@@ -18,6 +20,9 @@ export function auditOf(need: () => OpenDesk) {
     verify: (by: Operator) => verifyOwn(need(), by),
     openCopy: (by: Operator, copy: { path: string; publicKey?: string | undefined }) =>
       verifyCopy(need(), by, copy),
+    listCopy: (task: OtherEventsTask) => listOther(need(), task),
+    copyFacets: (task: { path: string }) => otherFacets(need(), task),
+    exportCopy: (by: Operator, asked: Parameters<typeof exportOther>[2]) => exportOther(need(), by, asked),
     export: (by: Operator, filter: AuditFilter, format: EventFormat) =>
       exportAudit(need(), by, { filter, format }),
     takeCopy: (by: Operator) => takeCopy(need(), by),

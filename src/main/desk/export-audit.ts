@@ -1,6 +1,5 @@
 import { eventHeaders, eventLine, type EventFormat } from '../audit/event-text.ts'
-import { auditRows, type AuditFilter, type StoredAuditEvent } from '../store/audit-events.ts'
-import type { RawEvent } from '../store/raw-event.ts'
+import { auditRows, rawEvent, type AuditFilter } from '../store/audit-events.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -34,19 +33,15 @@ export async function* exportAudit(
   if (header !== null) yield { text: `${header}\n`, done: 0, total }
   for (let done = 0; done < total; done += window) {
     const found = rows.between(filter, done, Math.min(done + window, total))
-    const text = found.map((row) => `${eventLine(asRaw(row), format)}\n`).join('')
+    const text = found.map((row) => `${eventLine(rawEvent(row), format)}\n`).join('')
     yield { text, done: Math.min(done + window, total), total }
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
-function filterDetail(filter: AuditFilter): Record<string, string> {
+/** Tells a filter as the event that records an export carries it. */
+export function filterDetail(filter: object): Record<string, string> {
   return Object.fromEntries(
     Object.entries(filter).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )
-}
-
-function asRaw(row: StoredAuditEvent): RawEvent {
-  const { seq, at, actor, action, target, result, detail, prev_hash, hash } = row
-  return [seq, at, actor, action, target, result, detail, prev_hash, hash]
 }

@@ -16,6 +16,13 @@ export function auditProcedures(on: Procedures, desk: Desk) {
     openCopy: on.openCopy.handler(({ input, context }) =>
       toldStream(desk.audit.openCopy(signedIn(context), input)),
     ),
+    listCopy: on.listCopy.handler(({ input: { path, oldestFirst, before, after, limit, ...filter } }) =>
+      desk.audit.listCopy({ path, filter, oldestFirst, before, after, limit }),
+    ),
+    copyFacets: on.copyFacets.handler(({ input }) => desk.audit.copyFacets(input)),
+    exportCopy: on.exportCopy.handler(({ input: { path, format, ...filter }, context }) =>
+      toldStream(desk.audit.exportCopy(signedIn(context), { path, filter, format })),
+    ),
     export: on.export.handler(({ input: { format, ...filter }, context }) =>
       toldStream(desk.audit.export(signedIn(context), filter, format)),
     ),

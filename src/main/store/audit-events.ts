@@ -1,12 +1,19 @@
 import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import { prepareColumns } from './prepared-columns.ts'
+import type { RawEvent } from './raw-event.ts'
 import { sql } from './sql.ts'
 import type { AuditCheckpointsTable, AuditEventsTable } from './schema.ts'
 import type { Store } from './store.ts'
 
 /** Carries one stored event with its place. */
 export type StoredAuditEvent = Omit<AuditEventsTable, 'seq'> & { seq: number }
+
+/** Gives a stored event as an array in the order of its columns. */
+export function rawEvent(row: StoredAuditEvent): RawEvent {
+  const { seq, at, actor, action, target, result, detail, prev_hash, hash } = row
+  return [seq, at, actor, action, target, result, detail, prev_hash, hash]
+}
 
 /** Says which events are wanted, newest first. */
 export interface AuditFilter {

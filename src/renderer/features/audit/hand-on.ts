@@ -4,7 +4,7 @@ import { datedName } from '../../composables/dated-name.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { saveFile } from '../../composables/paper.ts'
 import { useText } from '../../composables/use-text.ts'
-import type { AuditFilter } from './use-audit-list.ts'
+import type { AuditFilter } from './use-event-state.ts'
 
 /** Carries how a file of the audit comes about. */
 export type HandOnState =
@@ -20,6 +20,9 @@ const formats = {
   csv: { ending: 'csv', type: 'text/csv;charset=utf-8' },
   json: { ending: 'jsonl', type: 'application/jsonl' },
 } as const
+
+/** Names a form in which events are saved. */
+export type EventsForm = keyof typeof formats
 
 /** Names what a file is or says something about: the open store's audit, a copy of it, or that of another file. */
 export type HandOnSubject = 'store' | 'copy' | 'file'
@@ -50,20 +53,37 @@ export const useHandOn = defineStore('hand-on', () => {
     }
   }
 
-  const saveEvents = (filter: AuditFilter, format: keyof typeof formats): Promise<void> =>
-    during('store', async (signal) => {
+  const gather = async (
+    { about, format, name }: { about: HandOnSubject; format: EventsForm; name: string },
+    begin: (signal: AbortSignal) => Promise<AsyncIterable<{ text: string; done: number; total: number }>>,
+  ): Promise<void> =>
+    during(about, async (signal) => {
       state.value = { phase: 'gathering', done: 0, total: 0 }
       const pieces: string[] = []
-      for await (const { text, done, total } of await desk.audit.export({ ...filter, format }, { signal })) {
+      for await (const { text, done, total } of await begin(signal)) {
         pieces.push(text)
         state.value = { phase: 'gathering', done, total }
       }
       signal.throwIfAborted()
       const { ending, type } = formats[format]
-      const file = datedName(t('audit.hand.fileEvents'), ending)
+      const file = datedName(name, ending)
       saveFile(file, pieces, type)
       return file
     })
+
+  const saveEvents = (filter: AuditFilter, format: EventsForm): Promise<void> =>
+    gather({ about: 'store', format, name: t('audit.hand.fileEvents') }, (signal) =>
+      desk.audit.export({ ...filter, format }, { signal }),
+    )
+
+  const saveEventsOfCopy = (
+    path: string,
+    filter: () => Promise<AuditFilter>,
+    format: EventsForm,
+  ): Promise<void> =>
+    gather({ about: 'file', format, name: t('audit.hand.fileCopyEvents') }, async (signal) =>
+      desk.audit.exportCopy({ path, ...(await filter()), format }, { signal }),
+    )
 
   const saveReport = (): Promise<void> =>
     during('store', async (signal) => {
@@ -108,6 +128,6 @@ export const useHandOn = defineStore('hand-on', () => {
     if (running === null && subject.value === 'file') state.value = { phase: 'idle' }
   }
   const isRunning = computed(() => ['gathering', 'reporting', 'copying'].includes(state.value.phase))
-  const ways = { saveEvents, saveReport, saveCopy, saveReportOnCopy, forgetFile, stop }
+  const ways = { saveEvents, saveEventsOfCopy, saveReport, saveCopy, saveReportOnCopy, forgetFile, stop }
   return { state, subject, copy, isRunning, ...ways }
 })

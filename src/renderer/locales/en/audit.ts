@@ -1,7 +1,13 @@
 /** Holds the words of the audit page. */
 export const audit = {
   title: 'Audit',
-  tabs: { label: 'Parts of the audit', events: 'Events', findings: 'Findings', copy: 'Another file' },
+  tabs: {
+    label: 'Parts of the audit',
+    events: 'Events',
+    findings: 'Findings',
+    take: 'Take away',
+    copy: 'Another file',
+  },
   hand: {
     label: 'Hand on',
     csv: 'CSV',
@@ -16,11 +22,12 @@ export const audit = {
     copying: 'Making the copy: {percent} %',
     stop: 'Stop',
     stopped: 'Stopped; nothing was saved.',
-    saved: 'Handed to the browser as {file}.',
+    saved: 'Given out to be saved as {file}.',
     fileEvents: 'latchkey-audit',
     fileTaken: 'latchkey-audit-copy',
     fileReport: 'latchkey-audit-report',
     fileCopy: 'latchkey-audit-report-of-a-copy',
+    fileCopyEvents: 'latchkey-audit-of-another-file',
   },
   findings: {
     lead: 'Every account with what is found against its password, judged without opening any of them.',
@@ -38,6 +45,13 @@ export const audit = {
     userOf: 'User of {application}',
     column: { account: 'Account', findings: 'Findings', age: 'Password set', act: 'What to do' },
     reusedBy: 'Reused, {n} other | Reused, {n} other | Reused, {n} others',
+    same: {
+      show: 'Show the accounts that have this password',
+      as: 'Accounts with the same password as {account}',
+      how: 'Told by keyed fingerprints, which are the same for the same password. No password was opened for it. Give each of these accounts one of its own.',
+      nobody: 'No account among these filters has the same password as {account}.',
+      leave: 'All findings',
+    },
     defaultKind: {
       common: 'It is on the list of common passwords.',
       account: 'It is the name of the account.',
@@ -52,25 +66,48 @@ export const audit = {
     filtered: 'No account fits these filters.',
   },
   take: {
-    title: 'Take a copy of this store away',
-    lead: 'The copy holds the audit, its anchors, the public key and the findings, and no secret; it is verified before it is given.',
-    make: '1. Save the copy.',
+    title: 'What an auditor takes away',
+    lead: 'Two files and one command, in the order in which they are needed. None of them holds a secret.',
+    make: 'Save the copy',
+    makeWhy:
+      'The audit with its anchors, its public key and the findings. It is verified before it is given.',
     save: 'Save the copy',
-    key: '2. Save the public key, and take it along by another way than the copy.',
-    keyLink: 'Settings, “Audit”',
-    verify:
-      '3. Verify it where it is now: with this same form of the Latchkey there, or by this command in its folder, with both files put there or named with their whole paths:',
+    key: 'Save the public key',
+    keyWhy:
+      'By another way than the copy, on another stick or by another person: whoever could exchange both could sign anything.',
+    saveKey: 'Save the key',
+    copyFingerprint: 'Copy the fingerprint',
+    verify: 'Verify the copy where it is then',
+    verifyWhy:
+      'On another machine, in a terminal in the folder of the Latchkey there. Its page “Audit”, “Another file” does the same with both files.',
+    folder: 'Folder of both files there',
+    folderHint: 'The command names them in it. Empty: both stand in the folder of Latchkey.',
+    folderHintUnsaved:
+      'The command names them in it. Empty: both stand in the folder of Latchkey. The name of the copy is filled in once it is saved.',
+    copyName: 'COPY.latchkey',
     copyCommand: 'Copy the command',
   },
   copy: {
-    lead: 'Verifies the audit of another store, or of a copy that was made for you. The file is only read.',
+    lead: 'Opens the audit of another store, or of a copy that was made for you, and verifies it. The file is only read.',
     path: 'File',
     pathHint: 'The whole path on this machine. Anchors beside the file are used as well.',
     key: 'Public key (PEM)',
     keyHint: 'As you got it by another way than the file. Without it, the file vouches for itself only.',
-    verify: 'Verify this file',
+    verify: 'Open and verify',
     report: 'Report on this file',
     reportWhy: 'One HTML page with the verdict, the activity and the findings, readable without Latchkey.',
+    events: 'Events of this file',
+    standing: {
+      notVerified:
+        'Not verified: whoever could write this file could have put anything into it. “Open and verify” says whether its chain holds.',
+      running: 'Being verified. Until that ends, nothing vouches for these events.',
+      tampered:
+        'This file was changed from outside. What stands here is what it holds now, which need not be what happened.',
+      unreadable: 'A part of this file cannot be read. What stands here need not be everything.',
+    },
+    cut: 'This file cannot be read in order to its end: events are missing here, and nobody can count them. Turn the order to read from the other end.',
+    unnumbered:
+      'No row is left out. | 1 row is not listed: its number is none that a store gives. | {n} rows are not listed: their numbers are none that a store gives.',
     noKey: 'This is no public key of a store. Nothing was verified.',
     noKeyNext: 'Paste it whole, with the lines BEGIN PUBLIC KEY and END PUBLIC KEY.',
     fault: {
@@ -137,7 +174,7 @@ export const audit = {
     key: 'Public key',
     anchors: 'Anchors',
     anchorProblem: 'Not written: {problem}',
-    head: 'Head',
+    head: 'Newest hash',
   },
   verify: {
     start: 'Verify the chain',
@@ -156,7 +193,7 @@ export const audit = {
     next: {
       verified: 'Nothing to do.',
       consistent:
-        'For proof against somebody who can write the file, verify a copy with the public key that you keep elsewhere. “Another file” says how to take one.',
+        'For proof against somebody who can write the file, verify a copy with the public key that you keep elsewhere. “Take away” says how.',
       keyless:
         'The file vouches for itself only. For proof against somebody who could write it, paste the public key that you got by another way, and verify again.',
       tampered:
@@ -194,6 +231,7 @@ export const audit = {
     tailTitle: 'Events without a signature yet',
     tailFirst: 'The first {n} of them',
     bad: 'Ranges that do not hold',
+    unproven: 'Events that may have been rewritten: they stand before a break, and no signature reaches them',
     badOne: 'Event {from}',
     badMany: 'Events {from} to {to}',
     reason: {

@@ -1,0 +1,124 @@
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { withoutTriggers } from '../audit/without-triggers.ts'
+import { openChromium } from '../support/chromium.ts'
+import { putPreparedStore } from '../support/prepared-store.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import { makeTempFolder } from '../support/temp-folder.ts'
+import type { Walk } from '../support/walk.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+})
+afterAll(() => browser.close())
+
+describe.each(['en', 'zh-CN'])('in %s, the audit of another file', (language) => {
+  const other = makeTempFolder('other-audit')
+  const file = join(other.path, 'store', 'desk.latchkey')
+  const forged = join(other.path, 'store', 'forged.latchkey')
+  let at: SignedInWalk
+  let walk: Walk
+  let broken = false
+  let notAdas = 0
+  beforeAll(async () => {
+    await putPreparedStore(other.path, 'sample')
+    copyFileSync(file, forged)
+    const db = new Database(forged)
+    notAdas = db.prepare("SELECT max(seq) FROM audit_events WHERE actor <> 'ada'").pluck().get() as number
+    withoutTriggers(db, () => {
+      db.prepare('UPDATE audit_events SET actor = ?, target = ?, at = ?, detail = ? WHERE seq = 2').run(
+        'mallory\u202E',
+        '<img src=x onerror=document.title=1>'.repeat(200),
+        'never',
+        'x'.repeat(5_000_000),
+      )
+    })
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    db.close()
+    at = await openSignedIn(browser, { language, job: 'other-audit' })
+    walk = at.walk
+  })
+  beforeEach(() => {
+    if (broken) throw new Error('a step before this one failed')
+    onTestFailed(async () => {
+      broken = true
+      await walk.keepPicture('failed')
+    })
+  })
+  afterAll(async () => {
+    await at.end()
+    other.remove()
+  })
+
+  const standing = (said: string) =>
+    walk.page.locator(`[data-testid="copy-standing"][data-standing="${said}"]`)
+  const row = (seq: number) => walk.page.locator(`[data-testid="audit-row"][data-seq="${String(seq)}"]`)
+
+  it('opens beside its verdict, and is filtered, sorted and exported as the own one is', async () => {
+    const beside = readdirSync(dirname(file))
+    await walk.press('nav-audit')
+    await walk.press('audit-tab-copy')
+    await walk.fill('copy-path', `"${file}"`)
+    await walk.press('copy-verify')
+    await walk.part('audit-verdict').waitFor()
+    await walk.part('audit-row').first().waitFor()
+    expect(await walk.part('copy-standing').count()).toBe(0)
+    await walk.look('opened')
+    await walk.part('filter-actor').selectOption({ label: 'ada' })
+    await walk.page.waitForURL(/actor=[0-9a-f]{12}/)
+    await row(notAdas).waitFor({ state: 'detached' })
+    expect(new URL(walk.page.url()).hash).toContain(`file=${file}`)
+    const [download] = await Promise.all([walk.page.waitForEvent('download'), walk.press('copy-export-json')])
+    const lines = readFileSync(await download.path(), 'utf8')
+      .trimEnd()
+      .split('\n')
+    expect(lines.map((line) => (JSON.parse(line) as { actor: string }).actor)).toEqual(lines.map(() => 'ada'))
+    await walk.part('audit-handed').waitFor()
+    await walk.part('audit-row').first().click()
+    await walk.part('event-drawer').waitFor()
+    await walk.look('event')
+    await walk.page.keyboard.press('Escape')
+    await walk.part('event-drawer').waitFor({ state: 'detached' })
+    expect(readdirSync(dirname(file))).toEqual(beside)
+  })
+
+  it('shows what a changed file holds as text, with what is wrong above it', async () => {
+    const title = await walk.page.title()
+    await walk.fill('copy-path', forged)
+    await walk.press('copy-verify')
+    await walk.page.locator('[data-testid="audit-verdict"][data-verdict="tampered"]').waitFor()
+    await standing('tampered').waitFor()
+    expect(walk.page.url()).not.toContain('actor=')
+    await walk.page.locator('[data-testid="audit-table"] th button').click()
+    await row(2).waitFor()
+    await row(2).scrollIntoViewIfNeeded()
+    expect(await row(2).innerText()).toContain('mallory[U+202E]')
+    await walk.look('forged')
+    await row(2).getByRole('button').click()
+    await walk.part('event-drawer').waitFor()
+    await walk.look('forged-event')
+    await walk.page.keyboard.press('Escape')
+    await walk.part('event-drawer').waitFor({ state: 'detached' })
+    expect(await walk.page.title()).toBe(title)
+  })
+
+  it('is not vouched for by the verdict on another one', async () => {
+    while (!walk.page.url().includes(file)) await walk.page.goBack()
+    await standing('notVerified').waitFor()
+    expect(await walk.part('audit-verdict').count()).toBe(0)
+    expect(await walk.part('copy-path').inputValue()).toBe(file)
+    await walk.look('not-verified')
+    await walk.press('lock-button')
+    await walk.part('lock-page').waitFor()
+    expect(await walk.part('audit-row').count()).toBe(0)
+  })
+
+  it('kept nobody out by its looks, and the page complained of nothing', () => {
+    expect(walk.barriers).toEqual([])
+    expect(walk.errors).toEqual([])
+  })
+})
