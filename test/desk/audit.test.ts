@@ -101,3 +101,12 @@ describe('what the desk hands on of its audit', () => {
     await expect(lastOf(steps)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 })
+
+describe('the event of a built-in backend that was started', () => {
+  it('names the port that it listens at, not the one that was asked for', async () => {
+    const { url } = await at.desk.builtIn.start('ada')
+    const [event] = at.desk.audit.list({ action: 'built-in.started' }, { limit: 1 }).events
+    expect(event?.detail['port']).toBe(Number(new URL(url ?? '').port))
+    expect(event?.detail['port']).not.toBe(0)
+  })
+})

@@ -66,7 +66,8 @@ export function createBuiltInBackend(deps: BuiltInDeps): BuiltInBackend {
           result: server === null ? 'failed' : 'done',
           actor: by,
           target: 'built-in',
-          detail: { port },
+          // Asked for 0, the system has chosen one: who called it is found by that.
+          detail: { port: server === null ? port : Number(new URL(server.url).port) },
         })
       }),
     stop: (by) =>
