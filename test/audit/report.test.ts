@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { collectFigures } from '../../src/main/audit/report-figures.ts'
 import { reportLanguages, type ReportLanguage } from '../../src/main/audit/report-words.ts'
 import { auditActionWords } from '../../src/shared/model/audit-action-words.ts'
+import { auditSettledWords } from '../../src/shared/model/audit-settled-words.ts'
 import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { withoutTriggers } from './without-triggers.ts'
 
@@ -54,4 +55,27 @@ it('tells an action that it has no words for by its code, as text', async () => 
   const html = await reportIn('en')
   expect(html).toContain('<td><code><bdi>later.&lt;b&gt;thing&lt;/b&gt;</bdi></code></td>')
   expect(html).not.toContain(unknown)
+})
+
+it.each(reportLanguages)('counts decisions apart from proofs: %s', async (language) => {
+  const code = 'admin-password.change-verified'
+  const db = new Database(at.storePath)
+  withoutTriggers(db, () => {
+    const change = db.prepare('UPDATE audit_events SET action = ?, detail = ? WHERE seq = ?')
+    for (const [seq, why] of ['operator', 'new-accepted', 'operator'].entries()) {
+      change.run(code, JSON.stringify({ why }), seq + 1)
+    }
+    change.run(code, 'no JSON', 4)
+  })
+  db.close()
+  const html = await reportIn(language)
+  const { proved, decided } = auditSettledWords[language]
+  for (const [words, count] of [
+    [decided[code], 2],
+    [proved[code], 1],
+    [auditActionWords[language][code], 1],
+  ] as const) {
+    const cells = `<td>${words} <code><bdi>${code}</bdi></code></td><td>${String(count)}</td>`
+    expect(html).toContain(cells)
+  }
 })

@@ -1,6 +1,8 @@
 import type { AuditResult } from '../../shared/model/audit-action.ts'
-import { cellText } from '../store/raw-event.ts'
+import { isSettledAction, settledByOf, type SettledBy } from '../../shared/model/audit-settled-words.ts'
+import { cellText, type RawEvent } from '../store/raw-event.ts'
 import { openAuditReader } from '../store/reader.ts'
+import { eventView } from './event-view.ts'
 import { countFindings, noFindings, type AccountFindings, type FindingCounts } from './findings.ts'
 import { openFindings } from './open-findings.ts'
 
@@ -13,7 +15,8 @@ export interface ReportFigures {
   /** Counts events by UTC hour of the day. */
   hours: { label: string; value: number }[]
   results: Record<AuditResult | 'other', number>
-  actions: { label: string; value: number }[]
+  /** Counts events by action; the ends of unknown changes also by what they ended. */
+  actions: { label: string; value: number; settledBy: SettledBy | null }[]
   actors: { label: string; value: number }[]
   /** Counts accounts by the age of their password; the keys are `ages`. */
   ages: Record<(typeof ages)[number], number>
@@ -44,15 +47,16 @@ function countEvents(
   try {
     const days = new Map<string, number>()
     const hours = new Map<string, number>()
-    const actions = new Map<string, number>()
+    const actions = noActions()
     const actors = new Map<string, number>()
     const results = { done: 0, failed: 0, pending: 0, other: 0 }
     let events = 0
-    for (const [, at, actor, action, , result] of reader.events({}, { newestFirst: false })) {
+    for (const event of reader.events({}, { newestFirst: false })) {
+      const [, at, actor, action, , result] = event
       events++
       add(days, cellText(at).slice(0, 10))
       add(hours, cellText(at).slice(11, 13))
-      add(actions, cellText(action))
+      add(actions[settledByIn(event) ?? 'other'], cellText(action))
       add(actors, cellText(actor))
       results[isResult(result) ? result : 'other']++
     }
@@ -65,8 +69,8 @@ function countEvents(
         return { label, value: hours.get(label) ?? 0 }
       }),
       results,
-      actions: most(actions),
-      actors: most(actors),
+      actions: mostActionsOf(actions),
+      actors: most(entriesOf(actors)),
     }
   } finally {
     reader.close()
@@ -120,11 +124,28 @@ function everyDay(days: ReadonlyMap<string, number>): { label: string; value: nu
   return shown
 }
 
-function most(counts: ReadonlyMap<string, number>): { label: string; value: number }[] {
-  return [...counts]
-    .map(([label, value]) => ({ label, value }))
-    .toSorted((a, b) => b.value - a.value || (a.label < b.label ? -1 : 1))
-    .slice(0, mostActions)
+type ActionCounts = Record<SettledBy | 'other', Map<string, number>>
+
+const noActions = (): ActionCounts => ({ proved: new Map(), decided: new Map(), other: new Map() })
+
+function settledByIn(event: RawEvent): SettledBy | null {
+  return isSettledAction(cellText(event[3])) ? settledByOf(eventView(event).detail['why']) : null
+}
+
+function mostActionsOf({ proved, decided, other }: ActionCounts): ReportFigures['actions'] {
+  return most([
+    ...entriesOf(other).map((one) => ({ ...one, settledBy: null })),
+    ...entriesOf(proved).map((one) => ({ ...one, settledBy: 'proved' as const })),
+    ...entriesOf(decided).map((one) => ({ ...one, settledBy: 'decided' as const })),
+  ])
+}
+
+function entriesOf(counts: ReadonlyMap<string, number>): { label: string; value: number }[] {
+  return [...counts].map(([label, value]) => ({ label, value }))
+}
+
+function most<T extends { label: string; value: number }>(counts: readonly T[]): T[] {
+  return counts.toSorted((a, b) => b.value - a.value || (a.label < b.label ? -1 : 1)).slice(0, mostActions)
 }
 
 function add(counts: Map<string, number>, name: string): void {

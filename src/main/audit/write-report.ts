@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { AuditReport } from '../../shared/contract/audit.ts'
 import { auditActionWords } from '../../shared/model/audit-action-words.ts'
+import { auditSettledWords, isSettledAction } from '../../shared/model/audit-settled-words.ts'
 import { passwordFindings } from '../../shared/model/password-findings.ts'
 import { barPicture, type Bar } from './bar-picture.ts'
 import { HtmlText, markup, outside } from './markup.ts'
@@ -53,6 +54,7 @@ function chainPart(report: AuditReport, words: ReportWords): HtmlText {
   const bad = report.bad.map(
     ({ from, to, reason }) => markup`<li>${words.range(from, to)}${words.colon}${words.reason[reason]}</li>`,
   )
+  const unproven = report.unproven.map(({ from, to }) => markup`<li>${words.range(from, to)}</li>`)
   const structure = report.structure.map(
     ({ object, fault }) => markup`<li>${outside(object)}${words.colon}${words.structureFault[fault]}</li>`,
   )
@@ -64,7 +66,7 @@ function chainPart(report: AuditReport, words: ReportWords): HtmlText {
 <h2>${words.chain}</h2>
 <p class="${report.verdict}">${words.verdict[report.verdict]}</p>
 <dl>${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${outside(value)}</dd>`)}</dl>
-${faultList(words.bad, bad)}${faultList(words.structure, structure)}${faultList(words.rows, rows)}
+${faultList(words.bad, bad)}${faultList(words.unproven, unproven)}${faultList(words.structure, structure)}${faultList(words.rows, rows)}
 </section>`
 }
 
@@ -129,10 +131,12 @@ function countTable(title: string, heads: readonly string[], rows: readonly Html
 }
 
 /** An action that a later program records has no words here: it is told by its code alone. */
-function actionRows(counts: readonly Bar[], language: ReportLanguage): HtmlText[] {
+function actionRows(counts: ReportFigures['actions'], language: ReportLanguage): HtmlText[] {
   const words: Readonly<Record<string, string>> = auditActionWords[language]
-  return counts.map(({ label: code, value }) => {
-    const known = Object.hasOwn(words, code) ? markup`${words[code] ?? ''} ` : ''
+  return counts.map(({ label: code, value, settledBy }) => {
+    const settled =
+      settledBy !== null && isSettledAction(code) ? auditSettledWords[language][settledBy][code] : null
+    const known = Object.hasOwn(words, code) ? markup`${settled ?? words[code] ?? ''} ` : ''
     return markup`<tr><td>${known}<code>${outside(code)}</code></td><td>${value}</td></tr>
 `
   })

@@ -1,6 +1,7 @@
 import type { AdminRow, RuleCheck } from '../../../shared/contract/admins.ts'
 import type { AuditResult } from '../../../shared/model/audit-action.ts'
 import { auditActionWords } from '../../../shared/model/audit-action-words.ts'
+import { auditSettledWords } from '../../../shared/model/audit-settled-words.ts'
 import type { Environment, System } from '../../../shared/model/systems.ts'
 import type { UserPasswordRule } from '../../../shared/model/user-password-form.ts'
 
@@ -49,5 +50,6 @@ export const recordWords = {
   finding,
   rule,
   auditAction: auditActionWords.en,
+  auditSettled: auditSettledWords.en,
   auditResult,
 }

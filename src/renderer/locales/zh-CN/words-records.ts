@@ -1,10 +1,11 @@
 import { auditActionWords } from '../../../shared/model/audit-action-words.ts'
+import { auditSettledWords } from '../../../shared/model/audit-settled-words.ts'
 import type { Messages } from '../messages.ts'
 
 /** Holds the closed vocabularies of what the tables show. */
 export const recordWords: Pick<
   Messages['words'],
-  'environment' | 'system' | 'finding' | 'rule' | 'auditAction' | 'auditResult'
+  'environment' | 'system' | 'finding' | 'rule' | 'auditAction' | 'auditSettled' | 'auditResult'
 > = {
   environment: { production: '生产', staging: '预发布', sandbox: '沙箱' },
   system: { nobase: 'nobase', shuidi: 'shuidi', openim: 'openim', yunhu: 'yunhu' },
@@ -27,5 +28,6 @@ export const recordWords: Pick<
     'length-between': '{min} 至 {max} 个字符',
   },
   auditAction: auditActionWords['zh-CN'],
+  auditSettled: auditSettledWords['zh-CN'],
   auditResult: { done: '完成', failed: '失败', pending: '已开始' },
 }

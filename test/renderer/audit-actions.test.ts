@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { computed } from 'vue'
+import { eventText } from '../../src/renderer/features/audit/event-names.ts'
+import { messages } from '../../src/renderer/locales/i18n.ts'
+
+const actions = [
+  'admin-password.change-verified',
+  'admin-password.not-applied',
+  'user-password.change-verified',
+  'user-password.not-applied',
+] as const
+
+describe.each(['en', 'zh-CN'] as const)('the end of an unknown change, in %s,', (language) => {
+  const words = computed(() => messages[language].words)
+  const told = (action: (typeof actions)[number], why?: string): string =>
+    eventText({ action, detail: why === undefined ? {} : { why } }, { words })
+  const proof = language === 'en' ? /proved/ : /证实/
+  const word = language === 'en' ? /decided.*without a proof/ : /人工认定.*无证据/
+
+  it.each(actions)('is a proof only where a sign-in proved it: %s', (action) => {
+    for (const why of ['new-accepted', 'old-accepted']) {
+      expect(told(action, why)).toMatch(proof)
+      expect(told(action, why)).not.toMatch(word)
+    }
+    expect(told(action, 'operator')).toMatch(word)
+    expect(told(action, 'operator')).not.toMatch(proof)
+  })
+
+  it.each(actions)('claims neither where no reason stands beside it: %s', (action) => {
+    expect(told(action)).toBe(messages[language].words.auditAction[action])
+    expect(told(action)).not.toMatch(proof)
+    expect(told(action)).not.toMatch(word)
+  })
+
+  it('is told apart from all else: another action with such a reason keeps its words', () => {
+    const text = eventText({ action: 'reset-case.decided', detail: { why: 'operator' } }, { words })
+    expect(text).toBe(messages[language].words.auditAction['reset-case.decided'])
+  })
+})
