@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { deskKey } from '../../src/renderer/composables/desk.ts'
 import RotationPage from '../../src/renderer/features/rotation/RotationPage.vue'
+import { messages, type Language } from '../../src/renderer/locales/i18n.ts'
 import RotationGoesOn from '../../src/renderer/features/sign-in/RotationGoesOn.vue'
 import type { RotationRecord, RotationRowRecord } from '../../src/shared/contract/rotations.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
@@ -17,6 +18,8 @@ import {
   standingUntilEnd,
 } from './support/mount-with-desk.ts'
 
+const languages = ['en', 'zh-CN'] as const
+const { words } = messages.en
 const none = {
   waiting: 0,
   refused: 0,
@@ -24,6 +27,8 @@ const none = {
   confirmed: 0,
   rejected: 0,
   'not-sent': 0,
+  'not-applied': 0,
+  decided: 0,
   unknown: 0,
   skipped: 0,
 }
@@ -52,7 +57,11 @@ const row: RotationRowRecord = {
   endedAt: null,
 }
 
-const open = async (rotation: RotationRecord, rows: RotationRowRecord[] = [row]) => {
+const open = async (
+  rotation: RotationRecord,
+  rows: RotationRowRecord[] = [row],
+  language: Language = 'en',
+) => {
   const asked: unknown[] = []
   const note =
     (name: string) =>
@@ -88,7 +97,10 @@ const open = async (rotation: RotationRecord, rows: RotationRowRecord[] = [row])
   standingUntilEnd(
     mount(RotationPage, {
       attachTo: document.body,
-      global: { plugins: [createPinia(), router], provide: { [deskKey as symbol]: accessTo(desk) } },
+      global: {
+        plugins: [createPinia(), router],
+        provide: { [deskKey as symbol]: accessTo(desk, language) },
+      },
     }),
   )
   await vi.waitFor(() => byTestId('standing'), 15_000)
@@ -144,15 +156,60 @@ describe('the page of a rotation', () => {
       ...row,
       state: 'unknown',
       reason: 'timeout',
-      change: { id: 'c9', state: 'unknown' },
+      change: { id: 'c9', state: 'unknown', settledBy: null },
     }
     const ended = { ...planned, state: 'ended' as const, counts: { ...none, unknown: 1 } }
     await open(ended, [unknown])
     expect(byTestId('rotation-settle').getAttribute('href')).toContain('settle=c9')
     document.body.innerHTML = ''
-    await open(ended, [{ ...unknown, change: { id: 'c9', state: 'verified' } }])
+    const verified = { id: 'c9', state: 'verified', settledBy: null } as const
+    await open(ended, [{ ...unknown, state: 'confirmed', change: verified }])
     expect(hasTestId('rotation-settle')).toBe(false)
     expect(byTestId('rotation-account').textContent).toContain('Verified')
+    document.body.innerHTML = ''
+    await open(ended, [{ ...unknown, state: 'decided', change: { ...verified, settledBy: 'bob' } }])
+    expect(byTestId('rotation-account').textContent).toContain('bob decided, without a proof')
+    expect(byTestId('rotation-account').textContent).not.toMatch(/Verified|sign-in proved/)
+  })
+
+  it.each(languages)('ends green only where every account was changed and proven: %s', async (language) => {
+    const { standing: texts } = messages[language].rotation
+    await open({ ...planned, state: 'ended', counts: { ...none, confirmed: 8 } }, [], language)
+    expect(byTestId('standing').classList.contains('ok')).toBe(true)
+    expect(byTestId('standing').textContent).toContain(texts.endedText)
+    for (const state of ['refused', 'rejected', 'not-sent', 'not-applied', 'decided', 'unknown'] as const) {
+      document.body.innerHTML = ''
+      await open({ ...planned, state: 'ended', counts: { ...none, confirmed: 8, [state]: 2 } }, [], language)
+      expect(byTestId('standing').classList.contains('warn')).toBe(true)
+      expect(byTestId('standing').textContent).not.toContain(texts.endedText)
+      expect(byTestId('standing').textContent).toMatch(/\b2\b/)
+    }
+  })
+
+  it('counts what was not changed by why, and sends to the rows', async () => {
+    const counts = { ...none, confirmed: 7, refused: 1, rejected: 2 }
+    await open({ ...planned, state: 'ended', counts })
+    expect(byTestId('standing').textContent).toContain(
+      '3 were not changed: 1 “Refused here” and 2 “Refused”.',
+    )
+    expect(byTestId('standing-next').textContent).toContain('See their rows')
+  })
+
+  it.each([
+    { state: 'rejected', reason: 'wrong-credentials', next: words.reason['wrong-credentials'].next },
+    { state: 'rejected', reason: null, next: messages.en.rotation.detail.next.rejected },
+    { state: 'not-sent', reason: 'connection-failed', next: words.reason['connection-failed'].next },
+    { state: 'refused', reason: 'change-open', next: words.rotationRefusal['change-open'].next },
+    { state: 'unknown', reason: 'timeout', next: messages.en.rotation.detail.next.unknown },
+    { state: 'skipped', reason: null, next: messages.en.rotation.detail.next.skipped },
+  ] as const)('says in the row what to do next: $state, $reason', async ({ state, reason, next }) => {
+    await open({ ...planned, state: 'ended' }, [{ ...row, state, reason }])
+    expect(byTestId('rotation-next').textContent).toBe(next)
+  })
+
+  it('asks for nothing where an account was changed', async () => {
+    await open({ ...planned, state: 'ended' }, [{ ...row, state: 'confirmed' }])
+    expect(hasTestId('rotation-next')).toBe(false)
   })
 })
 

@@ -81,7 +81,7 @@ describe('the table of rotations', () => {
     ...{ plannedAt: readAt, startedAt: readAt, endedAt: readAt },
     counts: {
       ...{ waiting: 0, refused: 0, changing: 0, confirmed: 1, rejected: 0 },
-      ...{ 'not-sent': 0, unknown: 0, skipped: 0 },
+      ...{ 'not-sent': 0, 'not-applied': 0, decided: 0, unknown: 0, skipped: 0 },
     },
   }
   const openPage = (hasAny = true): Promise<void> => {
@@ -141,6 +141,7 @@ describe('the table of findings', () => {
           asked.push(input)
           const row = {
             ...{ kind: 'admin' as const, id: 'a-1', backendId: 'b-1', backend: 'Chat', application: null },
+            environment: 'staging' as const,
             ...{ userID: '1', account: 'root', passwordChangedAt: null, findings: ['weak' as const] },
             ...{ judged: true, defaultKind: null, reusedBy: 0, reuseGroup: null, score: 1 },
           }

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type {
   RotationRowReason,
-  RotationRowState,
+  StoredRowState,
   RotationState,
   RotationStopReason,
 } from '../../shared/model/rotation.ts'
@@ -40,7 +40,7 @@ export interface RotationRowsTable {
   rotation_id: string
   position: number
   account_id: string
-  state: RotationRowState
+  state: StoredRowState
   reason: RotationRowReason | null
   change_id: string | null
   ended_at: string | null

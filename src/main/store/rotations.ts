@@ -21,12 +21,14 @@ export interface RotationRow extends RotationsTable {
   backend_environment: Environment
 }
 
-/** Carries one account of a rotation with its names, and the state that its change has by now. */
-export interface RotationAccountRow extends RotationRowsTable {
+/** Carries one account of a rotation with its names, what became of it by now, and the state that its change has. */
+export interface RotationAccountRow extends Omit<RotationRowsTable, 'state'> {
+  state: RotationRowState
   user_id: string
   account: string
   nickname: string
   change_state: ChangeState | null
+  change_settled_by: string | null
 }
 
 /** Carries an account of a rotation as it is planned: refused for a reason, or waiting. */
@@ -57,6 +59,7 @@ export interface RotationRows {
   unfinished(): RotationRow[]
   insert(row: RotationsTable, accounts: readonly PlannedAccount[]): void
   update(id: string, values: Partial<Omit<RotationsTable, 'id' | 'backend_id'>>): void
+  /** Counts the accounts by what became of them by now. */
   counts(id: string): RotationCounts
   /** Gives the accounts after a position, in their order. */
   page(id: string, after: number, limit: number, state?: RotationRowState): RotationAccountRow[]
@@ -73,6 +76,18 @@ export interface RotationRows {
 
 type RowResult = Partial<Pick<RotationRowsTable, 'state' | 'reason' | 'change_id' | 'ended_at'>>
 
+/** A row that was unknown stays so: its change alone says whether it was proven or decided since. */
+const stateByNow = raw<RotationRowState>`CASE
+  WHEN rotation_rows.state <> 'unknown' THEN rotation_rows.state
+  WHEN changes.state NOT IN ('verified', 'not-applied') THEN 'unknown'
+  WHEN changes.settled_by IS NOT NULL THEN 'decided'
+  WHEN changes.state = 'verified' THEN 'confirmed'
+  WHEN changes.state = 'not-applied' THEN 'not-applied'
+  ELSE 'unknown' END`
+
+/** Whoever counts has to look at the changes of unknown rows alone: of ten thousand, that is a fifth of the time. */
+const changeOfUnknown = raw<string>`iif(rotation_rows.state = 'unknown', rotation_rows.change_id, NULL)`
+
 /** Makes the repository of rotations. */
 export function rotationRows(store: Store): RotationRows {
   const rotations = () =>
@@ -86,8 +101,11 @@ export function rotationRows(store: Store): RotationRows {
       .selectFrom('rotation_rows')
       .innerJoin('accounts', 'accounts.id', 'rotation_rows.account_id')
       .leftJoin('changes', 'changes.id', 'rotation_rows.change_id')
-      .selectAll('rotation_rows')
-      .select(['accounts.user_id', 'accounts.account', 'accounts.nickname', 'changes.state as change_state'])
+      .select(['rotation_rows.rotation_id', 'rotation_rows.position', 'rotation_rows.account_id'])
+      .select(['rotation_rows.reason', 'rotation_rows.change_id', 'rotation_rows.ended_at'])
+      .select(['accounts.user_id', 'accounts.account', 'accounts.nickname'])
+      .select(['changes.state as change_state', 'changes.settled_by as change_settled_by'])
+      .select(stateByNow.as('state'))
       .where('rotation_rows.rotation_id', '=', id)
       .orderBy('rotation_rows.position')
   const byTime = ({ state, descending, after }: Omit<RotationSelection, 'sort'>) => {
@@ -142,19 +160,20 @@ export function rotationRows(store: Store): RotationRows {
       const counted = store.all(
         sql
           .selectFrom('rotation_rows')
-          .select((of) => ['state', of.fn.countAll<number>().as('n')])
-          .where('rotation_id', '=', id)
-          .groupBy('state'),
+          .leftJoin('changes', (on) => on.on('changes.id', '=', changeOfUnknown))
+          .select((of) => [stateByNow.as('state_by_now'), of.fn.countAll<number>().as('n')])
+          .where('rotation_rows.rotation_id', '=', id)
+          .groupBy('state_by_now'),
       )
       const none = rotationRowStates.map((state) => [state, 0] as const)
       return {
         ...(Object.fromEntries(none) as RotationCounts),
-        ...Object.fromEntries(counted.map(({ state, n }) => [state, n])),
+        ...Object.fromEntries(counted.map(({ state_by_now: state, n }) => [state, n])),
       }
     },
     page(id, after, limit, state) {
       const query = accounts(id).where('rotation_rows.position', '>', after).limit(limit)
-      return store.all(state === undefined ? query : query.where('rotation_rows.state', '=', state))
+      return store.all(state === undefined ? query : query.where(stateByNow, '=', state))
     },
     nextWaiting: (id) => store.get(accounts(id).where('rotation_rows.state', '=', 'waiting').limit(1)),
     changing: (id) => store.all(accounts(id).where('rotation_rows.state', '=', 'changing')),

@@ -1,7 +1,9 @@
 import type { ChangeState } from '../../shared/model/change.ts'
 import type { OutcomeStatus } from '../../shared/model/outcome.ts'
 import type { RotationRowState } from '../../shared/model/rotation.ts'
-import type { Tone } from './StatusTag.vue'
+
+/** Names how a state is to be read at a glance; the word beside it says the rest. */
+export type Tone = 'ok' | 'warn' | 'bad' | 'plain'
 
 /** Says how each state of a change is to be read at a glance. */
 export const toneOfState: Record<ChangeState, Tone> = {
@@ -25,6 +27,8 @@ export const toneOfRotationRow: Record<RotationRowState, Tone> = {
   confirmed: 'ok',
   rejected: 'bad',
   'not-sent': 'bad',
+  'not-applied': 'bad',
+  decided: 'plain',
   unknown: 'warn',
   skipped: 'plain',
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { changeStateSchema } from '../model/change.ts'
+import { changeFilterSchema, changeStateSchema } from '../model/change.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'
 import {
@@ -45,7 +45,14 @@ export const rotationRowSchema = z.object({
   state: z.enum(rotationRowStates),
   reason: z.enum(rotationRowReasons).nullable(),
   /** Names the change and the state that it has by now: an unknown one may be settled since. */
-  change: z.object({ id: z.string(), state: changeStateSchema }).nullable(),
+  change: z
+    .object({
+      id: z.string(),
+      state: changeStateSchema,
+      /** Names the operator who decided without a proof; null where nobody had to. */
+      settledBy: z.string().nullable(),
+    })
+    .nullable(),
   endedAt: z.string().nullable(),
 })
 
@@ -56,7 +63,7 @@ export type RotationRowRecord = z.infer<typeof rotationRowSchema>
 const matchingSchema = z.object({
   search: z.string().max(entryLimits.search).optional(),
   finding: passwordFindingSchema.optional(),
-  state: changeStateSchema.optional(),
+  state: changeFilterSchema.optional(),
   minAgeDays: z.int().min(1).max(3650).optional(),
 })
 

@@ -17,7 +17,10 @@ export type RotationState = (typeof rotationStates)[number]
 /** Lists the states in which a rotation holds its backend against another one. */
 export const runningRotationStates = ['first', 'rest', 'stopping'] as const
 
-/** Lists the states of one account in a rotation: `waiting` until its turn, then the state of its change. */
+/**
+ * Lists the states of one account in a rotation: `waiting` until its turn, then what became of its change by now. An
+ * unknown one may be proven since, or `decided`: an operator's word was taken for it, without a proof.
+ */
 export const rotationRowStates = [
   'waiting',
   'refused',
@@ -25,12 +28,17 @@ export const rotationRowStates = [
   'confirmed',
   'rejected',
   'not-sent',
+  'not-applied',
+  'decided',
   'unknown',
   'skipped',
 ] as const
 
 /** Names the state of one account in a rotation. */
 export type RotationRowState = (typeof rotationRowStates)[number]
+
+/** Names the state that an account's row keeps; what became of an unknown change later stands in the change alone. */
+export type StoredRowState = Exclude<RotationRowState, 'not-applied' | 'decided'>
 
 /** Counts the accounts of a rotation by their state. */
 export type RotationCounts = Record<RotationRowState, number>

@@ -1,6 +1,6 @@
 import type { ChangeState } from '../../../shared/model/change.ts'
 import { Problem, type ProblemCode } from '../../../shared/model/problems.ts'
-import type { RotationRefusal, RotationRowReason, RotationRowState } from '../../../shared/model/rotation.ts'
+import type { RotationRefusal, RotationRowReason, StoredRowState } from '../../../shared/model/rotation.ts'
 import { rotationRows, type RotationAccountRow, type RotationRow } from '../../store/rotations.ts'
 import { SealBrokenError } from '../../vault/sealing.ts'
 import { changeAdminPassword } from '../change-admin-password.ts'
@@ -10,7 +10,7 @@ import { newRotationPassword } from './new-password.ts'
 
 /** Carries what became of one account of a rotation. */
 export interface RowEnd {
-  state: RotationRowState
+  state: StoredRowState
   reason: RotationRowReason | null
 }
 
@@ -63,14 +63,12 @@ export async function changeAccount(
   }
 }
 
-/** Gives the state of an account whose change is in this state; one that is still open is not known. */
-export function rowStateOf(state: ChangeState): RotationRowState {
+/** Gives the state of an account whose change ended so; one that is open, or was settled later, had no known end. */
+export function rowStateOf(state: ChangeState): StoredRowState {
   switch (state) {
     case 'confirmed':
-    case 'verified':
       return 'confirmed'
     case 'rejected':
-    case 'not-applied':
       return 'rejected'
     case 'not-sent':
       return 'not-sent'

@@ -10,6 +10,9 @@ export interface RotationEnd {
   by: string
 }
 
+/** Lists how a change that was begun can stand without being proven; a word that was taken for it proves nothing. */
+const unconfirmed = ['rejected', 'not-sent', 'not-applied', 'decided', 'unknown'] as const
+
 /** Writes down how the work of a rotation ended, with the event and its counts, in one transaction. */
 export function endRotation(desk: OpenDesk, rotation: RotationRow, end: RotationEnd): void {
   const rows = rotationRows(desk.store)
@@ -42,9 +45,9 @@ export function cutOffRotation(
 ): void {
   desk.store.transaction(() => {
     settleChanging(desk, rotation)
-    const { waiting, confirmed, rejected, unknown, ...others } = rotationRows(desk.store).counts(rotation.id)
-    if (waiting === 0) endRotation(desk, rotation, { state: 'ended', reason, by })
-    else if (confirmed === 0 && rejected + unknown + others['not-sent'] > 0) {
+    const counts = rotationRows(desk.store).counts(rotation.id)
+    if (counts.waiting === 0) endRotation(desk, rotation, { state: 'ended', reason, by })
+    else if (counts.confirmed === 0 && unconfirmed.some((state) => counts[state] > 0)) {
       endRotation(desk, rotation, { state: 'ended', reason: 'first-failed', by })
     } else endRotation(desk, rotation, { state: 'stopped', reason, by })
   })

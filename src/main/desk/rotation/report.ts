@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { csvRow } from '../../audit/csv.ts'
-import { rotationRows } from '../../store/rotations.ts'
+import { rotationRows, type RotationAccountRow } from '../../store/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { rotationOf } from './views.ts'
@@ -16,6 +16,7 @@ const columns = [
   'reason',
   'change',
   'change_state',
+  'decided_by',
   'ended_at',
 ]
 const readAtOnce = 500
@@ -48,7 +49,8 @@ export async function rotationReport(desk: OpenDesk, by: Operator, rotationId: s
           row.state,
           row.reason,
           row.change_id,
-          row.change_state,
+          changeStateIn(row),
+          row.change_settled_by,
           row.ended_at,
         ]),
       )
@@ -57,4 +59,13 @@ export async function rotationReport(desk: OpenDesk, by: Operator, rotationId: s
     after = page.at(-1)?.position ?? after
     await setImmediate()
   }
+}
+
+/** A word that was taken must not read like a proof: the state then says what was decided. */
+function changeStateIn({
+  change_state: state,
+  change_settled_by: decidedBy,
+}: RotationAccountRow): string | null {
+  if (decidedBy === null) return state
+  return state === 'verified' ? 'decided-applied' : 'decided-not-applied'
 }

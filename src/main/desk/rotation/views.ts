@@ -106,7 +106,7 @@ function asRowRecord(row: RotationAccountRow): RotationRowRecord {
     change:
       row.change_id === null || row.change_state === null
         ? null
-        : { id: row.change_id, state: row.change_state },
+        : { id: row.change_id, state: row.change_state, settledBy: row.change_settled_by },
     endedAt: row.ended_at,
   }
 }

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { AdminRow } from '../../../shared/contract/admins.ts'
-import type { ChangeState } from '../../../shared/model/change.ts'
+import type { ChangeFilter } from '../../../shared/model/change.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
@@ -12,7 +12,7 @@ import {
   textField,
   useUrlState,
 } from '../../composables/use-url-state.ts'
-import { adminFindings, changeStates, type AdminFinding } from '../../locales/vocabulary.ts'
+import { adminFindings, changeFilters, type AdminFinding } from '../../locales/vocabulary.ts'
 
 /** Lists the ages, in days, by which accounts can be chosen. */
 export const ages = ['30', '60', '90', '180', '365'] as const
@@ -25,7 +25,7 @@ export interface ChoiceState {
   q: string
   backend: string | null
   finding: AdminFinding | null
-  state: ChangeState | null
+  state: ChangeFilter | null
   age: (typeof ages)[number] | null
   sort: ChoiceSort
   desc: boolean
@@ -41,7 +41,7 @@ export const useChoice = () => {
       q: textField(),
       backend: optionalField(),
       finding: choiceField(adminFindings, null),
-      state: choiceField(changeStates, null),
+      state: choiceField(changeFilters, null),
       age: choiceField(ages, null),
       sort: choiceField(sorts, 'account'),
       desc: flagField(),

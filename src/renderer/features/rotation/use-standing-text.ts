@@ -1,8 +1,10 @@
 import { computed, type ComputedRef } from 'vue'
 import { assertNever } from '../../../shared/model/assert-never.ts'
 import type { RotationRecord, RotationRowRecord } from '../../../shared/contract/rotations.ts'
+import type { RotationCounts } from '../../../shared/model/rotation.ts'
 import { useText } from '../../composables/use-text.ts'
-import { standingOf } from './standing.ts'
+import { useTimes } from '../../composables/use-times.ts'
+import { failedStates, notChanged, standingOf } from './standing.ts'
 
 /** Says in words how a rotation stands: the heading, what is so, and what to do next, which may be nothing. */
 export interface StandingText {
@@ -15,17 +17,40 @@ export interface StandingText {
 export const useStandingText = (
   given: () => { rotation: RotationRecord; current: RotationRowRecord | null },
 ): ComputedRef<StandingText> => {
-  const { t, words, sentences } = useText()
+  const { t, words, sentences, language } = useText()
+  const times = useTimes()
+  const list = computed(() => new Intl.ListFormat(language.value, { type: 'conjunction' }))
+
+  const notChangedText = (counts: RotationCounts): string | null => {
+    const failed = failedStates.filter((state) => counts[state] > 0)
+    const states = failed.map((state) => {
+      const { label } = words.value.rotationRow[state]
+      return t('rotation.standing.ofState', { state: label, n: times.number(counts[state]) })
+    })
+    const n = notChanged(counts)
+    return n === 0 ? null : t('rotation.standing.notChanged', { states: list.value.format(states) }, n)
+  }
 
   const endedText = ({ counts, stopReason }: RotationRecord): StandingText => {
-    const changed = counts.confirmed
-    const unknown = counts.unknown
+    const { confirmed: changed, unknown, decided } = counts
+    const failed = notChanged(counts)
     const why = stopReason === null ? null : words.value.rotationStop[stopReason]
-    const name = why === null ? 'ended' : 'endedEarly'
+    const isWhole = failed + unknown + decided === 0
+    const name = why !== null ? 'endedEarly' : isWhole ? 'ended' : 'endedSome'
+    const seesRows = failed > 0 && stopReason !== 'first-failed'
+    const next = [
+      unknown > 0 ? t('rotation.standing.unknown', {}, unknown) : null,
+      seesRows ? t('rotation.standing.seeRows', {}, failed) : null,
+      unknown > 0 ? null : (why?.next ?? null),
+    ].filter((part) => part !== null)
     return {
       heading: changed === 0 ? t('rotation.standing.endedNone') : t(`rotation.standing.${name}`, {}, changed),
-      what: why?.what ?? t('rotation.standing.endedText'),
-      next: unknown > 0 ? t('rotation.standing.unknown', {}, unknown) : (why?.next ?? null),
+      what: sentences([
+        why?.what ?? (isWhole ? t('rotation.standing.endedText') : null),
+        notChangedText(counts),
+        decided > 0 ? t('rotation.standing.decided', {}, decided) : null,
+      ]),
+      next: next.length === 0 ? null : sentences(next),
     }
   }
 

@@ -63,6 +63,14 @@ export const rotation = {
     none: 'No account is in this state.',
     settle: 'Settle…',
     settleOf: 'Settle the change of {account}',
+    next: {
+      rejected: 'Look at the backend for the reason, then change it by hand.',
+      'not-sent': 'Trying again is safe: plan another rotation for it, or change it by hand.',
+      'not-applied': 'Change it again once the backend answers as it should.',
+      decided: 'For a proof, choose “Verify” in its row of “Admin passwords”.',
+      unknown: 'Do not send again: settle it first.',
+      skipped: 'Plan another rotation for it.',
+    },
   },
   standing: {
     planned: 'The plan: 1 account is ready | The plan: {n} accounts are ready',
@@ -87,7 +95,14 @@ export const rotation = {
     ended: 'Done: 1 password is changed | Done: {n} passwords are changed',
     endedNone: 'Ended: no password was changed',
     endedEarly: 'Ended early: 1 password is changed | Ended early: {n} passwords are changed',
+    endedSome: 'Ended: 1 password is changed | Ended: {n} passwords are changed',
     endedText: 'Every account had its turn. The new passwords are in the vault.',
+    notChanged: '1 was not changed: {states}. | {n} were not changed: {states}.',
+    ofState: '{n} “{state}”',
+    decided:
+      'Of 1 account an operator decided the outcome without a proof. | Of {n} accounts an operator decided the outcome without a proof.',
+    seeRows:
+      'See its row for the reason and what to do next. | See their rows for the reasons and what to do next.',
     unknown:
       'Of 1 account it is not known which password is in force. Settle it from its row below. | Of {n} accounts it is not known which password is in force. Settle them from their rows below.',
     progress: '{done} of {total} accounts had their turn',

@@ -23,6 +23,14 @@ const rotationRow: Record<RotationRowState, { label: string; meaning: string }> 
   confirmed: { label: 'Changed', meaning: 'The new password is in force and in the vault.' },
   rejected: { label: 'Refused', meaning: 'The backend refused; the password from before is in force.' },
   'not-sent': { label: 'Not sent', meaning: 'The change was not sent; nothing changed.' },
+  'not-applied': {
+    label: 'Not applied',
+    meaning: 'Its end was unknown; a sign-in then proved that the password from before is in force.',
+  },
+  decided: {
+    label: 'Decided',
+    meaning: 'An operator decided, without a proof, which password is in force.',
+  },
   unknown: {
     label: 'Unknown',
     meaning: 'Sent, with no answer that can be believed. Both passwords are kept.',

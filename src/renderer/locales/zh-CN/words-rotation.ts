@@ -20,6 +20,8 @@ export const rotationWords: Tables = {
     confirmed: { label: '已修改', meaning: '新密码已生效并存入密码库。' },
     rejected: { label: '被拒绝', meaning: '后端拒绝，原密码仍然有效。' },
     'not-sent': { label: '未发送', meaning: '改密请求没有发送，没有改变。' },
+    'not-applied': { label: '未生效', meaning: '改密结果一度未知，后经登录证实原密码仍然有效。' },
+    decided: { label: '人工认定', meaning: '操作员在没有证据的情况下认定了哪个密码有效。' },
     unknown: { label: '未知', meaning: '已发出但没有可信的应答，新旧密码均已保存。' },
     skipped: { label: '已跳过', meaning: '轮到它之前轮换已结束，没有发送任何内容。' },
   },
