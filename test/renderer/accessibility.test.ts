@@ -23,7 +23,7 @@ const admin: AdminRow = {
   passwordKnown: true,
   passwordChangedAt: '2026-01-01T00:00:00.000Z',
   findings: ['stale'],
-  lastChange: { id: 'c1', state: 'unknown', at: '2026-01-01T00:00:00.000Z' },
+  lastChange: { id: 'c1', state: 'unknown', at: '2026-01-01T00:00:00.000Z', settledBy: null },
 }
 const report = {
   verdict: 'tampered',
@@ -35,6 +35,7 @@ const report = {
   newestAnchorAgeMs: null,
   structure: [],
   tail: [],
+  unproven: [],
   badRows: [],
   key: 'own',
   rowMacs: 'checked',

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import AdminsTable from '../../src/renderer/features/admins/AdminsTable.vue'
 import type { AdminRow } from '../../src/shared/contract/admins.ts'
-import type { Language } from '../../src/renderer/locales/i18n.ts'
+import { messages, type Language } from '../../src/renderer/locales/i18n.ts'
 import { deskOverRpc } from './support/desk-over-rpc.ts'
 import { byTestId, mountWithDesk } from './support/mount-with-desk.ts'
 
@@ -42,6 +42,17 @@ describe('a row of the table of admins', () => {
     document.body.innerHTML = ''
     const backend = { ...row({}).backend, id: 'b1', name: 'Built-in' }
     expect(show({ backend }, 'zh-CN')).toContain('Built-in')
+  })
+
+  it.each(['en', 'zh-CN'] as const)('tells a decision about its last change from a proof: %s', (language) => {
+    const { changeState, changeDecided } = messages[language].words
+    const lastChange = { id: 'c1', state: 'verified' as const, at: '2026-01-01T00:00:00.000Z' }
+    show({ lastChange: { ...lastChange, settledBy: null } }, language)
+    expect(byTestId('admin-last-change').textContent).toBe(changeState.verified.label)
+    document.body.innerHTML = ''
+    show({ lastChange: { ...lastChange, settledBy: 'bob' } }, language)
+    expect(byTestId('admin-last-change').textContent).toBe(changeDecided.verified.label)
+    expect(byTestId('admin-last-change').title).toContain('bob')
   })
 
   it('marks a backend that was changed from outside, and believes nothing else of it', () => {

@@ -60,7 +60,8 @@ const deskFor = ({ ok = true, change = () => Promise.resolve(succeeded) } = {}) 
       change: on.admins.change.handler(async ({ input }) => {
         asked.push(input)
         const outcome = await change()
-        return { changeId: 'c1', state: 'confirmed' as const, outcome, sessions: 'sessions-stay' as const }
+        const sessions = 'sessions-stay' as const
+        return { changeId: 'c1', state: 'confirmed' as const, outcome, sessions, keptDays: 45 }
       }),
     },
   })
@@ -104,6 +105,7 @@ describe('changing the password of an admin', () => {
     await flushPromises()
     await press('change-send')
     await settled('outcome-panel')
+    expect(byTestId('outcome-changed').textContent).toContain('is kept for 45 days.')
     expect(asked).toEqual([
       {
         accountId: 'a1',

@@ -29,6 +29,7 @@ const changeThat = (state: ChangeState): ChangeRecord => ({
   passwordFrom: 'typed',
   outcome: null,
   sessions: 'nothing-changed',
+  settledBy: null,
 })
 let unmount: () => void
 const open = async (of: AdminRow, changes: ChangeRecord[] = []): Promise<unknown[]> => {

@@ -22,6 +22,7 @@ const change: ChangeRecord = {
   passwordFrom: 'typed',
   outcome: null,
   sessions: 'not-known',
+  settledBy: null,
 }
 const textOf = (id: string): string => byTestId(id).textContent.trim()
 
@@ -30,7 +31,7 @@ const view: ChangeView = {
   state: 'unknown',
   operation: 'openim.changePassword',
   subject: { kind: 'admin', name: 'chatAdmin', accountId: 'a1', system: 'openim' },
-  backend: { id: 'b1', name: 'Chat' },
+  backend: { id: 'b1', name: 'Chat', environment: 'staging' },
   operator: 'ada',
   startedAt: '2030-01-01T00:00:00.000Z',
   sentAt: '2030-01-01T00:00:01.000Z',
@@ -58,7 +59,7 @@ const deskWith = (given: Partial<ChangeView>[]) => {
       }),
       get: on.changes.get.handler(() => current),
       candidates: on.changes.candidates.handler(() => [
-        { kind: 'new', createdAt: '2030-01-01T00:00:00.000Z', keptUntil: null },
+        { kind: 'new', createdAt: '2030-01-01T00:00:00.000Z', keptUntil: null, keptDays: 45 },
       ]),
       resolve: on.changes.resolve.handler(({ input }) => {
         asked.push(['resolve', input])
@@ -157,6 +158,16 @@ describe('settling a change', () => {
   })
 })
 
+describe('the time for which a password is kept', () => {
+  it.each(languages)('is the one of the settings: %s', async (language) => {
+    const { desk } = deskWith([{}])
+    mountWithDesk(SettleDialog, { desk, language, props: { changeId: 'c1' } })
+    await vi.waitFor(() => byTestId('settle-reveal-new'), 15_000)
+    expect(textOf('settle-dialog')).toMatch(/\b45 (days|天)/)
+    expect(textOf('settle-dialog')).not.toMatch(/\b30 (days|天)/)
+  })
+})
+
 describe('the history of a change', () => {
   const show = (given: Partial<ChangeRecord>, language: (typeof languages)[number] = 'en'): void => {
     mountWithDesk(HistoryEntry, {
@@ -170,6 +181,21 @@ describe('the history of a change', () => {
     show({}, language)
     expect(textOf('history-story')).toBe(messages[language].admins.historyDrawer.interrupted)
     expect(textOf('history-next')).toBe(messages[language].words.outcome.change.unknown.next)
+  })
+
+  it.each(languages)('tells a decision as the word of who decided, never as a proof: %s', (language) => {
+    const { changeState, changeDecided } = messages[language].words
+    for (const state of ['verified', 'not-applied'] as const) {
+      show({ state, settledBy: 'bob' }, language)
+      expect(textOf('history-state')).toBe(changeDecided[state].label)
+      expect(textOf('history-story')).toContain('bob')
+      expect(textOf('history-story')).not.toContain(changeState[state].meaning)
+      document.body.innerHTML = ''
+      show({ state }, language)
+      expect(textOf('history-state')).toBe(changeState[state].label)
+      expect(textOf('history-story')).toContain(changeState[state].meaning)
+      document.body.innerHTML = ''
+    }
   })
 
   it('tells a failed sign-in as a change that was not sent', () => {

@@ -33,6 +33,7 @@ export function currentPasswordOf(desk: Pick<OpenDesk, 'vault'>, account: Accoun
 export function adminRow(account: AccountRow, now: number): AdminRow {
   const changed = account.password_changed_at
   const { last_change_id: changeId, last_change_state: state, last_change_at: at } = account
+  const settledBy = account.last_change_settled_by
   return {
     id: account.id,
     backend: {
@@ -56,6 +57,7 @@ export function adminRow(account: AccountRow, now: number): AdminRow {
       },
       now,
     ),
-    lastChange: changeId === null || state === null || at === null ? null : { id: changeId, state, at },
+    lastChange:
+      changeId === null || state === null || at === null ? null : { id: changeId, state, at, settledBy },
   }
 }

@@ -25,9 +25,10 @@ export function adminsOf(need: () => OpenDesk) {
     revealDraft: (by: Operator, draftId: string) => revealDraft(need(), by, draftId),
     checkRules: (input: ProposalInput) => judgeProposal(need(), resolveProposal(need(), input)),
     dryRun: (input: ProposalInput) => dryRunChange(need(), input),
-    change: (by: Operator, input: Parameters<typeof changeAdminPassword>[2]) => {
+    change: async (by: Operator, input: Parameters<typeof changeAdminPassword>[2]) => {
       const desk = need()
-      return desk.finishBeforeExit(changeAdminPassword(desk, by, input))
+      const result = await desk.finishBeforeExit(changeAdminPassword(desk, by, input))
+      return { ...result, keptDays: desk.settings.current().retention.candidatesDays }
     },
     reveal: (by: Operator, accountId: string) => revealPassword(need(), by, accountId),
     verify: (by: Operator, accountId: string) => verifyPassword(need(), by, accountId),

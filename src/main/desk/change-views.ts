@@ -3,6 +3,7 @@ import type { candidateSchema, ChangeView } from '../../shared/contract/changes.
 import type { CandidateKind } from '../../shared/model/change.ts'
 import { outcomeSchema } from '../../shared/model/outcome.ts'
 import { Problem } from '../../shared/model/problems.ts'
+import { backendRows } from '../store/backends.ts'
 import { changeProbeRows } from '../store/change-probes.ts'
 import { changeRows } from '../store/changes.ts'
 import type { ChangesTable } from '../store/schema.ts'
@@ -39,13 +40,15 @@ export function changeView(desk: OpenDesk, changeId: string): ChangeView {
 /** Says which passwords a change keeps, and until when they are safe from being purged. */
 export function changeCandidates(desk: OpenDesk, changeId: string): z.infer<typeof candidateSchema>[] {
   const { row } = demandChange(desk, changeId)
-  const kept = desk.settings.current().retention.candidatesDays * day
+  const keptDays = desk.settings.current().retention.candidatesDays
   return changeRows(desk.store)
     .candidates(changeId)
     .map(({ kind, created_at: createdAt }) => ({
       kind,
       createdAt,
-      keptUntil: row.ended_at === null ? null : new Date(Date.parse(row.ended_at) + kept).toISOString(),
+      keptUntil:
+        row.ended_at === null ? null : new Date(Date.parse(row.ended_at) + keptDays * day).toISOString(),
+      keptDays,
     }))
 }
 
@@ -72,13 +75,14 @@ function demandChange(desk: OpenDesk, changeId: string): { row: ChangesTable; su
 function viewOf(desk: OpenDesk, row: ChangesTable, subject: ChangeSubject): ChangeView {
   const isOpen = row.state === 'unknown' || row.state === 'needs-operator'
   const isAdmin = subject.kind === 'admin'
+  const backend = backendOf(subject)
   const system = isAdmin ? 'openim' : subject.user.system
   return {
     id: row.id,
     state: row.state,
     operation: row.operation,
     subject: { kind: subject.kind, name: subjectName(subject), accountId: row.account_id, system },
-    backend: backendOf(subject),
+    backend: { ...backend, environment: backendRows(desk.store).get(backend.id)?.environment ?? null },
     operator: row.operator,
     startedAt: row.planned_at,
     sentAt: row.sending_at,

@@ -10,6 +10,8 @@ export interface AccountRow extends Selectable<AccountsTable> {
   backend_system: System
   backend_environment: Environment
   last_change_state: ChangeState | null
+  /** Names the operator who decided about the last change without a proof. */
+  last_change_settled_by: string | null
   /** Is 1 where another admin, or a user of the built-in directory, has the same password. */
   is_reused: 0 | 1
 }
@@ -44,5 +46,6 @@ export const accountColumns = (of = joinedAccounts()) =>
       'backends.system as backend_system',
       'backends.environment as backend_environment',
       'changes.state as last_change_state',
+      'changes.settled_by as last_change_settled_by',
       raw<0 | 1>`${isReused}`.as('is_reused'),
     ])

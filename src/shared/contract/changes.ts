@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { candidateKinds, changeStateSchema, probeResults, sessionEffects } from '../model/change.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { outcomeSchema } from '../model/outcome.ts'
-import { operationSchema, systemSchema } from '../model/systems.ts'
+import { environmentSchema, operationSchema, systemSchema } from '../model/systems.ts'
 import { forAdministrators, forSupport } from './base.ts'
 
 /** Checks one sign-in that tried a password of a change; `result` is null where the desk ended before its answer. */
@@ -25,7 +25,8 @@ export const changeViewSchema = z.object({
     accountId: z.string().nullable(),
     system: systemSchema,
   }),
-  backend: z.object({ id: z.string(), name: z.string() }),
+  /** Says where the change was sent; the environment is null where the backend was removed since. */
+  backend: z.object({ id: z.string(), name: z.string(), environment: environmentSchema.nullable() }),
   operator: z.string(),
   startedAt: z.string(),
   sentAt: z.string().nullable(),
@@ -51,6 +52,8 @@ export const candidateSchema = z.object({
   createdAt: z.string(),
   /** Says from when on it may be purged; null while the change is open. */
   keptUntil: z.string().nullable(),
+  /** Gives for how many days it is kept once the change is settled. */
+  keptDays: z.int(),
 })
 
 const change = z.object({ changeId: z.string().max(100) })

@@ -14,7 +14,7 @@ const change: Record<OutcomeStatus, OutcomeText> = {
   succeeded: {
     heading: 'The password is changed',
     what: 'The backend took the new password and said so.',
-    changed: 'The new password is in force and in the vault. The one from before is kept for 30 days.',
+    changed: 'The new password is in force and in the vault.',
     next: 'Hand the new password over if a person uses this account.',
   },
   rejected: {
@@ -196,6 +196,17 @@ const changeState: Record<ChangeState, { label: string; meaning: string }> = {
   },
 }
 
+const changeDecided: Record<'verified' | 'not-applied', { label: string; meaning: string }> = {
+  verified: {
+    label: 'Decided: changed',
+    meaning: '{name} decided, without a proof, that the new password is in force.',
+  },
+  'not-applied': {
+    label: 'Decided: not changed',
+    meaning: '{name} decided, without a proof, that the password from before is in force.',
+  },
+}
+
 const sessions: Record<SessionEffect, string> = {
   'sessions-stay':
     'Sessions that were open stay open: this backend does not end them, and a token may live up to 90 days. If the old password was in wrong hands, end them at the backend.',
@@ -218,6 +229,7 @@ export const outcomeWords = {
   outcome: { change, signIn, verify },
   reason,
   changeState,
+  changeDecided,
   sessions,
   probeResult,
 }

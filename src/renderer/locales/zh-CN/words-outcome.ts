@@ -3,14 +3,14 @@ import type { Messages } from '../messages.ts'
 /** Holds the closed vocabularies of outcomes, changes and what they do to sessions. */
 export const outcomeWords: Pick<
   Messages['words'],
-  'outcome' | 'reason' | 'changeState' | 'sessions' | 'probeResult'
+  'outcome' | 'reason' | 'changeState' | 'changeDecided' | 'sessions' | 'probeResult'
 > = {
   outcome: {
     change: {
       succeeded: {
         heading: '密码已修改',
         what: '后端接受了新密码并予以确认。',
-        changed: '新密码已生效并存入密码库，旧密码另保留 30 天。',
+        changed: '新密码已生效并存入密码库。',
         next: '如果该账号由他人使用，请把新密码交给本人。',
       },
       rejected: {
@@ -132,6 +132,10 @@ export const outcomeWords: Pick<
     verified: { label: '已验证', meaning: '登录证实新密码有效。' },
     'not-applied': { label: '未生效', meaning: '登录证实原密码仍然有效。' },
     'needs-operator': { label: '待处理', meaning: '新旧密码均无法证实，需人工查看后端。' },
+  },
+  changeDecided: {
+    verified: { label: '认定已生效', meaning: '{name} 在没有证据的情况下认定新密码有效。' },
+    'not-applied': { label: '认定未生效', meaning: '{name} 在没有证据的情况下认定原密码有效。' },
   },
   sessions: {
     'sessions-stay':
