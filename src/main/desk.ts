@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Clock, Random } from '../shared/model/ports.ts'
+import type { Clock, Random, SystemClipboard } from '../shared/model/ports.ts'
 import { Problem } from '../shared/model/problems.ts'
 import { assembleDesk, type Assembly } from './desk/assemble.ts'
 import { accountFilesOf } from './desk/account-files/account-files.ts'
@@ -69,6 +69,8 @@ export interface DeskOptions {
   report?: (error: unknown) => void
   /** Says when the built-in backend starts by itself: with the first sign-in unless told otherwise, or never. */
   builtInStarts?: 'at-sign-in' | 'when-asked'
+  /** Reaches the clipboard of the machine; absent, copied secrets are the page's to put and take. */
+  clipboard?: SystemClipboard
   /** Locks an account of the directory after too many wrong secrets, unless it is false. */
   throttle?: boolean
   /** Lets pages of other origins call the built-in backend; off unless told otherwise. */
@@ -103,6 +105,7 @@ export function createDesk(options: DeskOptions) {
       told: { idleLockMs, hashingCost, settleMs },
       builtInStarts: options.builtInStarts ?? 'at-sign-in',
       throttle: options.throttle ?? true,
+      clipboard: options.clipboard ?? null,
       timeLimits: options.timeLimits ?? {},
       report: options.report ?? (() => undefined),
       builtInPort: options.builtInPort ?? 0,
@@ -235,6 +238,10 @@ export function createDesk(options: DeskOptions) {
     users: usersOf(need),
     builtIn: builtInOf(need),
     changes: changesOf(need),
+    clipboard: {
+      copy: async (secret: string) => need().copiedSecret.copy(secret, need().settings.current().clipboardMs),
+      takeOut: async () => (await open?.desk.copiedSecret.takeOut()) ?? null,
+    },
     resets: resetsOf(need),
     resetDesk: resetDeskOf(need),
     operators: operatorsOf(need),

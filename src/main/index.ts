@@ -11,12 +11,13 @@ const beside = (path: string): string => fileURLToPath(new URL(path, import.meta
 
 runElectronHost({
   preload: beside('../preload/index.cjs'),
-  openDesk(version) {
+  openDesk(version, clipboard) {
     const desk = createDesk({
       storePath: process.env['LATCHKEY_STORE'] ?? defaultStorePath(process.env, process.platform),
       door: 'window',
       resources: builtResources(import.meta.url),
       version,
+      clipboard,
     })
     const handler = createHandler({
       router: createRouter(desk),

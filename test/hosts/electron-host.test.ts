@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { buildStale } from '../../scripts/build-stale.ts'
@@ -11,11 +11,31 @@ const root = join(import.meta.dirname, '..', '..')
 const isLoaded = ({ windows }: Recording): boolean => windows.some(({ loaded }) => loaded.length > 0)
 
 function open(env: Record<string, string> = {}) {
-  const store = join(tempFolder(), 'desk.latchkey')
+  const folder = tempFolder()
+  const store = join(folder, 'desk.latchkey')
+  const clipboard = join(folder, 'clipboard')
   const entry = join(root, 'out', 'main', 'index.js')
-  const recorded = runRecorded(entry, { LATCHKEY_STORE: store, ...env })
+  const recorded = runRecorded(entry, { LATCHKEY_STORE: store, RECORDER_CLIPBOARD: clipboard, ...env })
   onTestFinished(recorded.kill)
-  return { recorded, store }
+  const call = (procedure: string, input: unknown = {}): ReturnType<typeof recorded.answer> =>
+    recorded.answer({
+      url: `app://desk/rpc/${procedure}`,
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ json: input }),
+    })
+  return {
+    recorded,
+    store,
+    call,
+    /** Holds what is in the system's clipboard, as any program reads and writes it. */
+    clipboard: {
+      read: () => readFileSync(clipboard, 'utf8'),
+      write: (text: string) => {
+        writeFileSync(clipboard, text)
+      },
+    },
+  }
 }
 const json = { 'content-type': 'application/json' }
 
@@ -85,6 +105,45 @@ describe('the desk in a window', () => {
     expect(await recorded.ended).toBe(0)
     expect(recorded.said()).toBe('')
     expect(existsSync(store)).toBe(false)
+  })
+
+  describe('with a secret in the clipboard', () => {
+    const first = { name: 'alice', password: 'a quite long first password' }
+    const copying = async () => {
+      const opened = open()
+      await opened.recorded.recordingWhen(isLoaded)
+      await opened.call('session/setUp', first)
+      opened.clipboard.write('from before')
+      expect(JSON.parse((await opened.call('clipboard/copy', { secret: 'T0p-s3cret' })).text)).toEqual({
+        json: { life: 30_000 },
+      })
+      expect(opened.clipboard.read()).toBe('T0p-s3cret')
+      return opened
+    }
+
+    it('takes it out at a lock, without the page, and tells a page that is locked', async () => {
+      const { call, clipboard } = await copying()
+      await call('session/lock')
+      await expect.poll(clipboard.read).toBe('')
+      expect(JSON.parse((await call('clipboard/takeOut')).text)).toEqual({ json: 'cleared' })
+      expect((await call('clipboard/copy', { secret: 'another' })).status).toBe(401)
+      expect(clipboard.read()).toBe('')
+    })
+
+    it('takes it out before it quits', async () => {
+      const { recorded, clipboard } = await copying()
+      await recorded.emit('window-all-closed')
+      expect(await recorded.ended).toBe(0)
+      expect(clipboard.read()).toBe('')
+    })
+
+    it('leaves alone what another program has copied since', async () => {
+      const { recorded, clipboard } = await copying()
+      clipboard.write('what somebody needs')
+      await recorded.emit('window-all-closed')
+      expect(await recorded.ended).toBe(0)
+      expect(clipboard.read()).toBe('what somebody needs')
+    })
   })
 
   it('closes its desk before it quits, once', async () => {

@@ -8,6 +8,7 @@ export const everyPage: Readonly<Record<string, string>> = {
   'reset-new': 'resets/new',
   'rotation-new': 'rotations/new',
   'audit-findings': 'audit?tab=findings',
+  'audit-take': 'audit?tab=take',
   'audit-copy': 'audit?tab=copy',
   'admins-files': 'admins/files',
   'users-files': 'users/files',

@@ -1,4 +1,4 @@
-import type { Clock, Random } from '../../shared/model/ports.ts'
+import type { Clock, Random, SystemClipboard } from '../../shared/model/ports.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { createAuditLog } from '../audit/audit-log.ts'
 import { createDirectory, type Directory } from '../directory/directory.ts'
@@ -11,12 +11,14 @@ import { createVault } from '../vault/vault.ts'
 import { createBackups } from './backups.ts'
 import { createBuiltInBackend, type RunningServer } from './built-in-backend.ts'
 import { checkIntegrity } from './check-integrity.ts'
+import { createCopiedSecret } from './copied-secret.ts'
 import { createDrafts } from './drafts.ts'
 import { createIncomingFiles } from './incoming-files.ts'
 import { createExchangeLog } from './exchange-log.ts'
 import { closeInterruptedChanges } from './close-interrupted-changes.ts'
 import { noteAdminPassword } from './directory-accounts.ts'
 import { createFindingsReading } from './read-findings.ts'
+import { createOtherAudits } from './read-other-audits.ts'
 import { createJudging } from './judge-passwords.ts'
 import { createLastingTime } from './lasting-time.ts'
 import { createLive } from './live.ts'
@@ -51,6 +53,8 @@ export interface AssemblyDeps {
   told: SettingsTold
   builtInStarts: 'at-sign-in' | 'when-asked'
   throttle: boolean
+  /** Reaches the clipboard of the machine; null, or absent, where the desk has none. */
+  clipboard?: SystemClipboard | null
   /** Fixes how long a request to a backend other than the desk's own may take. */
   timeLimits: Partial<TimeLimits>
   /** Hears of errors inside that no caller is told of. */
@@ -97,6 +101,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     },
   })
   const findings = createFindingsReading(deps.resources.findingsWorker, store.path)
+  const otherAudits = createOtherAudits(deps.resources.auditWorker)
   const directory = createDirectory({
     store,
     passwordJudge,
@@ -115,6 +120,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     hashing: deps.hashing.forDirectory({ pepper: vault.pepper, cost: () => settings.current().hashingCost }),
   })
   const sessions = createSessions({ clock, steadyNow, idleLockMs: () => settings.current().idleLockMs })
+  const copiedSecret = createCopiedSecret(deps.clipboard ?? null)
   const drafts = createDrafts({ clock, random })
   const incomingFiles = createIncomingFiles({ clock, random })
   const requests = createRequestRing({
@@ -179,10 +185,12 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     timeLimits: deps.timeLimits,
     turns: createTurns(),
     drafts,
+    copiedSecret,
     incomingFiles,
     live,
     timestamp,
     auditWorker: deps.resources.auditWorker,
+    otherAudits,
     verifyAudit: createVerifyAudit(deps.resources.auditWorker, {
       store,
       clock,
@@ -190,7 +198,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       anchorPlaces: audit.anchorPlaces,
     }),
     lock(by, why = 'asked') {
-      const kept = [drafts, incomingFiles]
+      const kept = [drafts, incomingFiles, { clear: () => void copiedSecret.takeOut() }]
       lockDesk({ sessions, vault, audit, directory, judging, store, live, checkpoint, kept }, by, why)
     },
     finishBeforeExit(work) {
@@ -233,13 +241,20 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     desk,
     close: () =>
       endInOrder([
+        copiedSecret.takeOut,
         () => {
           for (const stop of [stopUpkeep, stopSettling, retention.stop, desk.rotations.stopAll]) stop()
           clearTimeout(checking)
           desk.lock('desk', 'exit')
         },
         () =>
-          Promise.all([...unfinished, directory.backgroundHashing.stop(), judging.stop(), findings.close()]),
+          Promise.all([
+            ...unfinished,
+            directory.backgroundHashing.stop(),
+            judging.stop(),
+            findings.close(),
+            otherAudits.close(),
+          ]),
         () => Promise.all([builtIn.stop('desk'), staging.close()]),
         requests.flush,
         exchangeLog.flush,

@@ -9,10 +9,12 @@ import type { TimeLimits } from '../systems/time-limits.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Backups } from './backups.ts'
 import type { BuiltInBackend } from './built-in-backend.ts'
+import type { CopiedSecret } from './copied-secret.ts'
 import type { Drafts } from './drafts.ts'
 import type { IncomingFiles } from './incoming-files.ts'
 import type { ExchangeLog } from './exchange-log.ts'
 import type { FindingsReading } from './read-findings.ts'
+import type { OtherAudits } from './read-other-audits.ts'
 import type { Judging } from './judge-passwords.ts'
 import type { Live } from './live.ts'
 import type { DeskPasswordJudge } from './password-judge.ts'
@@ -59,6 +61,7 @@ export interface OpenDesk {
   /** Lets the tries of one name wait for each other, so that right ones at once do not count as wrong. */
   turns: Turns
   drafts: Drafts
+  copiedSecret: CopiedSecret
   /** Keeps files that pages hand in. */
   incomingFiles: IncomingFiles
   live: Live
@@ -66,6 +69,8 @@ export interface OpenDesk {
   timestamp(): string
   /** Names the place of the built `audit-worker`. */
   auditWorker: URL
+  /** Reads the audits of other files off the main thread. */
+  otherAudits: OtherAudits
   /** Verifies the audit off the main thread. */
   verifyAudit: VerifyAudit
   /** Ends every session and wipes the keys that a lock wipes; `by` is who asked, or `desk` for the program itself. */

@@ -5,6 +5,7 @@ import { applicationsProcedures } from './applications.ts'
 import { auditProcedures } from './audit.ts'
 import { backendsProcedures } from './backends.ts'
 import { builtInProcedures } from './built-in.ts'
+import { clipboardProcedures } from './clipboard.ts'
 import { documentProcedures } from './documents.ts'
 import { exchangesProcedures } from './exchanges.ts'
 import { changesProcedures } from './changes.ts'
@@ -39,6 +40,7 @@ export function createRouter(desk: Desk) {
     ...overviewProcedures(on, desk),
     builtIn: builtInProcedures(on.builtIn, desk),
     changes: changesProcedures(on.changes, desk),
+    clipboard: clipboardProcedures(on.clipboard, desk),
     resets: resetsProcedures(on.resets, desk),
     resetDesk: resetDeskProcedures(on.resetDesk, desk),
     directory: {

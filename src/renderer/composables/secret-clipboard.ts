@@ -1,97 +1,92 @@
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
-
-/** Reaches the clipboard and tells whether the page has the focus, without which it may not reach it. */
-export interface ClipboardPlaces {
-  write(text: string): Promise<void>
-  /** Rejects where the page may not look. */
-  read(): Promise<string>
-  /** Gives a fingerprint, so that the secret itself need not be remembered. */
-  digest(text: string): Promise<string>
-  hasFocus(): boolean
-  /** Calls back once, when the page gets the focus. */
-  onceFocused(callback: () => void): void
-}
+import { ref, watch } from 'vue'
+import { useDesk } from './desk.ts'
+import { browserClipboard, createBrowserHolder } from './secret-clipboard-browser.ts'
+import { createWindowHolder } from './secret-clipboard-window.ts'
+import type { SecretHolder, TakenOut } from './secret-holder.ts'
+import { useSession } from './session.ts'
 
 /** Names where a copied secret stands. */
-export type ClipboardState = 'idle' | 'counting' | 'cleared' | 'replaced' | 'left' | 'failed'
+export type ClipboardState = 'idle' | 'counting' | 'failed' | TakenOut
 
-/** Reaches the clipboard of the browser. */
-export const browserClipboard: ClipboardPlaces = {
-  write: (text) => navigator.clipboard.writeText(text),
-  read: () => navigator.clipboard.readText(),
-  async digest(text) {
-    const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-    return bytes.join()
-  },
-  hasFocus: () => document.hasFocus(),
-  onceFocused(callback) {
-    window.addEventListener('focus', callback, { once: true })
-  },
-}
-
-/** Copies a secret and takes it out of the clipboard again, only if it still holds what was copied. */
-export const createSecretClipboard = (places: ClipboardPlaces) => {
+/** Copies a secret and has it taken out of the clipboard again when its time is over. */
+export const createSecretClipboard = (holder: SecretHolder) => {
   const state = ref<ClipboardState>('idle')
   const secondsLeft = ref(0)
+  /** Says whether what is copied meanwhile will be left alone. */
+  const compares = ref(true)
   let ticking: ReturnType<typeof setInterval> | undefined
   let copied = 0
 
-  const clearIfOurs = async (fingerprint: string): Promise<ClipboardState> => {
-    try {
-      if ((await places.digest(await places.read())) !== fingerprint) return 'replaced'
-      await places.write('')
-      return 'cleared'
-    } catch {
-      return 'left'
-    }
+  const settle = (turn: number, end: TakenOut): void => {
+    if (turn !== copied) return
+    state.value = end
+    if (end === 'waiting') holder.onceReachable(() => void (turn === copied && takeOut()))
   }
 
-  const finish = async (fingerprint: string, turn: number): Promise<void> => {
-    const end = await clearIfOurs(fingerprint)
-    if (turn === copied) state.value = end
+  const takeOut = async (): Promise<void> => {
+    const turn = copied
+    clearInterval(ticking)
+    settle(turn, await holder.takeOut())
   }
 
-  const count = (fingerprint: string, life: number): void => {
-    const turn = ++copied
+  const count = (life: number): void => {
     const end = Date.now() + life
     clearInterval(ticking)
     state.value = 'counting'
     secondsLeft.value = Math.ceil(life / 1000)
     ticking = setInterval(() => {
       secondsLeft.value = Math.max(0, Math.ceil((end - Date.now()) / 1000))
-      if (Date.now() < end) return
-      clearInterval(ticking)
-      if (places.hasFocus()) void finish(fingerprint, turn)
-      else places.onceFocused(() => void (turn === copied && finish(fingerprint, turn)))
+      if (Date.now() >= end) void takeOut()
     }, 1000)
   }
 
   const copy = async (secret: string, life: number): Promise<void> => {
+    copied += 1
+    const turn = copied
     try {
-      await places.write(secret)
-      count(await places.digest(secret), life)
+      const put = await holder.put(secret, life)
+      if (turn !== copied) return
+      compares.value = put.compares
+      count(put.life)
     } catch {
       state.value = 'failed'
     }
   }
 
-  /** Empties the clipboard whatever it holds, because the operator asked for it. */
+  /** Takes a secret out before its time, where one is still counted down. */
+  const takeOutEarly = async (): Promise<void> => {
+    if (state.value === 'counting') await takeOut()
+  }
+
+  /** Empties the clipboard because the operator asked for it. */
   const clearNow = async (): Promise<void> => {
     copied += 1
+    const turn = copied
     clearInterval(ticking)
-    state.value = await places.write('').then(
-      () => 'cleared' as const,
-      () => 'left' as const,
-    )
+    settle(turn, await holder.empty())
   }
 
   const dismiss = (): void => {
     if (state.value !== 'counting') state.value = 'idle'
   }
 
-  return { state, secondsLeft, copy, clearNow, dismiss }
+  return { state, secondsLeft, compares, copy, takeOutEarly, clearNow, dismiss }
 }
 
-/** Holds the one clipboard of the page; it goes on counting when the page locks, and remembers no secret. */
-export const useSecretClipboard = defineStore('clipboard', () => createSecretClipboard(browserClipboard))
+/** Holds the one clipboard of the page; a lock takes the secret out early, and none is remembered. */
+export const useSecretClipboard = defineStore('clipboard', () => {
+  const { desk } = useDesk()
+  const session = useSession()
+  const isWindow = window.latchkey?.door === 'window'
+  const clipboard = createSecretClipboard(
+    isWindow ? createWindowHolder(desk) : createBrowserHolder(browserClipboard),
+  )
+  watch(
+    () => session.operator,
+    (now) => {
+      if (now === null) void clipboard.takeOutEarly()
+    },
+  )
+  return clipboard
+})

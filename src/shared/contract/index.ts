@@ -5,6 +5,7 @@ import { applicationsContract } from './applications.ts'
 import { auditContract } from './audit.ts'
 import { backendsContract } from './backends.ts'
 import { builtInContract } from './built-in.ts'
+import { clipboardContract } from './clipboard.ts'
 import { contradictionsContract } from './contradictions.ts'
 import { changesContract } from './changes.ts'
 import { directoryContract } from './directory.ts'
@@ -34,6 +35,7 @@ export const contract = {
   backends: backendsContract,
   builtIn: builtInContract,
   changes: changesContract,
+  clipboard: clipboardContract,
   contradictions: contradictionsContract,
   directory: directoryContract,
   exchanges: exchangesContract,

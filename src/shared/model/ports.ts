@@ -18,6 +18,13 @@ export interface Random {
   uuid(): string
 }
 
+/** Reaches the clipboard of the machine. */
+export interface SystemClipboard {
+  readText(): Promise<string>
+  writeText(text: string): Promise<void>
+  clear(): void
+}
+
 /** Says where a sealed value lives; it becomes the value's associated data, so that it opens nowhere else. */
 export interface SealedPlace {
   table: string

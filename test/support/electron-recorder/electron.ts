@@ -1,8 +1,11 @@
 import { EventEmitter } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
 import type {
   App,
   BrowserWindow as ElectronWindow,
   BrowserWindowConstructorOptions,
+  Clipboard,
   ContextBridge,
   CustomScheme,
   Dialog,
@@ -162,6 +165,18 @@ export const contextBridge = closed('contextBridge', {
     recording.exposed[key] = api
   },
 } satisfies Pick<ContextBridge, 'exposeInMainWorld'>)
+
+/** Stands in for the system's clipboard, which other programs write to and which outlives this one: a file. */
+const clipboardFile = process.env['RECORDER_CLIPBOARD'] ?? ''
+
+/** Stands in for Electron's clipboard. */
+export const clipboard = closed('clipboard', {
+  readText: () => readFile(clipboardFile, 'utf8'),
+  writeText: (text: string) => writeFile(clipboardFile, text),
+  clear(): void {
+    writeFileSync(clipboardFile, '')
+  },
+} satisfies Pick<Clipboard, 'readText' | 'writeText' | 'clear'>)
 
 const appEvents = new EventEmitter()
 const whenReady = new Promise<void>((resolve) => {

@@ -1,4 +1,5 @@
-import { app, BrowserWindow, dialog, Menu, protocol, session } from 'electron'
+import { app, BrowserWindow, clipboard, dialog, Menu, protocol, session } from 'electron'
+import type { SystemClipboard } from '../../../shared/model/ports.ts'
 import type { Handler } from '../../rpc/handler.ts'
 import { answerWindow, deskScheme, deskUrl } from './desk-scheme.ts'
 import { guardContents, guardSession } from './guard-contents.ts'
@@ -8,7 +9,10 @@ import { windowPreferences } from './window-preferences.ts'
 /** Takes what the window shows: the preload script's path, and the desk, made once this is the only instance. */
 export interface ElectronHostOptions {
   preload: string
-  openDesk: (version: string) => { handler: Handler; start: () => Promise<void>; close: () => Promise<void> }
+  openDesk: (
+    version: string,
+    clipboard: SystemClipboard,
+  ) => { handler: Handler; start: () => Promise<void>; close: () => Promise<void> }
 }
 
 /** Opens the desk in a window of its own; a second instance brings the first one's window to the front and ends. */
@@ -26,7 +30,7 @@ export function runElectronHost({ preload, openDesk }: ElectronHostOptions): voi
     app.quit()
   })
 
-  const desk = openDesk(app.getVersion())
+  const desk = openDesk(app.getVersion(), clipboard)
   closeBeforeQuit(desk.close)
   Promise.all([app.whenReady(), desk.start()])
     .then(() => openWindow(preload, desk.handler))

@@ -50,7 +50,8 @@ export const settings = {
     idle: 'Lock when nobody is at work',
     idleHint: 'After this long without a key or the mouse, every session ends and the keys are wiped.',
     clipboard: 'Empty the clipboard',
-    clipboardHint: 'This long after a password was copied, unless it holds something else by then.',
+    clipboardHint:
+      'This long after a password was copied, and at a lock. What was copied since is spared where Latchkey may look.',
     cost: 'Cost of password hashes',
     costHint:
       'bcrypt, for accounts of the built-in backend. Each step doubles the work; it counts for passwords set from now on.',

@@ -51,7 +51,8 @@ export const settings: Messages['settings'] = {
     idle: '无操作自动锁定',
     idleHint: '超过此时长没有键盘或鼠标操作，所有会话结束，密钥从内存中抹除。',
     clipboard: '清空剪贴板',
-    clipboardHint: '复制密码后经过此时长清空；若其中已是别的内容，则不动。',
+    clipboardHint:
+      '复制密码后经过此时长或锁定时清空；在 Latchkey 可读取剪贴板时，若其中已是别的内容，则不动。',
     cost: '密码哈希强度',
     costHint: '内置后端账号所用的 bcrypt 强度，每加一级，计算量翻倍；仅对此后设置的密码生效。',
     settle: '请求无应答后的等待时间',

@@ -1,0 +1,113 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { administrator } from '../support/administrator.ts'
+import { openChromium } from '../support/chromium.ts'
+import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
+import type { Walk } from '../support/walk.ts'
+import { walkedLanguages } from '../support/walked-languages.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openChromium()
+})
+afterAll(() => browser.close())
+
+describe.each(walkedLanguages('en'))('in %s, a copied password', (language) => {
+  let at: SignedInWalk
+  let walk: Walk
+  let password = ''
+  let broken = false
+
+  beforeAll(async () => {
+    at = await openSignedIn(browser, { language, job: 'clipboard' })
+    ;({ walk } = at)
+  })
+  beforeEach(() => {
+    if (broken) throw new Error('a step before this one failed')
+    onTestFailed(async () => {
+      broken = true
+      if (!walk.page.isClosed()) await walk.keepPicture('failed')
+    })
+  })
+  afterAll(() => at.end())
+
+  /** Gives what somebody would paste now: nobody needs a permission for that. */
+  const pasted = async (): Promise<string> => {
+    await walk.page.evaluate(`document.body.append(document.createElement('textarea'))`)
+    const field = walk.page.locator('body > textarea')
+    await field.focus()
+    await walk.page.keyboard.press('ControlOrMeta+V')
+    const text = await field.inputValue()
+    await walk.page.evaluate(`document.querySelector('body > textarea').remove()`)
+    return text
+  }
+  const shows = (state: string): Promise<void> =>
+    walk.page.locator(`[data-testid="clipboard"][data-state="${state}"]`).waitFor()
+  const copy = async (): Promise<void> => {
+    await walk.press('nav-admins')
+    await walk.part('reveal-open').first().click()
+    password = (await walk.part('secret-text').innerText()).trim()
+    await walk.press('secret-copy')
+    await shows('counting')
+  }
+  const closeDialog = async (): Promise<void> => {
+    await walk.page.keyboard.press('Escape')
+    await walk.part('secret-dialog').waitFor({ state: 'detached' })
+  }
+
+  it('is to stay for as short as the settings allow', async () => {
+    await walk.press('nav-settings')
+    await walk.fill('settings-clipboard', '5')
+    await walk.press('settings-protection-save')
+    await walk.fill('step-up-password', administrator.password)
+    await walk.press('step-up-submit')
+    await walk.part('settings-protection').getByRole('status').waitFor()
+  })
+
+  it('leaves the clipboard in time, though the browser lets no page look into it', async () => {
+    const refused = `navigator.clipboard.readText().then(() => 'read', ({ name }) => name)`
+    await copy()
+    expect(await walk.page.evaluate(refused)).toBe('NotAllowedError')
+    await walk.look('counting')
+    await closeDialog()
+    expect(await pasted()).toBe(password)
+    await shows('emptied')
+    await walk.look('emptied')
+    expect(await pasted()).toBe('')
+  })
+
+  it('stays in it while the page is behind another, which is said, and leaves it when the page comes back', async () => {
+    const context = walk.page.context()
+    const devTools = await context.newCDPSession(walk.page)
+    await copy()
+    await closeDialog()
+    // Playwright lets every page believe that it has the focus.
+    await devTools.send('Emulation.setFocusEmulationEnabled', { enabled: false })
+    const other = await context.newPage()
+    await other.bringToFront()
+    await shows('waiting')
+    await walk.keepPicture('waiting')
+    await other.close()
+    await walk.page.bringToFront()
+    await devTools.send('Emulation.setFocusEmulationEnabled', { enabled: true })
+    await shows('emptied')
+    expect(await pasted()).toBe('')
+  })
+
+  it('leaves the clipboard at a lock, before its time', async () => {
+    await copy()
+    await closeDialog()
+    await walk.press('lock-button')
+    await walk.part('sign-in-name').waitFor()
+    await shows('emptied')
+    expect(await pasted()).toBe('')
+  })
+
+  it('leaves no barrier and no error behind', () => {
+    expect(walk.barriers).toEqual([])
+    // The settings ask for the password first, and the browser reports that answer as an error.
+    expect(walk.errors).toEqual([
+      'Failed to load resource: the server responded with a status of 403 (Forbidden) /rpc/settings/update',
+    ])
+  })
+})
