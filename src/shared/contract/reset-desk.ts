@@ -57,6 +57,8 @@ export type ResetRow = z.infer<typeof resetRowSchema>
 /** Checks a caller's case with all that is known of it; no secret is in it. */
 export const resetCaseSchema = z.object({
   ...resetRow,
+  /** Says how the user stands in the built-in directory now; null where they are another backend's, or not found. */
+  directoryUser: z.object({ isDisabled: z.boolean(), hasPhone: z.boolean() }).nullable(),
   checks: z.array(z.enum(callerChecks)),
   /** Says how many checks this case asks for. */
   checksNeeded: z.int(),

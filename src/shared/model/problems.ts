@@ -101,6 +101,8 @@ export const problems = {
   HANDED_OVER: { status: 409 },
   CHECKS_MISSING: { status: 422, data: z.object({ needed: z.int() }) },
   REASON_MISSING: { status: 422 },
+  /** Says that a user has no phone number, by which alone the system of a reset finds and reaches them. */
+  NO_PHONE: { status: 422 },
   SAMPLE_REFUSED: { status: 409, data: z.object({ why: z.enum(['not-empty', 'not-sample']) }) },
   BACKEND_DOWN: { status: 503 },
   /** Says that a backend has had another address since a change was begun. */

@@ -27,6 +27,7 @@ export const sentCase: ResetCase = {
   openedAt: iso(-60_000),
   closedBy: null,
   closedAt: null,
+  directoryUser: { isDisabled: false, hasPhone: true },
   checks: ['called-back'],
   checksNeeded: 1,
   captchaExpiresAt: null,

@@ -9,6 +9,7 @@ import type { OpenDesk } from '../open-desk.ts'
 import { settlingUntil } from '../settle-time.ts'
 import { demandCase, type StandingCase } from './case-row.ts'
 import { codeFacts } from './code-facts.ts'
+import { directoryUserOf } from './directory-user.ts'
 import { passwordFormOf } from './password-form.ts'
 
 const checksSchema = z.array(z.enum(callerChecks))
@@ -76,6 +77,7 @@ export function caseView(desk: OpenDesk, id: string): ResetCase {
   const wasHandedOver = steps.some(({ step }) => step === 'handed-over')
   return {
     ...rowView(desk, found),
+    directoryUser: directoryUserOf(desk, row),
     checks: checksSchema.parse(JSON.parse(row.checks)),
     checksNeeded: checksNeeded[row.system],
     captchaExpiresAt: row.captcha_expires_at,

@@ -25,8 +25,9 @@ interface Person {
 }
 
 /**
- * Opens a case and gives its id. Fails with `REASON_MISSING` where neither a reason nor a ticket is given, and with
- * `RESET_OPEN` where the user has an open case already: two agents on one caller would void each other's codes.
+ * Opens a case and gives its id. Fails with `REASON_MISSING` where neither a reason nor a ticket is given, with `NO_PHONE`
+ * where the way needs a phone that the user does not have, and with `RESET_OPEN` where the user has an open case already:
+ * two agents on one caller would void each other's codes.
  */
 export function openCase(desk: OpenDesk, by: Operator, input: NewCase): string {
   const { backendId, system, caller, reason, ticket } = input
@@ -87,6 +88,6 @@ function personOf(desk: OpenDesk, { backendId, system, user }: NewCase): Person 
   if (found === null) throw new Problem('NOT_FOUND', { what: 'user' })
   const { uid, appid, nickname, phone } = found
   if (system === 'nobase') return { account: found.account, uid: String(uid), appid, nickname }
-  if (phone === '') throw new Problem('NOT_FOUND', { what: 'user' })
+  if (phone === '') throw new Problem('NO_PHONE')
   return { account: phone, uid: system === 'yunhu' ? '' : String(uid), appid, nickname }
 }

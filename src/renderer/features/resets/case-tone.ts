@@ -1,5 +1,5 @@
 import type { ResetCaseState } from '../../../shared/model/reset-case.ts'
-import type { Tone } from '../../components/StatusTag.vue'
+import type { Tone } from '../../components/tones.ts'
 
 /** Says how each state of a case is to be read at a glance. */
 export const toneOfCase: Record<ResetCaseState, Tone> = {

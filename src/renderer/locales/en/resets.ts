@@ -54,6 +54,8 @@ export const resets = {
     found: 'No user fits | 1 user fits | {n} users fit',
     foundMore: 'The first one of more: type on | The first {n} of more: type on',
     noPhone: 'no phone',
+    lacksPhone:
+      'This way finds users by their phone number and sends the code to it. Take the way without a code, or have the number entered first.',
     disabled: 'disabled',
     other: 'Another user',
     phone: 'Phone on file',

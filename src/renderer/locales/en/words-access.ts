@@ -188,6 +188,10 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'The caller is not verified enough: {needed} of the checks are asked for. Nothing was changed.',
     next: 'Make another check, or close the request as declined.',
   },
+  NO_PHONE: {
+    what: 'This user has no phone number, and this way finds users by it and sends the code to it. Nothing was opened.',
+    next: 'Take the way without a code, or have an administrator enter the number by a file of users.',
+  },
   REASON_MISSING: {
     what: 'A reset needs a reason or a ticket number. Nothing was opened.',
     next: 'Fill in one of the two.',

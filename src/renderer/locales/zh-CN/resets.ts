@@ -31,7 +31,7 @@ export const resets: Messages['resets'] = {
     expired: '验证码已过期',
     used: '验证码已用过',
     noTries: '验证码试错过多',
-    unclear: '验证码或未发出',
+    unclear: '验证码可能已发出',
   },
   by: '{name}',
   new: {
@@ -54,6 +54,7 @@ export const resets: Messages['resets'] = {
     found: '没有匹配的用户 | 匹配 {n} 名用户',
     foundMore: '匹配的用户较多，仅显示前 {n} 名，请继续输入',
     noPhone: '无手机号',
+    lacksPhone: '此方式凭手机号查找用户并发送验证码。请改选不用验证码的方式，或先补录手机号。',
     disabled: '已禁用',
     other: '换一名用户',
     phone: '登记的手机号',

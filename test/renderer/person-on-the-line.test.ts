@@ -1,0 +1,140 @@
+// @vitest-environment jsdom
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import CasePage from '../../src/renderer/features/resets/CasePage.vue'
+import NewCasePage from '../../src/renderer/features/resets/NewCasePage.vue'
+import type { ResetCase } from '../../src/shared/contract/reset-desk.ts'
+import type { ListedUser } from '../../src/shared/contract/users.ts'
+import { resetSystems } from '../../src/shared/model/reset-case.ts'
+import { deskOverRpc, on } from './support/desk-over-rpc.ts'
+import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
+import { iso, sentCase } from './support/reset-case.ts'
+
+const person = (num: number, given: Partial<ListedUser> = {}): ListedUser => ({
+  ...{ num, appid: 'app-1001', uid: num, account: `1380000000${String(num)}`, email: '', nickname: '' },
+  ...{ phone: `1380000000${String(num)}`, status: 'normal', signText: '', isLocked: false, ...given },
+})
+const opened: unknown[] = []
+const show = async (component: object, people: ListedUser[], one: ResetCase = sentCase): Promise<void> => {
+  const { desk } = deskOverRpc({
+    users: {
+      list: on.users.list.handler(() => ({
+        ...{ rows: people, nextCursor: null, sort: null, total: null, readAt: iso(0) },
+      })),
+    },
+    directory: {
+      summary: on.directory.summary.handler(() => {
+        throw new Error('not answered')
+      }),
+    },
+    resetDesk: {
+      places: on.resetDesk.places.handler(() => [
+        { id: 'built-in', name: '', environment: 'sandbox', isBuiltIn: true, systems: [...resetSystems] },
+      ]),
+      open: on.resetDesk.open.handler(({ input }) => {
+        opened.push(input)
+        return sentCase
+      }),
+      get: on.resetDesk.get.handler(() => one),
+    },
+  })
+  mountWithDesk(component, {
+    desk,
+    props: component === CasePage ? { id: 'c1' } : {},
+    routes: ['resets', 'built-in', 'users', 'backends', 'account-files'],
+  })
+  await flushPromises()
+}
+const press = (key: string): void => {
+  byTestId('reset-person').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+}
+const shownOptions = () => vi.waitFor(() => byTestId('person-option'), 15_000)
+const isDisabled = (id: string): boolean => byTestId(id).hasAttribute('disabled')
+const choices = (): [string, boolean][] =>
+  [...byTestId('reset-way').querySelectorAll('option')].map(({ value, disabled }) => [value, disabled])
+
+afterEach(() => {
+  opened.length = 0
+  document.body.innerHTML = ''
+})
+
+describe('Enter before the search has come back', () => {
+  it('takes whoever is found alone', async () => {
+    await show(NewCasePage, [person(1)])
+    typeInto('reset-person', '13')
+    press('Enter')
+    await vi.waitFor(() => byTestId('reset-person-picked'), 15_000)
+  })
+
+  it('takes none of several: nobody has seen them', async () => {
+    await show(
+      NewCasePage,
+      [1, 2, 3, 4].map((num) => person(num)),
+    )
+    typeInto('reset-person', '13')
+    press('Enter')
+    await shownOptions()
+    await flushPromises()
+    expect(hasTestId('reset-person-picked')).toBe(false)
+    press('ArrowDown')
+    press('Enter')
+    await flushPromises()
+    expect(byTestId('reset-person-picked').textContent).toContain('13800000002')
+  })
+})
+
+describe('whoever is picked', () => {
+  const pick = async (given: Partial<ListedUser>): Promise<void> => {
+    await show(NewCasePage, [person(1, given)])
+    typeInto('reset-person', '13')
+    ;(await shownOptions()).click()
+    await flushPromises()
+    typeInto('reset-ticket', 'T-1')
+    await flushPromises()
+  }
+
+  it('is still said to be disabled', async () => {
+    await pick({ status: 'disabled' })
+    expect(byTestId('reset-person-picked').textContent).toContain('disabled')
+    expect(choices().map(([, disabled]) => disabled)).toEqual([false, false, false])
+    expect(isDisabled('reset-submit')).toBe(false)
+  })
+
+  it('without a phone is led to the way that needs none, and to no other', async () => {
+    await pick({ phone: '' })
+    expect(byTestId('reset-person-picked').textContent).toContain('no phone')
+    expect(Object.fromEntries(choices())).toEqual({ shuidi: true, yunhu: true, nobase: false })
+    expect([hasTestId('reset-lacks-phone'), isDisabled('reset-submit')]).toEqual([true, true])
+    document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true }))
+    await flushPromises()
+    expect(opened).toEqual([])
+
+    const way = byTestId('reset-way') as HTMLSelectElement
+    way.value = 'nobase'
+    way.dispatchEvent(new Event('change', { bubbles: true }))
+    await flushPromises()
+    expect([hasTestId('reset-lacks-phone'), isDisabled('reset-submit')]).toEqual([false, false])
+  })
+
+  it('has no tag where there is nothing to be said', async () => {
+    await pick({})
+    expect([hasTestId('person-disabled'), hasTestId('person-no-phone')]).toEqual([false, false])
+  })
+})
+
+it('the new request says in colour where it will be, with one backend as well', async () => {
+  await show(NewCasePage, [])
+  expect(byTestId('reset-place').querySelector('[data-environment="sandbox"]')).not.toBeNull()
+})
+
+describe('the page of a case', () => {
+  it.each([
+    [{ isDisabled: true, hasPhone: true }, true, false],
+    [{ isDisabled: false, hasPhone: false }, false, true],
+    [{ isDisabled: false, hasPhone: true }, false, false],
+    [null, false, false],
+  ])('keeps what was said of the user: %o', async (directoryUser, disabled, noPhone) => {
+    await show(CasePage, [], { ...sentCase, directoryUser })
+    expect([hasTestId('person-disabled'), hasTestId('person-no-phone')]).toEqual([disabled, noPhone])
+  })
+})
