@@ -3,6 +3,7 @@ import { addBackend, editBackend } from '../../src/main/desk/backend-changes.ts'
 import { sealedRow } from '../../src/main/desk/backend-row.ts'
 import { backendSecret, keepBackendSecret, setBackendSecret } from '../../src/main/desk/backend-secrets.ts'
 import { backendsOf } from '../../src/main/desk/backends.ts'
+import type { RecordedApplication } from '../../src/main/desk/backend-options.ts'
 import type { OpenDesk } from '../../src/main/desk/open-desk.ts'
 import type { Operator } from '../../src/main/desk/operator.ts'
 import {
@@ -48,6 +49,8 @@ const add = (name = 'Mall'): string => addBackend(desk, ada, { system: 'nobase',
 const enter = (backendId: string, appid: string, signature?: string): void => {
   addRemoteApplication(desk, ada, { backendId, appid, ...unknown, ...(signature && { signature }) })
 }
+const edit = (backendId: string, appid: string, to: RecordedApplication, reason = 'as the console says') =>
+  editRemoteApplication(desk, ada, { backendId, appid, to, reason })
 const detailOf = (id: string) => backendsOf(() => desk).get(id)
 const signatureFor = (id: string, appid: string): string =>
   nobaseAccess(desk, id, appid).appSignature.reveal()
@@ -62,11 +65,7 @@ describe('the applications of another backend', () => {
     const id = add()
     enter(id, 'mall', 'signature of the mall')
     enter(id, 'shop', 'signature of the shop')
-    editRemoteApplication(desk, ada, {
-      backendId: id,
-      appid: 'shop',
-      to: { appid: 'shop', tokenValidation: true, allowPasswordChange: false },
-    })
+    edit(id, 'shop', { appid: 'shop', tokenValidation: true, allowPasswordChange: false })
     expect(signatureFor(id, 'mall')).toBe('signature of the mall')
     expect(signatureFor(id, 'shop')).toBe('signature of the shop')
     expect(nobaseAccess(desk, id, 'mall')).toMatchObject(unknown)
@@ -100,8 +99,8 @@ describe('the applications of another backend', () => {
     enter(id, 'shop')
     const before = events().length
     const to = { appid: 'shop', tokenValidation: true, allowPasswordChange: null }
-    editRemoteApplication(desk, ada, { backendId: id, appid: 'shop', to })
-    editRemoteApplication(desk, ada, { backendId: id, appid: 'shop', to })
+    edit(id, 'shop', to)
+    edit(id, 'shop', to)
     expect(events().slice(before)).toMatchObject([
       { action: 'backend.changed', target: 'Mall', actor: 'ada' },
     ])
@@ -110,6 +109,29 @@ describe('the applications of another backend', () => {
       before: '{"application shop":"tokenValidation null, allowPasswordChange null"}',
       after: '{"application shop":"tokenValidation true, allowPasswordChange null"}',
       secretsDropped: '',
+      reason: 'as the console says',
+    })
+  })
+
+  it('can be put back as they were by what a change gives, which is told too, with its own reason', () => {
+    const id = add()
+    enter(id, 'shop', 'of the shop')
+    const before = { appid: 'shop', ...unknown }
+    const after = { appid: 'store', tokenValidation: true, allowPasswordChange: false }
+    const changed = edit(id, 'shop', after)
+    expect(changed).toEqual({ before, after })
+    expect(edit(id, changed.after.appid, changed.before, 'typed by mistake')).toEqual({
+      before: after,
+      after: before,
+    })
+    expect(detailOf(id).applications).toMatchObject([{ ...before, signature: { usable: true } }])
+    expect(signatureFor(id, 'shop')).toBe('of the shop')
+    expect(JSON.parse(events().at(-1)?.detail ?? '')).toMatchObject({
+      before: JSON.stringify({
+        'application store': 'tokenValidation true, allowPasswordChange false',
+      }),
+      after: JSON.stringify({ 'application shop': 'tokenValidation null, allowPasswordChange null' }),
+      reason: 'typed by mistake',
     })
   })
 
@@ -126,7 +148,7 @@ describe('the applications of another backend', () => {
     const to = { appid: 'mall', ...unknown }
     expect(
       codeOf(() => {
-        editRemoteApplication(desk, ada, { backendId: id, appid: 'shop', to })
+        edit(id, 'shop', to)
       }),
     ).toEqual(taken)
     const { id: openim } = addBackend(desk, ada, { system: 'openim', name: 'IM', ...where })
@@ -147,7 +169,7 @@ describe('the applications of another backend', () => {
     enter(id, 'mall', 'of the mall')
     enter(id, 'shop', 'of the shop')
     const to = { appid: 'store', ...unknown }
-    editRemoteApplication(desk, ada, { backendId: id, appid: 'shop', to })
+    edit(id, 'shop', to)
     expect(signatureFor(id, 'store')).toBe('of the shop')
     removeRemoteApplication(desk, ada, { backendId: id, appid: 'store' })
     expect(keptSecrets(id)).toEqual([['signature', 'mall']])
@@ -250,11 +272,7 @@ describe('a backend from when it had one application', () => {
     [
       'given other flags',
       (id: string) => {
-        editRemoteApplication(desk, ada, {
-          backendId: id,
-          appid: 'mall',
-          to: { ...mall, tokenValidation: false },
-        })
+        edit(id, 'mall', { ...mall, tokenValidation: false })
       },
     ],
   ])('keeps its signature for that one when it is %s', (_, change) => {
@@ -268,7 +286,7 @@ describe('a backend from when it had one application', () => {
   it('that named none keeps its signature until it is named', () => {
     const id = former('')
     expect(detailOf(id).applications).toMatchObject([{ appid: '', signature: { usable: true } }])
-    editRemoteApplication(desk, ada, { backendId: id, appid: '', to: mall })
+    edit(id, '', mall)
     expect(signatureFor(id, 'mall')).toBe('kept before')
     expect(keptSecrets(id)).toEqual([['signature', 'mall']])
   })

@@ -94,7 +94,7 @@ describe('the applications of other backends', () => {
     await record(corrected, day(1), refused)
     expect(remote(corrected)?.differs).toHaveLength(1)
     const to = { ...recorded, appid: 'mall', allowPasswordChange: false }
-    at.desk.backends.editApplication(at.ada, { backendId: corrected, appid: 'mall', to })
+    at.desk.backends.editApplication(at.ada, { backendId: corrected, appid: 'mall', to, reason: 'corrected' })
     expect(remote(corrected)?.differs).toEqual([])
   })
 

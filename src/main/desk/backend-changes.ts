@@ -85,7 +85,7 @@ export function editBackend(desk: OpenDesk, by: Operator, changes: BackendChange
     const dropped = dropSecrets(desk, row, before, after)
     settleSignatures(desk, row)
     recordWays(desk, by, before, after)
-    saveEntry(desk, by, row, after, dropped)
+    saveEntry(desk, by, row, after, { secretsDropped: dropped })
   })
   desk.live.publish('admins')
 }

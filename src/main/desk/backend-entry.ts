@@ -29,13 +29,20 @@ export function areAlike(system: System, one: BackendEntry, other: BackendEntry)
   return kept(one) === kept(other)
 }
 
+/** Carries what the event of a change tells beside what differs. */
+export interface ToldOfChange {
+  /** Names the credentials that went with it. */
+  secretsDropped?: readonly string[]
+  reason?: string
+}
+
 /** Puts an entry in place of a backend's, inside the transaction that is open; the event tells what differs. */
 export function saveEntry(
   desk: OpenDesk,
   by: Operator,
   row: BackendsTable,
   after: BackendEntry,
-  secretsDropped: readonly string[],
+  { secretsDropped = [], reason }: ToldOfChange,
 ): void {
   const [was, is] = differences(shownEntry(row.system, entryOf(row)), shownEntry(row.system, after))
   const changed_seq = recordOfBackend(desk, by, 'backend.changed', row.name, {
@@ -43,6 +50,7 @@ export function saveEntry(
     before: was,
     after: is,
     secretsDropped: secretsDropped.join(', '),
+    ...(reason === undefined ? {} : { reason }),
   })
   const { name, url, environment } = after
   const options = JSON.stringify(keptOptions(row.system, after.options))

@@ -32,6 +32,7 @@ import {
   addRemoteApplication,
   editRemoteApplication,
   removeRemoteApplication,
+  type ApplicationChange,
   type NewApplication,
 } from './remote-application-changes.ts'
 
@@ -108,9 +109,7 @@ export function backendsOf(need: () => OpenDesk) {
     addApplication: (by: Operator, given: NewApplication) => {
       addRemoteApplication(need(), by, given)
     },
-    editApplication: (by: Operator, given: Parameters<typeof editRemoteApplication>[2]) => {
-      editRemoteApplication(need(), by, given)
-    },
+    editApplication: (by: Operator, given: ApplicationChange) => editRemoteApplication(need(), by, given),
     removeApplication: (by: Operator, given: Parameters<typeof removeRemoteApplication>[2]) => {
       removeRemoteApplication(need(), by, given)
     },

@@ -3,7 +3,7 @@ import { Problem } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
 import type { BackendsTable } from '../store/schema.ts'
 import { demandApplication, keptUnder } from './backend-applications.ts'
-import { areAlike, entryOf, saveEntry } from './backend-entry.ts'
+import { areAlike, entryOf, saveEntry, type ToldOfChange } from './backend-entry.ts'
 import type { RecordedApplication } from './backend-options.ts'
 import { intactBackend } from './backend-row.ts'
 import { backendSecret, keepBackendSecret, setBackendSecret } from './backend-secrets.ts'
@@ -23,7 +23,7 @@ export function addRemoteApplication(desk: OpenDesk, by: Operator, given: NewApp
     const row = nobaseRow(desk, backendId)
     const { applications } = entryOf(row).options
     demandFree(applications, application.appid)
-    keepApplications(desk, by, row, [...applications, application], [])
+    keepApplications(desk, by, row, [...applications, application])
     if (signature === undefined) return
     const kind = applicationSecretKind
     setBackendSecret(desk, by, { backendId, kind, appid: application.appid, secret: signature })
@@ -31,22 +31,35 @@ export function addRemoteApplication(desk: OpenDesk, by: Operator, given: NewApp
   desk.live.publish('admins')
 }
 
-/** Changes an application of a backend; its signature goes along with another appid. */
+/** Names an application of a backend, what is to be recorded of it, and the reason, which goes to the audit. */
+export interface ApplicationChange {
+  backendId: string
+  appid: string
+  to: RecordedApplication
+  reason: string
+}
+
+/**
+ * Changes what is recorded of an application of a backend, and gives what was before and is after; its signature goes
+ * along with another appid.
+ */
 export function editRemoteApplication(
   desk: OpenDesk,
   by: Operator,
-  { backendId, appid, to }: { backendId: string; appid: string; to: RecordedApplication },
-): void {
-  desk.store.transaction(() => {
+  { backendId, appid, to, reason }: ApplicationChange,
+): { before: RecordedApplication; after: RecordedApplication } {
+  const before = desk.store.transaction(() => {
     const row = nobaseRow(desk, backendId)
-    demandApplication(row, appid)
+    const present = demandApplication(row, appid)
     const { applications } = entryOf(row).options
     if (to.appid !== appid) demandFree(applications, to.appid)
     const after = applications.map((one) => (one.appid === appid ? to : one))
-    keepApplications(desk, by, row, after, [])
+    keepApplications(desk, by, row, after, { reason })
     if (to.appid !== appid) moveSignature(desk, row, appid, to.appid)
+    return present
   })
   desk.live.publish('admins')
+  return { before, after: to }
 }
 
 /** Takes an application of a backend away, and its signature with it. */
@@ -60,7 +73,8 @@ export function removeRemoteApplication(
     demandApplication(row, appid)
     const after = entryOf(row).options.applications.filter((one) => one.appid !== appid)
     const isSigned = backendSecret(desk, row, applicationSecretKind, keptUnder(row, appid)) !== null
-    keepApplications(desk, by, row, after, isSigned ? [`${applicationSecretKind} of ${appid}`] : [])
+    const secretsDropped = isSigned ? [`${applicationSecretKind} of ${appid}`] : []
+    keepApplications(desk, by, row, after, { secretsDropped })
     keepBackendSecret(desk, row, applicationSecretKind, null, appid)
   })
   desk.live.publish('admins')
@@ -79,13 +93,13 @@ function keepApplications(
   by: Operator,
   row: BackendsTable,
   applications: RecordedApplication[],
-  dropped: readonly string[],
+  also: ToldOfChange = {},
 ): void {
   const before = entryOf(row)
   const after = { ...before, options: { ...before.options, applications } }
   if (areAlike(row.system, before, after)) return
   settleSignatures(desk, row)
-  saveEntry(desk, by, row, after, dropped)
+  saveEntry(desk, by, row, after, also)
 }
 
 /** Seals a signature for another application; one that was entered for another address is taken away. */

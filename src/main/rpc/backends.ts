@@ -20,9 +20,9 @@ export function backendsProcedures(on: Procedures, desk: Desk) {
     addApplication: on.addApplication.handler(({ input, context }) => {
       backends.addApplication(signedIn(context), input)
     }),
-    editApplication: on.editApplication.handler(({ input, context }) => {
-      backends.editApplication(signedIn(context), input)
-    }),
+    editApplication: on.editApplication.handler(({ input, context }) =>
+      backends.editApplication(signedIn(context), input),
+    ),
     removeApplication: on.removeApplication.handler(({ input, context }) => {
       backends.removeApplication(signedIn(context), input)
     }),

@@ -40,6 +40,8 @@ const application = z.object({
   tokenValidation: z.boolean().nullable(),
   allowPasswordChange: z.boolean().nullable(),
 })
+/** Checks what is recorded of an application; one entered long ago may lack its appid. */
+const recorded = application.extend({ appid: z.string() })
 
 /** Checks a backend with its settings and its way; of credentials it says only which there are. */
 export const backendDetailSchema = backendViewSchema.extend({
@@ -53,8 +55,8 @@ export const backendDetailSchema = backendViewSchema.extend({
   passwordEncoding,
   /** Names the account that signs in for every change at openim; empty where there is none. */
   callingAdmin: z.string(),
-  /** Lists the applications of nobase that it is set up for; one entered long ago may lack its appid. */
-  applications: z.array(application.extend({ appid: z.string(), signature: keptSecret.nullable() })),
+  /** Lists the applications of nobase that it is set up for. */
+  applications: z.array(recorded.extend({ signature: keptSecret.nullable() })),
   signTemplate: z.string(),
   /** Names the credentials that its system asks for, beside those of its applications. */
   secretKinds: z.array(z.enum(backendSecretKinds)),
@@ -133,8 +135,10 @@ export const backendsContract = {
   addApplication: forAdministrators
     .input(application.extend({ ...backend.shape, signature: secret.optional() }))
     .output(z.void()),
-  /** Changes an application; its signature goes along with another appid. */
-  editApplication: forAdministrators.input(whose.extend({ to: application })).output(z.void()),
+  /** Changes what is recorded of an application, for a reason; its signature goes along with another appid. */
+  editApplication: forAdministrators
+    .input(whose.extend({ to: application, reason: z.string().trim().min(1).max(entryLimits.reason) }))
+    .output(z.object({ before: recorded, after: recorded })),
   /** Takes an application away, and its signature with it. */
   removeApplication: forAdministrators.input(whose).output(z.void()),
   /** Seals a credential for the backend's present address, or takes it away with null; one of an application names it. */

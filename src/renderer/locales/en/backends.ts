@@ -154,6 +154,20 @@ export const backends = {
       allowPasswordChange: 'Console: users may change passwords',
     },
     flagHint: 'No call reads it. Record what the console says; an answer that contradicts it is reported.',
+    effect: {
+      tokenValidation: {
+        on: 'Latchkey sends updateSign with a token alone.',
+        off: 'Latchkey sends newPass and updateSign with account and password alone.',
+        notKnown: 'Latchkey sends either proof, and compares no answer with the record.',
+      },
+      allowPasswordChange: {
+        on: 'Latchkey sends newPass, and reports an answer that says otherwise.',
+        off: 'Latchkey refuses newPass for this application before anything is sent.',
+        notKnown: 'Latchkey sends newPass, and compares no answer with the record.',
+      },
+    },
+    saved: 'Recorded: {name}. Latchkey goes by it from the next request on.',
+    undone: 'Taken back: {name}. Latchkey goes by it from the next request on.',
     signatureHint: 'Goes sealed into the vault, bound to this address, and is never shown again.',
     removeText:
       'The application and its signature are taken from this backend. What was done with them stays in the audit.',

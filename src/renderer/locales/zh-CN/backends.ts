@@ -109,6 +109,20 @@ export const backends: Messages['backends'] = {
       allowPasswordChange: '控制台：允许用户修改密码',
     },
     flagHint: '没有接口可以读取。请按控制台的设置记录；若应答与之不符，会予以提示。',
+    effect: {
+      tokenValidation: {
+        on: 'Latchkey 只以令牌发送 updateSign。',
+        off: 'Latchkey 只以账号加密码发送 newPass 与 updateSign。',
+        notKnown: 'Latchkey 两种凭证都会发送，也不以应答核对记录。',
+      },
+      allowPasswordChange: {
+        on: 'Latchkey 照常发送 newPass，应答与记录不符时予以提示。',
+        off: 'Latchkey 不再为此应用发送 newPass，提前拒绝。',
+        notKnown: 'Latchkey 照常发送 newPass，也不以应答核对记录。',
+      },
+    },
+    saved: '已记录：{name}。下一次请求即按此处理。',
+    undone: '已撤销：{name}。下一次请求即按此处理。',
     signatureHint: '加密存入密码库，与此地址绑定，之后不再显示。',
     removeText: '将从此后端移除该应用及其签名；已做的操作仍留在审计中。',
   },
