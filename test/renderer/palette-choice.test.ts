@@ -30,6 +30,7 @@ const found: SearchResult = {
   },
   users: none,
   applications: none,
+  remoteApplications: none,
   resets: none,
 }
 const chosen = (): string | null =>

@@ -1,4 +1,5 @@
 import type { RemoteApplication } from '../../shared/contract/applications.ts'
+import { isFoundBy } from '../../shared/model/remote-application-search.ts'
 import type { Operation } from '../../shared/model/systems.ts'
 import { backendRows } from '../store/backends.ts'
 import type { BackendsTable } from '../store/schema.ts'
@@ -14,12 +15,31 @@ const proofs: Readonly<Record<ConsoleFlag, Operation>> = {
 }
 const flags = ['allowPasswordChange', 'tokenValidation'] as const
 
+type FoundApplication = Pick<RemoteApplication, 'backendId' | 'backend' | 'environment' | 'appid'>
+
 /** Gives the applications of every other nobase backend whose row was not edited from outside. */
 export function listRemoteApplications(desk: OpenDesk): RemoteApplication[] {
+  return nobaseRows(desk).flatMap((row) => applicationsOf(desk, row))
+}
+
+/** Finds applications of other nobase backends by their appid or the name of their backend. */
+export function findRemoteApplications(desk: OpenDesk, text: string): FoundApplication[] {
+  return nobaseRows(desk).flatMap((row) =>
+    backendOptions(row)
+      .applications.map(({ appid }) => ({
+        backendId: row.id,
+        backend: row.name,
+        environment: row.environment,
+        appid,
+      }))
+      .filter((one) => isFoundBy(one, text)),
+  )
+}
+
+function nobaseRows(desk: OpenDesk): BackendsTable[] {
   return backendRows(desk.store)
     .list()
     .filter(({ id, system, built_in }) => system === 'nobase' && built_in === 0 && isBackendIntact(desk, id))
-    .flatMap((row) => applicationsOf(desk, row))
 }
 
 function applicationsOf(desk: OpenDesk, row: BackendsTable): RemoteApplication[] {

@@ -20,6 +20,15 @@ export const searchResultSchema = z.object({
     }),
   ),
   applications: found(z.object({ appid: z.string(), name: z.string() })),
+  /** Lists applications that other backends are set up for. */
+  remoteApplications: found(
+    z.object({
+      appid: z.string(),
+      backendId: z.string(),
+      backend: z.string(),
+      environment: z.enum(environments),
+    }),
+  ),
   resets: found(
     z.object({
       id: z.string(),

@@ -41,6 +41,10 @@ const more = (
       ]
     : []
 
+const moreOf = (...kinds: readonly { hasMore: boolean }[]): { hasMore: boolean } => ({
+  hasMore: kinds.some(({ hasMore }) => hasMore),
+})
+
 /** Puts what the desk found for a text into items, each leading to the page where it is worked on. */
 export const foundItems = (found: SearchResult, t: T, text: string): PaletteItem[] => [
   ...found.admins.rows.map(({ id, account, userID, nickname, backend }): PaletteItem => ({
@@ -73,7 +77,17 @@ export const foundItems = (found: SearchResult, t: T, text: string): PaletteItem
     detail: name === appid ? '' : appid,
     does: { to: { name: 'applications', query: { q: appid } } },
   })),
-  ...more('applications', 'applications', found.applications, { t, text }),
+  ...found.remoteApplications.rows.map(({ appid, backendId, backend, environment }): PaletteItem => ({
+    id: `application-${backendId}-${appid}`,
+    group: 'applications',
+    icon: 'grid',
+    text: appid === '' ? t('applications.remote.noAppid') : appid,
+    detail: backend,
+    environment,
+    keys: '',
+    does: { to: { name: 'backends', query: { backend: backendId } } },
+  })),
+  ...more('applications', 'applications', moreOf(found.applications, found.remoteApplications), { t, text }),
   ...found.resets.rows.map(({ id, number, account, ticket, isOpen, backend }): PaletteItem => ({
     id: `reset-${id}`,
     group: 'resets',

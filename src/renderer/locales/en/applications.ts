@@ -101,6 +101,7 @@ export const applications = {
     },
     none: 'No other nobase backend is set up.',
     noneLink: 'Backends',
+    filtered: 'No application of another backend fits the search.',
     notKnown: 'Not known',
     noAppid: 'not entered',
     agrees: 'nothing else',

@@ -98,6 +98,7 @@ export const applications: Messages['applications'] = {
     },
     none: '尚未设置其他 nobase 后端。',
     noneLink: '后端',
+    filtered: '其他后端上没有符合搜索条件的应用。',
     notKnown: '未知',
     noAppid: '未填写',
     agrees: '与记录无出入',
