@@ -13,7 +13,13 @@ import { runTests } from './mutants/run-tests.ts'
 import { storeMutants } from './mutants/store.ts'
 import { systemMutants } from './mutants/systems.ts'
 
-type Verdict = 'killed' | 'SURVIVED' | 'DOES NOT RUN' | 'NOT FOUND' | 'TESTS FAIL'
+type Verdict = 'killed' | 'SURVIVED' | 'ONLY LATE' | 'DOES NOT RUN' | 'NOT FOUND' | 'TESTS FAIL'
+
+/** Says what became of a mutant, and by file the test that noticed it. */
+interface Judgement {
+  verdict: Verdict
+  noticed: readonly string[]
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const wanted = process.argv.slice(2)
@@ -44,25 +50,40 @@ function copyTree(): string {
   return copy
 }
 
-/** Breaks one mechanism in the copy, runs its tests until one fails, and mends it again. */
-async function judge(copy: string, { file, find, replace, tests }: Mutant): Promise<Verdict> {
+/** Breaks one mechanism in the copy, runs its test files one by one, each of which must notice, and mends it again. */
+async function judge(copy: string, { file, find, replace, tests }: Mutant): Promise<Judgement> {
   const path = join(copy, file)
   const sound = readFileSync(path, 'utf8')
-  if (sound.split(find).length !== 2) return 'NOT FOUND'
+  if (sound.split(find).length !== 2) return { verdict: 'NOT FOUND', noticed: [] }
   writeFileSync(
     path,
     sound.replace(find, () => replace),
   )
+  const noticed: string[] = []
   try {
-    const once = () => runTests(copy, tests, { untilFailure: true })
-    const first = await once()
-    // A busy machine may keep a hook from ending: what did not load once is loaded once more.
-    const { result } = first.result === 'broken' ? await once() : first
-    if (result === 'passed') return 'SURVIVED'
-    return result === 'failed' ? 'killed' : 'DOES NOT RUN'
+    for (const test of tests) {
+      const { verdict, by } = await judgeBy(copy, test)
+      noticed.push(`${test}: ${by ?? verdict}`)
+      if (verdict !== 'killed') return { verdict, noticed }
+    }
+    return { verdict: 'killed', noticed }
   } finally {
     writeFileSync(path, sound)
   }
+}
+
+/** Says what one test file makes of the broken copy; `by` names the test that failed, and why it did. */
+async function judgeBy(copy: string, test: string): Promise<{ verdict: Verdict; by?: string }> {
+  const once = () => runTests(copy, [test], { untilFailure: true })
+  const first = await once()
+  // A busy machine keeps a hook from ending, and a test: what proves nothing is run once more.
+  const isProof = first.result === 'passed' || first.result === 'failed'
+  const { result, failures } = isProof ? first : await once()
+  if (result === 'passed') return { verdict: 'SURVIVED' }
+  if (result === 'broken') return { verdict: 'DOES NOT RUN' }
+  const failed = [...failures.values()].flat()[0]
+  const by = failed && `${failed.test} | ${failed.why}`
+  return { verdict: result === 'late' ? 'ONLY LATE' : 'killed', ...(by !== undefined && { by }) }
 }
 
 /** Runs the tests as they stand, and says which of their files do not pass: those show nothing of a mutant. */
@@ -70,7 +91,9 @@ async function findFailing(copy: string): Promise<ReadonlySet<string>> {
   const tests = [...new Set(chosen.flatMap((mutant) => mutant.tests))]
   console.log(`${chosen.length} mutants; first their ${tests.length} test files as they stand`)
   const { failures } = await runTests(copy, tests, { untilFailure: false })
-  for (const [file, names] of failures) console.log(`FAILS        ${file}: ${names.join('; ')}`)
+  for (const [file, failed] of failures) {
+    console.log(`FAILS        ${file}: ${failed.map(({ test, why }) => `${test} | ${why}`).join('; ')}`)
+  }
   return new Set(failures.keys())
 }
 
@@ -80,10 +103,13 @@ try {
   let killed = 0
   for (const mutant of chosen) {
     const started = performance.now()
-    const verdict = mutant.tests.some((test) => failing.has(test)) ? 'TESTS FAIL' : await judge(copy, mutant)
+    const { verdict, noticed } = mutant.tests.some((test) => failing.has(test))
+      ? { verdict: 'TESTS FAIL', noticed: [] }
+      : await judge(copy, mutant)
     if (verdict === 'killed') killed++
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(`${verdict.padEnd(12)} ${seconds.padStart(5)} s  ${mutant.breaks}  (${mutant.file})`)
+    for (const line of noticed) console.log(`                      ${line}`)
   }
   console.log(`${killed} of ${chosen.length} killed`)
   if (killed < chosen.length) process.exitCode = 1

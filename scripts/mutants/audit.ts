@@ -6,6 +6,7 @@ const putBack = ['test/security/put-back-slots.exploit.test.ts']
 const doctor = ['test/desk/doctor.test.ts']
 const opened = ['test/store/integrity-worker.test.ts']
 const forged = ['test/security/forged-key.exploit.test.ts']
+const copied = ['test/security/copied-store.exploit.test.ts']
 
 /** Lists mutants of the chain, of what it is held against, and of what looks for changes from outside. */
 export const auditMutants: readonly Mutant[] = [
@@ -58,6 +59,34 @@ export const auditMutants: readonly Mutant[] = [
     find: 'isFromOutside && isAnchored && unsignedTail === 0',
     replace: 'isFromOutside && (isAnchored || unsignedTail > 0)',
     tests: verify,
+  },
+  {
+    breaks: 'nothing vouches for what stands before a break',
+    file: 'src/main/audit/unproven-stretches.ts',
+    find: 'if (done < to) found.push(',
+    replace: 'if (done < to && to === -1) found.push(',
+    tests: copied,
+  },
+  {
+    breaks: 'a checkpoint that was made to fit vouches for nothing',
+    file: 'src/main/audit/unproven-stretches.ts',
+    find: 'isSigned && hashes.get(seq) === hash',
+    replace: '(isSigned || hash.length > 0) && hashes.get(seq) === hash',
+    tests: copied,
+  },
+  {
+    breaks: 'a store says of itself one thing',
+    file: 'src/main/store/audit-structure.ts',
+    find: "return hasOneRow(db, 'store_meta')",
+    replace: "return hasOneRow(db, 'store_meta') || faults.length >= 0",
+    tests: copied,
+  },
+  {
+    breaks: 'events that lie in another order are not listed',
+    file: 'src/main/store/event-listing.ts',
+    find: "throw new StoreError('damaged')",
+    replace: 'place = seq',
+    tests: ['test/security/rerouted-pages.exploit.test.ts'],
   },
   {
     breaks: 'a failure to verify does not say that the chain was tampered with',
@@ -134,6 +163,13 @@ export const auditMutants: readonly Mutant[] = [
     file: 'src/main/store/guarded-rows.ts',
     find: 'isOutdated: row.changed_seq < latest,',
     replace: 'isOutdated: row.changed_seq < 0 && latest > 0,',
+    tests: ['test/audit/row-macs.test.ts'],
+  },
+  {
+    breaks: 'an application of the sample that was put back when the sample was gone is found',
+    file: 'src/main/store/guarded-rows.ts',
+    find: "changes: ['application.changed', 'application.removed'],",
+    replace: "changes: ['application.changed'],",
     tests: ['test/audit/row-macs.test.ts'],
   },
   {

@@ -121,4 +121,18 @@ export const careMutants: readonly Mutant[] = [
     replace: "anchors.filter(({ at }) => at > since && at === '')",
     tests: ['test/desk/doctor.test.ts'],
   },
+  {
+    breaks: 'a file that was handed in and left is overwritten',
+    file: 'src/main/desk/upkeep.ts',
+    find: '      desk.incomingFiles.dropOld()\n',
+    replace: '      desk.settings.current()\n',
+    tests: ['test/desk/incoming-files.test.ts'],
+  },
+  {
+    breaks: 'a program that goes behind all others still derives keys',
+    file: 'src/main/passwords/hashing-worker.ts',
+    find: ' && getPriority() < 10',
+    replace: '',
+    tests: ['test/cli/nice.test.ts'],
+  },
 ]

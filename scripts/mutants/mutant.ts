@@ -1,4 +1,4 @@
-/** Describes one way to break a mechanism, and the tests of which one at least must then fail. */
+/** Describes one way to break a mechanism, and the test files each of which must then fail. */
 export interface Mutant {
   /** Says what holds no more. */
   breaks: string

@@ -2,11 +2,20 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 
-/** Says how test files ended; a file that could not even be loaded is `broken`, which proves nothing. */
+/**
+ * Says how test files ended. One that could not even be loaded is `broken`, and one where nothing failed but by its time
+ * is `late`: neither proves anything.
+ */
 export interface TestsEnd {
-  result: 'passed' | 'failed' | 'broken'
-  /** Holds the files that did not pass, each with the names of its failed tests. */
-  failures: ReadonlyMap<string, readonly string[]>
+  result: 'passed' | 'failed' | 'late' | 'broken'
+  /** Holds the files that did not pass, each with its failed tests. */
+  failures: ReadonlyMap<string, readonly Failure[]>
+}
+
+/** Names a test that failed, and the first line of why. */
+export interface Failure {
+  test: string
+  why: string
 }
 
 interface Report {
@@ -15,12 +24,15 @@ interface Report {
   testResults: {
     name: string
     status: string
-    assertionResults: { status: string; fullName: string }[]
+    message: string
+    assertionResults: { status: string; fullName: string; failureMessages: string[] | null }[]
   }[]
 }
 
-/** Holds how long the tests of one mutant may take, in milliseconds; whatever hangs longer has been noticed. */
+/** Holds how long the tests of one mutant may take, in milliseconds. */
 const patience = 600_000
+
+const isOfTime = ({ why }: Failure): boolean => /^\w*Error: (Test|Hook) timed out in \d+ms/.test(why)
 
 /** Runs test files of the project `unit` in a tree; with `untilFailure` no further than to the first that fails. */
 export async function runTests(
@@ -33,19 +45,29 @@ export async function runTests(
   const options = ['run', '--project', 'unit', '--reporter=json', `--outputFile=${reportPath}`]
   if (untilFailure) options.push('--bail', '1')
   const hung = await runVitest(tree, [...options, ...tests])
-  if (hung) return { result: 'failed', failures: new Map() }
-  if (!existsSync(reportPath)) return { result: 'broken', failures: new Map(tests.map((test) => [test, []])) }
+  if (hung || !existsSync(reportPath)) {
+    return { result: hung ? 'late' : 'broken', failures: new Map(tests.map((test) => [test, []])) }
+  }
   const report = JSON.parse(readFileSync(reportPath, 'utf8')) as Report
-  const failures = new Map(
-    report.testResults
-      .filter(({ status }) => status !== 'passed')
-      .map(({ name, assertionResults }) => [
-        relative(tree, name),
-        assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
-      ]),
-  )
+  const failures = failuresIn(report, tree)
   if (report.success) return { result: 'passed', failures }
-  return { result: report.numFailedTests > 0 ? 'failed' : 'broken', failures }
+  if (report.numFailedTests === 0) return { result: 'broken', failures }
+  return { result: [...failures.values()].flat().every(isOfTime) ? 'late' : 'failed', failures }
+}
+
+function failuresIn({ testResults }: Report, tree: string): Map<string, Failure[]> {
+  const unsound = testResults.filter(({ status }) => status !== 'passed')
+  return new Map(
+    unsound.map(({ name, assertionResults }) => [
+      relative(tree, name),
+      assertionResults
+        .filter(({ status }) => status === 'failed')
+        .map(({ fullName, failureMessages }) => ({
+          test: fullName,
+          why: failureMessages?.[0]?.split('\n')[0] ?? '',
+        })),
+    ]),
+  )
 }
 
 /** Says whether it had to be ended because it took too long. */

@@ -113,9 +113,10 @@ describe('a checkpoint', () => {
   })
 
   it('vouches for no chain that was cut short behind the desk’s back, and stops nothing', () => {
-    for (let times = 0; times < 3; times++) {
+    // Three events to a checkpoint: the chain is cut where none of them stands.
+    for (let times = 1; times <= 9; times++) {
       at.desk.audit.append({ action: 'operator.unlocked', result: 'done', actor: 'ada', target: 'ada' })
-      at.desk.audit.checkpoint()
+      if (times % 3 === 0) at.desk.audit.checkpoint()
     }
     const before = checkpoints()
     beside('DROP TRIGGER audit_events_keep_rows')

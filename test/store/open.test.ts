@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -223,30 +223,6 @@ describe('a store that cannot be brought to the newest form', () => {
     rmdirSync(`${path}.v4.bak`)
     const { store, migrated } = openStore({ path, door: 'test', clock })
     expect(migrated[0]).toBe(5)
-    store.close()
-  })
-})
-
-describe('a second desk', () => {
-  it('is kept out and told who holds the store; the lock dies with its holder', async () => {
-    const path = join(tempFolder(), 'desk.latchkey')
-    make(path).close()
-    const holder = spawn(process.execPath, [fileURLToPath(new URL('hold-store.ts', import.meta.url)), path], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    await new Promise((resolve) => holder.stdout.once('data', resolve))
-    const error = (() => {
-      try {
-        openStore({ path, door: 'test', clock })
-        return null
-      } catch (caught) {
-        return caught as StoreError
-      }
-    })()
-    expect(error).toMatchObject({ problem: 'held', holder: { pid: holder.pid, door: 'the other desk' } })
-    holder.kill('SIGKILL')
-    await new Promise((resolve) => holder.once('exit', resolve))
-    const { store } = openStore({ path, door: 'test', clock })
     store.close()
   })
 })
