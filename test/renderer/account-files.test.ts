@@ -11,6 +11,7 @@ const row = (line: number, changes: Partial<AccountFileRow> = {}): AccountFileRo
   line,
   state: 'new',
   place: 'IM Shanghai',
+  environment: 'production',
   id: '7001',
   account: 'wei',
   changes: [],

@@ -26,6 +26,7 @@ const record = (
     seen: seen.map(([backendId, lastAt, times]) => ({
       backendId,
       backendName: backendId === 'gone' ? null : backendId,
+      environment: backendId === 'gone' ? null : 'production',
       firstAt: '2026-01-01T00:00:00.000Z',
       lastAt,
       times,

@@ -47,6 +47,7 @@ const quietDesk = () => {
           seen: sent.map(({ at, backend }) => ({
             backendId: backend.id,
             backendName: backend.name,
+            environment: 'production' as const,
             firstAt: at,
             lastAt: at,
             times: 1,

@@ -11,6 +11,7 @@ const readAt = '2026-06-01T00:00:00.000Z'
 const asked: Record<string, unknown>[] = []
 const rowOf = (account: string, reusedBy: number) => ({
   ...{ kind: 'admin' as const, id: `id-${account}`, backendId: 'b-1', backend: 'Chat', application: null },
+  environment: 'staging' as const,
   ...{ userID: '1', account, passwordChangedAt: null, findings: ['reused' as const, 'weak' as const] },
   ...{ judged: true, defaultKind: null, reusedBy, reuseGroup: reusedBy === 0 ? null : 2, score: 1 },
 })

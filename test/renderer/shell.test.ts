@@ -48,6 +48,8 @@ const rotation = (id: string, counts: Partial<RotationRecord['counts']>): Rotati
     confirmed: 0,
     rejected: 0,
     'not-sent': 0,
+    'not-applied': 0,
+    decided: 0,
     unknown: 0,
     skipped: 0,
     ...counts,
@@ -70,6 +72,7 @@ describe('the rotation in the side bar', () => {
     const bar = byTestId('rotation-badge').querySelector('progress')
     expect([bar?.value, bar?.max]).toEqual([7, 60])
     expect(byTestId('rotation-badge').textContent).toContain('7 / 60')
+    expect(byTestId('rotation-badge').querySelector('[data-environment="production"]')).not.toBeNull()
   })
 
   it('leads to the list where several run', async () => {

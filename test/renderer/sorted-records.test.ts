@@ -167,7 +167,8 @@ describe('the queue of the reset desk', () => {
 it('sorts contradictions by where they were met, those that never were last', async () => {
   const places: Record<number, (string | null)[]> = { 0: ['Zebra'], 2: ['alpha', 'Beta'], 3: [null] }
   const seen = (name: string | null) => ({
-    ...{ backendId: name ?? 'gone', backendName: name, firstAt: readAt, lastAt: readAt, times: 1 },
+    ...{ backendId: name ?? 'gone', backendName: name, environment: null },
+    ...{ firstAt: readAt, lastAt: readAt, times: 1 },
   })
   const records = contradictions.slice(0, 4).map(({ id, system, operations, readings, decision }, at) => ({
     ...{ id, system, operations: [...operations], readings: [...readings], decision, visible: true },

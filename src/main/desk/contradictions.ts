@@ -1,11 +1,13 @@
 import type { ContradictionRecord } from '../../shared/contract/contradictions.ts'
 import { contradictions } from '../../shared/model/contradictions.ts'
 import { contradictionSeenRows } from '../store/contradictions-seen.ts'
+import { environmentsOf } from './environments.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 /** Gives every known contradiction of the documents, with where and when an answer met it. */
 export function listContradictions(desk: Pick<OpenDesk, 'store' | 'exchangeLog'>): ContradictionRecord[] {
   desk.exchangeLog.flush()
+  const environments = environmentsOf(desk)
   const seen = contradictionSeenRows(desk.store).list()
   return contradictions.map(({ id, system, operations, readings, decision, signs }) => ({
     id,
@@ -19,6 +21,7 @@ export function listContradictions(desk: Pick<OpenDesk, 'store' | 'exchangeLog'>
       .map((met) => ({
         backendId: met.backend_id,
         backendName: met.backend_name,
+        environment: environments.get(met.backend_id) ?? null,
         firstAt: met.first_at,
         lastAt: met.last_at,
         times: met.times,

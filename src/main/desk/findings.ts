@@ -6,6 +6,7 @@ import { accountRows } from '../store/accounts.ts'
 import { builtInBackendId } from '../store/backends.ts'
 import { directoryUserRows } from '../store/directory-users.ts'
 import type { AccountName } from '../store/findings-reader.ts'
+import { environmentsOf } from './environments.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 interface FindingsQuery extends Omit<FindingsFilter, 'alsoNamed'> {
@@ -28,7 +29,7 @@ export function findingsOf(need: () => OpenDesk) {
         builtInName === undefined ? undefined : { backendId: builtInBackendId, name: builtInName }
       const filter = { ...narrowing, alsoNamed }
       const asked = { now: clock.now(), filter, limit }
-      const { rows, next } =
+      const { rows: found, next } =
         sort === undefined
           ? await findings.page({ ...asked, after: parsePlace(cursor, factsPlace) })
           : await findings.sortedPage({
@@ -37,6 +38,11 @@ export function findingsOf(need: () => OpenDesk) {
               after: parsePlace(cursor, sortedPlaces[sort]),
             })
       const sameAs = narrowing.sameAs === undefined ? null : nameOf(need(), narrowing.sameAs)
+      const environments = environmentsOf(need())
+      const rows = found.map((row) => ({
+        ...row,
+        environment: environments.get(row.backendId) ?? 'production',
+      }))
       return { rows, sameAs, nextCursor: next === null ? null : formatPlace(next), readAt }
     },
     async summary() {

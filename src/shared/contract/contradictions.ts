@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contradictionIds } from '../model/contradictions.ts'
-import { operationSchema, systemSchema } from '../model/systems.ts'
+import { environmentSchema, operationSchema, systemSchema } from '../model/systems.ts'
 import { forAdministrators } from './base.ts'
 
 /** Checks a known contradiction of the documents with where and when an answer met it; times are UTC. */
@@ -18,6 +18,8 @@ export const contradictionSchema = z.object({
       backendId: z.string(),
       /** Is null where the backend was removed since. */
       backendName: z.string().nullable(),
+      /** Is null as well where the backend was removed since. */
+      environment: environmentSchema.nullable(),
       firstAt: z.string(),
       lastAt: z.string(),
       times: z.int(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { entryLimits } from '../model/entry-limits.ts'
 import { findingSorts } from '../model/listed-findings.ts'
 import { defaultKinds, passwordFindingSchema } from '../model/password-findings.ts'
+import { environmentSchema } from '../model/systems.ts'
 import { base } from './base.ts'
 
 const forAuditing = base.meta({ access: ['administrator', 'auditor'] })
@@ -14,6 +15,7 @@ export const accountFindingsSchema = z.object({
   id: z.string(),
   backendId: z.string(),
   backend: z.string(),
+  environment: environmentSchema,
   /** Names a user's application; null for an admin. */
   application: z.string().nullable(),
   userID: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { environmentSchema } from './systems.ts'
 
 /** Lists whose accounts a file can carry: the admins of backends, or the users of the built-in directory. */
 export const accountFileKinds = ['admins', 'users'] as const
@@ -125,6 +126,8 @@ export const accountFileRowSchema = z.object({
   state: z.enum(accountRowStates),
   /** Names the backend, or the application. */
   place: z.string(),
+  /** Says where the backend is in use; null where the row names no backend of the desk. */
+  environment: environmentSchema.nullable(),
   /** Gives the userID, or the uid; empty where the row gives none. */
   id: z.string(),
   account: z.string(),

@@ -81,6 +81,7 @@ describe('a file of admins', () => {
         line: 2,
         state: 'changed',
         place: 'IM Shanghai',
+        environment: 'staging',
         id: String(id),
         account: `wei${String(id)}`,
         changes: [{ column: 'nickname', before: 'Wei', after: 'Wei Chen' }],

@@ -13,7 +13,7 @@ import { isBackendIntact } from '../backend-row.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { faultsOfNewNames, faultsOfValues, rowFault } from './check-value.ts'
-import { refusedRow, type PlanChoice, type PlannedRow, type RowPlanner } from './planned-row.ts'
+import { noNames, refusedRow, type PlanChoice, type PlannedRow, type RowPlanner } from './planned-row.ts'
 import type { FileRow } from './read-account-file.ts'
 import { writeAdmin, type SeenAdmin } from './write-admin.ts'
 
@@ -63,10 +63,10 @@ export function adminPlanner(desk: OpenDesk, by: Operator, { replacePasswords }:
       const { line, values } = row
       const { backend: place = '', userID = '', account = '' } = values
       const faults = faultsOfValues(row, ['backend', 'userID'])
-      if (row.surplus > 0) return refusedRow(line, { place: '', id: '', account: '' }, faults)
+      if (row.surplus > 0) return refusedRow(line, noNames, faults)
       const backend = backends.get(place)
       faults.push(...twice(line, JSON.stringify([place, userID])), ...faultsAtBackend(place, backend))
-      const names = { place, id: userID, account }
+      const names = { place, environment: backend?.row.environment ?? null, id: userID, account }
       if (backend === undefined || faults.length > 0) return refusedRow(line, names, faults)
 
       const known = lean.byUserId(backend.row.id, userID)

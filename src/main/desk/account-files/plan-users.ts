@@ -12,7 +12,7 @@ import type { DirectoryApplicationsTable } from '../../store/schema.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { faultsOfNewNames, faultsOfValues, rowFault } from './check-value.ts'
-import { refusedRow, type PlanChoice, type PlannedRow, type RowPlanner } from './planned-row.ts'
+import { noNames, refusedRow, type PlanChoice, type PlannedRow, type RowPlanner } from './planned-row.ts'
 import type { FileRow } from './read-account-file.ts'
 import { userWarnings, type UserToBe } from './warn-of-users.ts'
 
@@ -54,7 +54,7 @@ export function userPlanner(desk: OpenDesk, by: Operator, { replacePasswords }: 
       const { line, values } = row
       const { appid = '', account = '' } = values
       const faults = faultsOfValues(row, ['appid', 'account'])
-      if (row.surplus > 0) return refusedRow(line, { place: '', id: '', account: '' }, faults)
+      if (row.surplus > 0) return refusedRow(line, noNames, faults)
       const key = JSON.stringify([appid, account])
       const first = firstLines.get(key)
       firstLines.set(key, first ?? line)
@@ -63,7 +63,7 @@ export function userPlanner(desk: OpenDesk, by: Operator, { replacePasswords }: 
       if (appid !== '' && application === null) faults.push(rowFault('application-unknown', 'appid', appid))
       const user = faults.length > 0 ? undefined : users.byAccount(appid, account)
       if (user === undefined) faults.push(...faultsOfNewNames(row))
-      const names = { place: appid, id: values.uid ?? String(user?.uid ?? ''), account }
+      const names = { place: appid, environment: null, id: values.uid ?? String(user?.uid ?? ''), account }
       if (application === null || faults.length > 0) return refusedRow(line, names, faults)
 
       const changes = differencesOf(user ?? nobody, row)

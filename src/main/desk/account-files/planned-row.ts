@@ -26,10 +26,13 @@ export interface PlanChoice {
   replacePasswords: boolean
 }
 
+/** Stands for the names of a row whose cells cannot be told apart. */
+export const noNames = { place: '', environment: null, id: '', account: '' } as const
+
 /** Plans nothing for a row that has faults. */
 export function refusedRow(
   line: number,
-  names: Pick<AccountFileRow, 'place' | 'id' | 'account'>,
+  names: Pick<AccountFileRow, 'place' | 'environment' | 'id' | 'account'>,
   faults: AccountRowFaultFound[],
 ): PlannedRow {
   return {
