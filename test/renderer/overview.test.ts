@@ -9,6 +9,7 @@ import {
 } from '../../src/renderer/features/overview/figures.ts'
 import { needsOf } from '../../src/renderer/features/overview/needs.ts'
 import { messages } from '../../src/renderer/locales/i18n.ts'
+import { changeFilters } from '../../src/renderer/locales/vocabulary.ts'
 import type { Overview, PasswordCensus } from '../../src/shared/contract/overview.ts'
 import { placesOf } from '../../src/renderer/composables/places.ts'
 
@@ -44,13 +45,14 @@ const idsOf = (
   overview: Partial<Overview>,
   passwords: Partial<PasswordCensus> = {},
   role: 'administrator' | 'auditor' = 'administrator',
+  words: (typeof messages)['en' | 'zh-CN']['words'] = messages.en.words,
 ) =>
   needsOf(
     { ...quiet, ...overview },
     { ...sound, ...passwords },
     {
       t: (key) => key,
-      words: messages.en.words,
+      words,
       sentences: (parts) => parts.filter((part) => part !== null).join(' '),
       nameOf: ({ name }) => name,
       age: (iso) => iso,
@@ -122,6 +124,19 @@ describe('what needs somebody', () => {
     expect(idsOf(overview).map((need) => need.id)).toEqual([id])
   })
 
+  it('leads from changes of admins to all that wait to be settled, whichever way they wait', () => {
+    const users = { count: 0, oldestAt: null, resetId: null }
+    const [need] = idsOf({ changes: { admins: { count: 2, oldestAt: null }, users } })
+    expect(need).toMatchObject({ to: { name: 'admins', query: { state: 'unsettled' } } })
+    expect(changeFilters).toContain('unsettled')
+  })
+
+  it.each(['en', 'zh-CN'] as const)('says of a default password what the finding means: %s', (language) => {
+    const { words } = messages[language]
+    const [need] = idsOf({}, { default: 2 }, 'administrator', words)
+    expect(need?.why).toBe(words.finding.default.why)
+  })
+
   it('leads from a flag that differs to the backend whose record it is', () => {
     const backend = { id: 'b1', name: 'Mall', environment: 'staging' } as const
     const flag = { backend, appid: 'a', flag: 'tokenValidation', since: quiet.readAt, exchangeId: 7 } as const
@@ -151,6 +166,8 @@ describe('what needs somebody', () => {
         confirmed: 7,
         rejected: 0,
         'not-sent': 0,
+        'not-applied': 0,
+        decided: 0,
         unknown: 0,
         skipped: 0,
       },

@@ -1,4 +1,5 @@
 import type { Overview } from '../../shared/contract/overview.ts'
+import { unsettledChangeStates } from '../../shared/model/change.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { changeRows } from '../store/changes.ts'
@@ -39,7 +40,7 @@ export function overviewFor(desk: OpenDesk, by: Operator, days: readonly string[
 function unresolved({ store }: OpenDesk, role: Role): Overview['changes'] {
   const open = changeRows(store)
     .open()
-    .filter(({ state }) => state === 'unknown' || state === 'needs-operator')
+    .filter(({ state }) => unsettledChangeStates.some((one) => one === state))
   const users = open.filter((row) => row.account_id === null)
   const waiting = (rows: readonly ChangesTable[]) => ({
     count: rows.length,

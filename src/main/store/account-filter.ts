@@ -1,6 +1,6 @@
 import { sql as raw, type ExpressionBuilder } from 'kysely'
 import { assertNever } from '../../shared/model/assert-never.ts'
-import { openChangeStates, type ChangeState } from '../../shared/model/change.ts'
+import { openChangeStates, unsettledChangeStates, type ChangeFilter } from '../../shared/model/change.ts'
 import type { PasswordFinding } from '../../shared/model/password-findings.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import type { AccountOrder } from './account-order.ts'
@@ -11,7 +11,7 @@ import type { Schema } from './schema.ts'
 export interface AccountFilter extends AccountOrder {
   search?: string | undefined
   backendId?: string | undefined
-  state?: ChangeState | undefined
+  state?: ChangeFilter | undefined
   /** Asks for passwords against which this is found. */
   finding?: PasswordFinding | undefined
   /** Says before which last change a password is stale (UTC). */
@@ -80,8 +80,9 @@ export function matchesFilter(
     all.push(raw<boolean>`${column} = ${filter.backendId}`)
   }
   if (filter.state !== undefined) {
-    all.push(raw<boolean>`changes.state = ${filter.state}`)
-    if (openChangeStates.some((state) => state === filter.state)) all.push(isHeld)
+    const states = filter.state === 'unsettled' ? unsettledChangeStates : [filter.state]
+    all.push(raw<boolean>`changes.state IN (${raw.join(states)})`)
+    if (states.some((state) => openChangeStates.some((open) => open === state))) all.push(isHeld)
   }
   if (filter.changedBefore !== undefined) {
     all.push(raw<boolean>`accounts.password_changed_at < ${filter.changedBefore}`)

@@ -1,8 +1,9 @@
 import type { AdminRow, RuleCheck } from '../../shared/contract/admins.ts'
 import type { Application } from '../../shared/contract/applications.ts'
 import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
-import type { ChangeState } from '../../shared/model/change.ts'
+import type { ChangeFilter, ChangeState } from '../../shared/model/change.ts'
 import type { RotationRowState, RotationState } from '../../shared/model/rotation.ts'
+import type { ServedRule } from '../../shared/model/served-rules.ts'
 import type { UserPasswordRule } from '../../shared/model/user-password-form.ts'
 import { en } from './en.ts'
 
@@ -16,6 +17,9 @@ const keysOf = <K extends string>(table: Record<K, unknown>): readonly K[] => Ob
 
 /** Lists the states of a change, as the texts know them; the schemas themselves stay out of the page. */
 export const changeStates: readonly ChangeState[] = keysOf(en.words.changeState)
+
+/** Lists by which states of their last change admins are chosen, all that wait to be settled first. */
+export const changeFilters: readonly ChangeFilter[] = ['unsettled', ...changeStates]
 
 /** Lists the findings of admins, as the texts know them. */
 export const adminFindings: readonly AdminFinding[] = keysOf(en.words.finding)
@@ -34,6 +38,9 @@ export const developerStatuses: readonly Application['developerStatus'][] = keys
 
 /** Lists how an audited action can end, as the texts know them. */
 export const auditResults: readonly AuditResult[] = keysOf(en.words.auditResult)
+
+/** Lists the rules by which the built-in backend answers, as the texts know them. */
+export const servedRules: readonly ServedRule[] = keysOf(en.words.servedRule)
 
 /** Lists every audited action, as the texts know them. */
 export const auditActions: readonly AuditAction[] = keysOf(en.words.auditAction)

@@ -9,7 +9,7 @@ import {
   accountFileRowSchema,
   accountRowFilters,
 } from '../model/account-file.ts'
-import { changeStateSchema } from '../model/change.ts'
+import { changeFilterSchema } from '../model/change.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { userStandings } from '../model/listed-users.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'
@@ -71,7 +71,7 @@ export const accountFilesContract = {
           search: z.string().max(entryLimits.search).optional(),
           backendId: z.string().max(200).optional(),
           finding: passwordFindingSchema.optional(),
-          state: changeStateSchema.optional(),
+          state: changeFilterSchema.optional(),
         }),
         z.object({
           kind: z.literal('users'),

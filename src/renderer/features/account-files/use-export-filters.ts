@@ -2,21 +2,23 @@ import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import type { AccountFileKind } from '../../../shared/model/account-file.ts'
 import { userStandings } from '../../../shared/model/listed-users.ts'
+import { useChangeFilterText } from '../../composables/use-change-filter-text.ts'
 import { useText } from '../../composables/use-text.ts'
-import { adminFindings, changeStates } from '../../locales/vocabulary.ts'
+import { adminFindings, changeFilters } from '../../locales/vocabulary.ts'
 import type { AccountExport } from './use-account-export.ts'
 
 /** Reads the filters of the table that led here out of the URL: what they let through, and how to call them. */
 export const useExportFilters = (kind: AccountFileKind) => {
   const route = useRoute()
   const { t, words } = useText()
+  const changeText = useChangeFilterText()
   const given = (name: string): string => {
     const value = route.query[name]
     return typeof value === 'string' ? value : ''
   }
   const search = computed(() => (given('q') === '' ? {} : { search: given('q') }))
   const finding = computed(() => adminFindings.find((one) => one === given('finding')))
-  const state = computed(() => changeStates.find((one) => one === given('state')))
+  const state = computed(() => changeFilters.find((one) => one === given('state')))
   const standing = computed(() => userStandings.find((one) => one === given('standing')))
   const place = computed(() => given(kind === 'admins' ? 'backend' : 'application'))
 
@@ -43,7 +45,7 @@ export const useExportFilters = (kind: AccountFileKind) => {
       place.value === '' ? '' : t(kind === 'admins' ? 'admins.filter.backend' : 'users.application'),
       kind === 'admins' || standing.value === undefined ? '' : words.value.userStanding[standing.value],
       kind === 'users' || finding.value === undefined ? '' : words.value.finding[finding.value].label,
-      kind === 'users' || state.value === undefined ? '' : words.value.changeState[state.value].label,
+      kind === 'users' || state.value === undefined ? '' : changeText(state.value),
     ].filter((name) => name !== ''),
   )
   return { all, filtered, names }

@@ -50,7 +50,7 @@ const changeNeeds = ({ changes, resets }: Overview, { t }: Telling): Need[] => {
       what: t('overview.needs.adminChanges', {}, admins.count),
       why: t('overview.needs.adminChangesDetail'),
       since: admins.oldestAt,
-      to: { name: 'admins', query: { state: 'unknown' } },
+      to: { name: 'admins', query: { state: 'unsettled' } },
       open: 'overview.needs.open.settle',
     })
   if (users !== null && users.count > 0)
@@ -194,7 +194,7 @@ const backupNeeds = ({ backup }: Overview, { t, age }: Telling): Need[] => {
   return [{ ...need, id: 'backup', tone: failedAt === null ? 'warn' : 'bad', what, why, since: failedAt }]
 }
 
-const passwordNeeds = (passwords: PasswordCensus | null, { t, role }: Telling): Need[] =>
+const passwordNeeds = (passwords: PasswordCensus | null, { t, words, role }: Telling): Need[] =>
   findings.flatMap((finding) => {
     const count = passwords?.[finding] ?? 0
     if (count === 0) return []
@@ -205,7 +205,8 @@ const passwordNeeds = (passwords: PasswordCensus | null, { t, role }: Telling): 
         id: `password-${finding}`,
         tone: toneOfFinding[finding],
         what: t(`overview.needs.${finding}`, {}, count),
-        why: t(`overview.needs.${finding}Detail`),
+        // What is meant by a default password is said in one place.
+        why: finding === 'default' ? words.finding.default.why : t(`overview.needs.${finding}Detail`),
         to: isAuditor
           ? { name: 'audit', query: { tab: 'findings', finding, kind: 'admin' } }
           : { name: 'admins', query: { finding } },
