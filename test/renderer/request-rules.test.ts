@@ -72,7 +72,7 @@ describe('the requests of one rule', () => {
   })
 
   it('are what is left when it is chosen, and all come back', async () => {
-    mountWithDesk(RequestsCard, { desk })
+    mountWithDesk(RequestsCard, { desk, routes: ['built-in'] })
     await vi.waitFor(() => {
       expect(texts('request-rule')).toEqual(['Signature does not fit', 'Account locked', 'not recorded'])
     }, 15_000)

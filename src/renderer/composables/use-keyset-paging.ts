@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch, type ComputedRef } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
+import { useRoute, useRouter, type HistoryState } from 'vue-router'
 
 /** Pages through a list that only knows "what comes after this"; the way back is kept beside the URL. */
 export interface KeysetPaging {
@@ -19,44 +19,69 @@ interface Step {
   offset: number
 }
 
-const readTrail = (): Step[] => {
+const trailEnd = 'trail'
+
+const stateHere = (): Record<string, unknown> => {
   const state: unknown = window.history.state
-  if (typeof state !== 'object' || state === null || !('trail' in state) || !Array.isArray(state.trail))
-    return []
-  return state.trail.filter(
+  return typeof state === 'object' && state !== null ? { ...state } : {}
+}
+
+const readTrail = (prefix = ''): Step[] => {
+  const kept = stateHere()[`${prefix}${trailEnd}`]
+  if (!Array.isArray(kept)) return []
+  return kept.filter(
     (step: unknown): step is Step =>
       typeof step === 'object' && step !== null && 'cursor' in step && 'offset' in step,
   )
+}
+
+/** Gives the state of an entry of the history in which one list has a trail, and other lists of the page keep theirs. */
+export const withTrail = (prefix: string, trail: readonly Step[]): HistoryState => {
+  const prefixes = Object.keys(stateHere())
+    .filter((key) => key.endsWith(trailEnd))
+    .map((key) => key.slice(0, -trailEnd.length))
+  const plain = (steps: readonly Step[]) => steps.map(({ cursor, offset }) => ({ cursor, offset }))
+  return {
+    ...Object.fromEntries(prefixes.map((one) => [`${one}${trailEnd}`, plain(readTrail(one))])),
+    [`${prefix}${trailEnd}`]: plain(trail),
+  }
 }
 
 /** Gives the trail that this entry of the history keeps, for another entry that shows the same page of the list. */
 export const keptTrail = (): { cursor: string | null; offset: number }[] =>
   readTrail().map(({ cursor, offset }) => ({ cursor, offset }))
 
-/** Keeps the place in a keyset-paged list in the query of the URL, and the trail back in the history's state. */
-export const useKeysetPaging = (): KeysetPaging => {
+/**
+ * Keeps the place in a keyset-paged list in the query of the URL, and the trail back in the history's state; of several
+ * lists of a page each has a prefix.
+ */
+export const useKeysetPaging = (prefix = ''): KeysetPaging => {
   const route = useRoute()
   const router = useRouter()
-  const trail = shallowRef<Step[]>(readTrail())
+  const [afterKey, rowKey] = [`${prefix}after`, `${prefix}from-row`] as const
+  const trail = shallowRef<Step[]>(readTrail(prefix))
   watch(
     () => route.fullPath,
     () => {
-      trail.value = readTrail()
+      trail.value = readTrail(prefix)
     },
   )
 
-  const cursor = computed(() => (typeof route.query['after'] === 'string' ? route.query['after'] : null))
-  const offset = computed(() => Math.max(0, Number(route.query['from-row'] ?? 0) || 0))
+  const cursor = computed(() => {
+    const after = route.query[afterKey]
+    return typeof after === 'string' ? after : null
+  })
+  const offset = computed(() => Math.max(0, Number(route.query[rowKey] ?? 0) || 0))
 
   const go = async (step: Step, way: Step[]): Promise<void> => {
     const query = { ...route.query }
-    Reflect.deleteProperty(query, 'after')
-    Reflect.deleteProperty(query, 'from-row')
+    Reflect.deleteProperty(query, afterKey)
+    Reflect.deleteProperty(query, rowKey)
     if (step.cursor !== null) {
-      query['after'] = step.cursor
-      query['from-row'] = String(step.offset)
+      query[afterKey] = step.cursor
+      query[rowKey] = String(step.offset)
     }
-    await router.push({ query, state: { trail: way.map((one) => ({ ...one })) } })
+    await router.push({ query, hash: route.hash, state: withTrail(prefix, way) })
   }
 
   return {

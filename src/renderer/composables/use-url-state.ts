@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useRoute, useRouter, type LocationQuery } from 'vue-router'
+import { withTrail } from './use-keyset-paging.ts'
 
 /** Reads one value out of the query of the URL and writes it back; what is as by default is left out. */
 export interface UrlField<T> {
@@ -62,10 +63,14 @@ const single = (query: LocationQuery, key: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-/** Binds the state of a table to the query of the URL; `notFilters` names what `reset` leaves alone. */
+/**
+ * Binds the state of a table to the query of the URL; `notFilters` names what `reset` leaves alone, `prefix` is that of
+ * the table's paging.
+ */
 export const useUrlState = <V extends object>(
   fields: UrlFields<V>,
   notFilters: readonly (keyof V & string)[] = [],
+  prefix = '',
 ): UrlState<V> => {
   const route = useRoute()
   const router = useRouter()
@@ -77,14 +82,14 @@ export const useUrlState = <V extends object>(
 
   const write = async (patch: Partial<V>): Promise<void> => {
     const query = { ...route.query }
-    for (const key of pagingKeys) Reflect.deleteProperty(query, key)
+    for (const key of pagingKeys) Reflect.deleteProperty(query, `${prefix}${key}`)
     for (const key of keys) {
       if (!(key in patch)) continue
       const raw = fields[key].write(patch[key] as V[typeof key])
       if (raw === undefined) Reflect.deleteProperty(query, key)
       else query[key] = raw
     }
-    await router.replace({ query, state: { trail: [] } })
+    await router.replace({ query, hash: route.hash, state: withTrail(prefix, []) })
   }
 
   return {

@@ -1,13 +1,9 @@
 import { useThrottleFn } from '@vueuse/core'
-import { computed, shallowRef } from 'vue'
+import { computed } from 'vue'
 import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
+import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
 import { useQuery } from '../../composables/use-query.ts'
-
-interface Step {
-  before: number | null
-  offset: number
-}
 
 interface Page<R> {
   rows: readonly R[]
@@ -15,21 +11,28 @@ interface Page<R> {
   readAt: string
 }
 
-const top: Step = { before: null, offset: 0 }
 const pause = 500
 
-/** Pages through what happened, newest first; the first page follows what happens, the others stand still. */
+/**
+ * Pages through what happened, newest first; the first page follows what happens, the others stand still. The URL keeps
+ * the place under the list's prefix; `asked` is what else is asked for.
+ */
 export const useNewestFirst = <P extends Page<unknown>>(
+  prefix: string,
   load: (page: { before?: number }, signal: AbortSignal) => Promise<P>,
+  asked: () => string | null = () => null,
 ) => {
   const { live } = useDesk()
-  const place = shallowRef<Step>(top)
-  const trail = shallowRef<readonly Step[]>([])
+  const paging = useKeysetPaging(prefix)
+  const before = computed(() => {
+    const number = Number(paging.cursor.value ?? Number.NaN)
+    return Number.isSafeInteger(number) && number > 0 ? number : null
+  })
   const list = useQuery(
-    (signal) => load(place.value.before === null ? {} : { before: place.value.before }, signal),
-    place,
+    (signal) => load(before.value === null ? {} : { before: before.value }, signal),
+    () => JSON.stringify([before.value, asked()]),
   )
-  const isFirst = computed(() => place.value.before === null)
+  const isFirst = computed(() => before.value === null)
   // Every new question drops the one before it: under a flood of requests none would ever be answered.
   const follow = useThrottleFn(
     () => {
@@ -41,32 +44,20 @@ export const useNewestFirst = <P extends Page<unknown>>(
   useTopics(live, ['built-in', 'directory'], () => void follow())
 
   const rows = computed<P['rows']>(() => list.data.value?.rows ?? [])
-  const canGoOn = computed(() => (list.data.value?.nextBefore ?? null) !== null)
-
+  const offset = computed(() => (isFirst.value ? 0 : paging.offset.value))
+  const next = computed(() => list.data.value?.nextBefore ?? null)
   return {
     list,
     rows,
     isFirst,
-    canGoOn,
-    canGoBack: computed(() => trail.value.length > 0),
-    from: computed(() => place.value.offset + 1),
-    to: computed(() => place.value.offset + rows.value.length),
-    /** Asks for the newest anew, also where they are shown already: what is asked for may have changed. */
-    first() {
-      trail.value = []
-      place.value = { ...top }
-    },
-    previous() {
-      const step = trail.value.at(-1)
-      if (step === undefined) return
-      trail.value = trail.value.slice(0, -1)
-      place.value = step
-    },
-    next() {
-      const before = list.data.value?.nextBefore ?? null
-      if (before === null) return
-      trail.value = [...trail.value, place.value]
-      place.value = { before, offset: place.value.offset + rows.value.length }
+    canGoOn: computed(() => next.value !== null),
+    canGoBack: paging.canGoBack,
+    from: computed(() => offset.value + 1),
+    to: computed(() => offset.value + rows.value.length),
+    first: () => paging.first(),
+    previous: () => paging.previous(),
+    async next() {
+      if (next.value !== null) await paging.next(String(next.value), rows.value.length)
     },
   }
 }
