@@ -1,5 +1,5 @@
 import type { DeskClient } from '../../../shared/contract/index.ts'
-import type { Tone } from '../../components/StatusTag.vue'
+import type { Tone } from '../../components/tones.ts'
 
 /** Carries one operator as the list gives them. */
 export type ListedOperator = Awaited<ReturnType<DeskClient['operators']['list']>>[number]

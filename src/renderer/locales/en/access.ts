@@ -45,7 +45,8 @@ export const access = {
     title: 'Sign in',
     lockedTitle: 'Locked',
     lockedByHand: 'You locked Latchkey. Nothing of what was open is on this page.',
-    lockedIdle: 'Locked after {minutes} minutes without activity. Nothing of what was open is on this page.',
+    lockedIdle:
+      'Locked after 1 minute without activity. Nothing of what was open is on this page. | Locked after {n} minutes without activity. Nothing of what was open is on this page.',
     lockedElsewhere: 'The session has ended. Nothing of what was open is on this page.',
     name: 'Name',
     nameHint: 'Somebody else? Sign in by your own name.',

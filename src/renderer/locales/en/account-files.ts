@@ -41,7 +41,7 @@ export const accountFiles = {
     running: 'Written: {n}',
     stop: 'Stop',
     stopped: 'Stopped. Nothing was saved.',
-    saved: '{n} accounts are in {file}, in your downloads.',
+    saved: '1 account is in {file}, in your downloads. | {n} accounts are in {file}, in your downloads.',
   },
   import: {
     title: 'Import',

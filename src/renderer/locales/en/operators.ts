@@ -62,7 +62,7 @@ export const operators = {
     use: 'With it, {name} can sign in within three days and do one thing: set a password of their own.',
     done: 'I have handed it over',
     leave:
-      'Close it without having handed it over? It cannot be shown again: {name} would have to be disabled and admitted again.',
+      'Close it without having handed it over? It cannot be shown again, but “Change role or password” gives {name} another one.',
     stay: 'Keep it open',
     leaveNow: 'Close it',
   },

@@ -45,7 +45,6 @@ export const overview = {
     noAdmins: 'No admin account is looked after here yet',
     noAdminsDetail: 'Add your own server under Backends, and enter its admins there.',
     default: '1 admin still has a default password | {n} admins still have a default password',
-    defaultDetail: 'Anybody who reads the vendor’s manual knows it.',
     reused:
       '1 admin shares a password with another account | {n} admins share a password with another account',
     reusedDetail: 'Whoever learns one has the others too.',

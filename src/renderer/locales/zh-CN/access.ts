@@ -46,7 +46,7 @@ export const access: Messages['access'] = {
     title: '登录',
     lockedTitle: '已锁定',
     lockedByHand: '您已锁定 Latchkey，页面上不再保留任何数据。',
-    lockedIdle: '{minutes} 分钟无操作，已自动锁定，页面上不再保留任何数据。',
+    lockedIdle: '{n} 分钟无操作，已自动锁定，页面上不再保留任何数据。',
     lockedElsewhere: '会话已结束，页面上不再保留任何数据。',
     name: '用户名',
     nameHint: '换人使用？请改填自己的用户名。',

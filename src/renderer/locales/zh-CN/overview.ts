@@ -41,7 +41,6 @@ export const overview: Messages['overview'] = {
     noAdmins: '尚未录入任何管理员账号',
     noAdminsDetail: '请在“后端”中添加贵公司的服务器，并录入其管理员账号。',
     default: '{n} 个管理员账号仍在使用默认密码',
-    defaultDetail: '默认密码写在厂商文档中，人人可知。',
     reused: '{n} 个管理员账号与其他账号密码相同',
     reusedDetail: '一个密码泄露，其余账号同样失守。',
     weak: '{n} 个管理员账号使用弱密码',
