@@ -163,7 +163,10 @@ describe('verification of the audit', () => {
     db.exec('DELETE FROM audit_checkpoints WHERE seq > 20')
     db.close()
     expect(check().bad).toEqual([{ from: 21, to: 30, reason: 'rollback' }])
-    expect(check({ publicKey, anchors: anchors().slice(0, 2) })).toMatchObject({ verdict: 'verified' })
+    expect(check({ publicKey, anchors: anchors().slice(0, 2) })).toMatchObject({
+      verdict: 'verified',
+      checkpoints: 2,
+    })
   })
 
   it('finds a chain that was written anew, by its signatures', () => {
@@ -183,7 +186,9 @@ describe('verification of the audit', () => {
       }
     })
     db.close()
-    const reasons = check().bad.map((bad) => bad.reason)
+    const found = check()
+    expect(found.checkpoints).toBe(0)
+    const reasons = found.bad.map((bad) => bad.reason)
     expect(reasons).toContain('signature')
     expect(reasons).toContain('anchor-contradiction')
     expect(reasons).not.toContain('body')
@@ -206,8 +211,9 @@ describe('verification of the audit', () => {
       }
     })
     db.close()
-    const { verdict, bad } = check({ publicKey, anchors: [] })
+    const { verdict, bad, checkpoints } = check({ publicKey, anchors: [] })
     expect(verdict).toBe('tampered')
+    expect(checkpoints).toBe(0)
     expect(bad).toEqual([10, 20, 30].map((seq) => ({ from: seq, to: seq, reason: 'signature' })))
   })
 

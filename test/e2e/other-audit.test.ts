@@ -9,6 +9,7 @@ import { putPreparedStore } from '../support/prepared-store.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import type { Walk } from '../support/walk.ts'
+import { walkedLanguages } from '../support/walked-languages.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['en', 'zh-CN'])('in %s, the audit of another file', (language) => {
+describe.each(walkedLanguages('zh-CN'))('in %s, the audit of another file', (language) => {
   const other = makeTempFolder('other-audit')
   const file = join(other.path, 'store', 'desk.latchkey')
   const forged = join(other.path, 'store', 'forged.latchkey')

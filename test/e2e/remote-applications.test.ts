@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } f
 import { openChromium } from '../support/chromium.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
+import { walkedLanguages } from '../support/walked-languages.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -12,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-describe.each(['en', 'zh-CN'])('in %s, an application of another backend', (language) => {
+describe.each(walkedLanguages('zh-CN'))('in %s, an application of another backend', (language) => {
   let at: SignedInWalk
   let walk: Walk
   let broken = false

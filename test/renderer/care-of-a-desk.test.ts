@@ -77,6 +77,25 @@ describe('the report of a verification', () => {
     expect(byTestId('audit-tail').textContent).toContain('The first 2 of them')
   })
 
+  it('does not speak of another file as of the store that is worked in', () => {
+    const { desk } = deskOverRpc({})
+    const bad = [{ from: 3, to: 5, reason: 'gap' as const }]
+    const next = (isCopy: boolean, verdict: AuditReport['verdict']): string => {
+      const unmount = mountWithDesk(VerifyReport, {
+        desk,
+        props: { report: { ...report, verdict, bad }, isCopy },
+      })
+      const text = byTestId('audit-verdict').textContent
+      unmount()
+      return text
+    }
+    expect(next(false, 'tampered')).toContain('Do not go on working in this store')
+    expect(next(true, 'tampered')).toContain('Ask where it came from')
+    expect(next(true, 'tampered')).not.toContain('working in this store')
+    expect(next(false, 'unreadable')).toContain('restore the last backup')
+    expect(next(true, 'unreadable')).toContain('Have it copied again')
+  })
+
   it('says of no chain that signatures cover it where they do not reach some events', () => {
     const { desk } = deskOverRpc({})
     const given: AuditReport = {

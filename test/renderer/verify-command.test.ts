@@ -10,7 +10,7 @@ it.each([
   ['~/my files', 'copy.latchkey', '~/"my files/copy.latchkey"', '~/"my files/key.pem"'],
   ['"/my files"', 'copy.latchkey', '"/my files/copy.latchkey"', '"/my files/key.pem"'],
   ['/a$b', 'copy.latchkey', "'/a$b/copy.latchkey'", "'/a$b/key.pem'"],
-  ['C:\\Users\\Lin', 'copy.latchkey', '"C:\\Users\\Lin\\copy.latchkey"', '"C:\\Users\\Lin\\key.pem"'],
+  ['D:\\Audits', 'copy.latchkey', '"D:\\Audits\\copy.latchkey"', '"D:\\Audits\\key.pem"'],
   ['D:', 'copy.latchkey', '"D:\\copy.latchkey"', '"D:\\key.pem"'],
 ])('names both files in the folder %s, so that a shell takes each for one', (folder, copy, store, pem) => {
   expect(verifyCommand({ folder, copy, key })).toBe(

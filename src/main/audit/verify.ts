@@ -103,7 +103,8 @@ export function concludeVerification(
     bad,
     unproven: unprovenStretches(points, { bad: placed, hashes: walk.hashes, signedTo }),
     structure,
-    checkpoints: checkpoints.length,
+    checkpoints: checkpoints.filter(({ seq, hash, isSigned }) => isSigned && walk.hashes.get(seq) === hash)
+      .length,
     unsignedTail,
     tail: unsignedTail === 0 ? [] : tailOf(source, signedTo),
     newestAnchorAt: newestAnchor?.at ?? null,

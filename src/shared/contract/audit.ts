@@ -50,6 +50,7 @@ export const auditReportSchema = z.object({
   unproven: z.array(z.object({ from: z.int(), to: z.int() })),
   /** Lists how the tables of the audit differ from those that the program makes. */
   structure: z.array(z.object({ object: z.string(), fault: z.enum(['missing', 'unknown', 'changed']) })),
+  /** Counts the signed checkpoints whose signature holds and whose event is the one that they name. */
   checkpoints: z.int(),
   /** Counts the events after the last signed checkpoint. */
   unsignedTail: z.int(),

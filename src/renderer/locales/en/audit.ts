@@ -200,6 +200,10 @@ export const audit = {
         'Do not go on working in this store. Keep the file as it is, and compare with a backup and the anchors.',
       unreadable:
         'The disk or the file may be damaged. Make a copy now and restore the last backup elsewhere.',
+      tamperedCopy:
+        'Keep this file as it is. Ask where it came from, and compare it with another copy, a backup and the anchors.',
+      unreadableCopy:
+        'The file was damaged on its way, or the store was before. Have it copied again, and compare.',
       keyed:
         'The key fits. Only an anchor or a later checkpoint vouches for the last events: put the anchors beside the file and verify again.',
       rows: 'Latchkey does not go by these rows. Find out who can write the file, then set them anew on their page, or restore a backup.',
