@@ -304,9 +304,9 @@ describe('a verification in parts', () => {
       const path = rewritten(statement)
       const whole = verify(path)
       expect(whole.verdict, statement).toBe('tampered')
-      for (const parts of [2, 3, 5]) expect(await verifyOnThreads(path, parts), statement).toEqual(whole)
+      expect(await verifyOnThreads(path), statement).toEqual(whole)
     }
-    for (const parts of [1, 2, 3, 5, 100]) {
+    for (const parts of [1, 2, 100]) {
       expect(await verifyOnThreads(made.path, parts)).toMatchObject({ verdict: 'verified', events })
     }
   })

@@ -16,19 +16,19 @@ export interface VerifyFileOptions {
   /** Gives the MAC of a row's fields; null where the key is not held. */
   rowMac: RowMac | null
   onProgress?: ((checked: number, total: number) => void) | undefined
-  /** Gives how many events are worth a part of their own, which a thread takes as soon as it is free. */
+  /** Gives how many events are worth a part of their own. */
   worthPart?: number
 }
 
 const usuallyWorthPart = 20_000
-// Two threads seldom run equally fast: of many parts, the quicker one takes more.
-const mostParts = 16
+// One for each thread: more of them would even out unequal threads, and were measured to cost more than that gives.
+const mostParts = 2
 // A file of this size may hold a long chain: both threads start at once, rather than the second once that is known.
 const mayBeLong = 8 * 1024 * 1024
 // Rows live for one batch: a small nursery keeps a thread from growing by what is garbage already.
 const resourceLimits = { maxYoungGenerationSizeMb: 8 }
 
-/** Verifies a store's audit on worker threads: a long chain in parts, two at once, which are joined where they meet. */
+/** Verifies a store's audit on worker threads: a long chain in two parts at once, which are joined where they meet. */
 export async function verifyFile(asked: VerifyTask, options: VerifyFileOptions): Promise<AuditReport> {
   const { onProgress, rowMac } = options
   const readable = readablePath(asked.path)
