@@ -1,36 +1,26 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../support/administrator.ts'
-import { openChromium } from '../support/chromium.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 import type { Walk } from '../support/walk.ts'
 
 const wrong = 'not the password at all'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('zh-CN'))(
   'in %s, what is pressed stays under the pointer when it fails',
   (language) => {
     let at: SignedInWalk
     let walk: Walk
-    let broken = false
     beforeAll(async () => {
-      at = await openSignedIn(browser, { language, job: 'held-still' })
+      at = await openSignedIn(browser(), { language, job: 'held-still' })
       walk = at.walk
     })
-    beforeEach(() => {
-      if (broken) throw new Error('a step before this one failed')
-      onTestFailed(async () => {
-        broken = true
-        await walk.keepPicture('failed')
-      })
-    })
+    endAtFailure(() => walk)
     afterAll(() => at.end())
 
     const topOf = async (part: Locator): Promise<number> => (await part.boundingBox())?.y ?? Number.NaN

@@ -1,21 +1,17 @@
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withoutTriggers } from '../audit/without-triggers.ts'
-import { openChromium } from '../support/chromium.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { putPreparedStore } from '../support/prepared-store.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('zh-CN'))('in %s, the audit of another file', (language) => {
   const other = makeTempFolder('other-audit')
@@ -23,7 +19,6 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the audit of another file', (lan
   const forged = join(other.path, 'store', 'forged.latchkey')
   let at: SignedInWalk
   let walk: Walk
-  let broken = false
   let notAdas = 0
   beforeAll(async () => {
     await putPreparedStore(other.path, 'sample')
@@ -40,16 +35,10 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the audit of another file', (lan
     })
     db.pragma('wal_checkpoint(TRUNCATE)')
     db.close()
-    at = await openSignedIn(browser, { language, job: 'other-audit' })
+    at = await openSignedIn(browser(), { language, job: 'other-audit' })
     walk = at.walk
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(async () => {
     await at.end()
     other.remove()

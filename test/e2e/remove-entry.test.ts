@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../support/administrator.ts'
-import { openChromium } from '../support/chromium.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
@@ -12,27 +12,16 @@ const mistaken = {
   password: `Quiet-Orchard-${crypto.randomUUID()}`,
 }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('en'))('in %s, an admin that was entered by mistake', (language) => {
   let at: SignedInWalk
   let walk: Walk
-  let broken = false
   beforeAll(async () => {
-    at = await openSignedIn(browser, { language, job: 'remove-entry' })
+    at = await openSignedIn(browser(), { language, job: 'remove-entry' })
     walk = at.walk
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(() => at.end())
 
   const row = () => walk.page.locator(`[data-testid="admin-row"][data-user-id="${mistaken.userID}"]`)

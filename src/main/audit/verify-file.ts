@@ -16,19 +16,17 @@ export interface VerifyFileOptions {
   /** Gives the MAC of a row's fields; null where the key is not held. */
   rowMac: RowMac | null
   onProgress?: ((checked: number, total: number) => void) | undefined
-  /** Gives how many events are worth a part of their own. */
-  worthPart?: number
+  /** Gives the length of a chain from which on two threads are worth their start. */
+  worthTwoThreads?: number
 }
 
-const usuallyWorthPart = 20_000
-// One for each thread: more of them would even out unequal threads, and were measured to cost more than that gives.
-const mostParts = 2
+const usuallyWorthTwo = 20_000
 // A file of this size may hold a long chain: both threads start at once, rather than the second once that is known.
 const mayBeLong = 8 * 1024 * 1024
 // Rows live for one batch: a small nursery keeps a thread from growing by what is garbage already.
 const resourceLimits = { maxYoungGenerationSizeMb: 8 }
 
-/** Verifies a store's audit on worker threads: a long chain in two parts at once, which are joined where they meet. */
+/** Verifies a store's audit on worker threads: a long chain in two parts at once, which meet in the middle. */
 export async function verifyFile(asked: VerifyTask, options: VerifyFileOptions): Promise<AuditReport> {
   const { onProgress, rowMac } = options
   const readable = readablePath(asked.path)
@@ -37,15 +35,16 @@ export async function verifyFile(asked: VerifyTask, options: VerifyFileOptions):
   const pool = new Tinypool({ filename: options.worker.href, minThreads, maxThreads: 2, resourceLimits })
   try {
     const plan = (await pool.run(task, { name: 'plan' })) as VerifyPlan
-    const parts = partsOf(plan, options.worthPart ?? usuallyWorthPart)
-    const checked = parts.map(() => 0)
-    const walks = parts.map((part, at) =>
+    const checked = [0, 0]
+    const walks = partsOf(plan, options.worthTwoThreads ?? usuallyWorthTwo).map((part, at) =>
       walkOn(pool, task.path, part, (count) => {
         checked[at] = count
-        onProgress?.(sum(checked), plan.highest)
+        onProgress?.((checked[0] ?? 0) + (checked[1] ?? 0), plan.highest)
       }),
     )
-    const walk = joinWalks(await Promise.all(walks), parts)
+    const [one, other] = await Promise.all(walks)
+    if (one === undefined) throw new Error('a chain has at least one part')
+    const walk = other === undefined ? one : joinWalks(one, other, borderOf(plan))
     const report = (await pool.run({ ...task, plan, walk }, { name: 'conclude' })) as AuditReport
     if (rowMac === null) return report
     const rows = (await pool.run({ path: task.path }, { name: 'guardedRows' })) as GuardedStoreRow[]
@@ -56,20 +55,19 @@ export async function verifyFile(asked: VerifyTask, options: VerifyFileOptions):
   }
 }
 
-function partsOf({ genesis, highest, wanted }: VerifyPlan, worthPart: number): WalkPart[] {
-  const count = Math.max(1, Math.min(mostParts, Math.floor(highest / worthPart)))
-  const borders = Array.from({ length: count - 1 }, (_, at) => Math.floor((highest / count) * (at + 1)))
-  return [null, ...borders].map((border, at) => ({
-    start: border === null ? null : { seq: border, hash: null },
-    genesis,
-    to: borders[at] ?? null,
-    highest,
-    wanted,
-  }))
+function borderOf({ highest }: VerifyPlan): number {
+  return Math.floor(highest / 2)
 }
 
-function sum(counts: readonly number[]): number {
-  return counts.reduce((total, count) => total + count, 0)
+function partsOf(plan: VerifyPlan, worthTwoThreads: number): WalkPart[] {
+  const { genesis, highest, wanted } = plan
+  const whole = { start: null, genesis, to: null, highest, wanted }
+  if (highest < worthTwoThreads) return [whole]
+  const border = borderOf(plan)
+  return [
+    { ...whole, to: border },
+    { ...whole, start: { seq: border, hash: null } },
+  ]
 }
 
 async function walkOn(
