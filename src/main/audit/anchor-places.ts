@@ -1,5 +1,5 @@
 import type { AuditCheckpointsTable } from '../store/schema.ts'
-import { appendAnchors, readAnchors, type Anchor } from './anchors.ts'
+import { appendAnchors, demandPlainFile, readAnchors, type Anchor } from './anchors.ts'
 
 /** Says how one place of anchors stands; `problem` is what the system said when it could not be written. */
 export interface AnchorPlace {
@@ -29,6 +29,7 @@ export function createAnchorPlaces({ storeId, places, checkpointsAfter }: Anchor
   const writtenTo = new Map<string, number>()
   const problems = new Map<string, string>()
   const write = (path: string): void => {
+    demandPlainFile(path)
     const since = writtenTo.get(path)
     const known = new Set(since === undefined ? readAnchors(path).map(markOf) : [])
     const lacking = checkpointsAfter(since ?? 0).filter((point) => !known.has(markOf(point)))

@@ -1,4 +1,13 @@
-import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { createPrivateFile, ensurePrivateFolder, tightenFile } from '../store/private-files.ts'
@@ -24,17 +33,32 @@ export function anchorIn(folder: string, storeId: string): string {
   return join(folder, `${storeId}.jsonl`)
 }
 
-/** Adds anchors to a file, durably; makes the folder (0700) and the file (0600) where they are missing. */
+/** Says that a file of anchors is none: a link, which leads into a file of somebody’s choice, or a pipe. */
+export class NotPlainFileError extends Error {
+  readonly code = 'NOT_A_PLAIN_FILE'
+}
+
+/** Fails with a `NotPlainFileError` where something else than a file has the place of the anchors. */
+export function demandPlainFile(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found?.isFile() === false) throw new NotPlainFileError(`no plain file: ${path}`)
+}
+
+/**
+ * Adds anchors to a file, durably; makes the folder (0700) and the file (0600) where they are missing. Fails where a
+ * link has its place.
+ */
 export function appendAnchors(path: string, anchors: readonly Anchor[]): void {
   if (anchors.length === 0) return
   ensurePrivateFolder(dirname(path))
   if (!existsSync(path)) createPrivateFile(path)
+  demandPlainFile(path)
   tightenFile(path)
-  const before = readFileSync(path, 'utf8')
-  const start = before === '' || before.endsWith('\n') ? '' : '\n'
-  appendFileSync(path, `${start}${anchors.map((anchor) => JSON.stringify(anchor)).join('\n')}\n`)
-  const file = openSync(path, 'r+')
+  const file = openSync(path, constants.O_RDWR | constants.O_APPEND | constants.O_NOFOLLOW)
   try {
+    const before = readFileSync(file, 'utf8')
+    const start = before === '' || before.endsWith('\n') ? '' : '\n'
+    appendFileSync(file, `${start}${anchors.map((anchor) => JSON.stringify(anchor)).join('\n')}\n`)
     fsyncSync(file)
   } finally {
     closeSync(file)

@@ -1,9 +1,10 @@
-import type { AppendEvent, Clock } from '../../shared/model/ports.ts'
-import { auditRows } from '../store/audit-events.ts'
-import type { Store } from '../store/store.ts'
+import type { AppendEvent, AuditEntry, Clock } from '../../shared/model/ports.ts'
+import { auditRows, type AuditRows } from '../store/audit-events.ts'
+import type { Store, StoreQueries } from '../store/store.ts'
 import { createAnchorPlaces, type AnchorPlace } from './anchor-places.ts'
 import { anchorIn, anchorPath } from './anchors.ts'
 import { checkpointBytes, eventHash, genesisHash } from './chain.ts'
+import { putInEvents } from './put-in-events.ts'
 
 /** Says what the audit needs: a store, the time, and a signer that is null while no key is held. */
 export interface AuditLogOptions {
@@ -22,10 +23,12 @@ const foundingEvents = 2
 /** Appends to the audit chain and signs its checkpoints. */
 export interface AuditLog {
   append: AppendEvent
+  /** Gives what appends inside a transaction over many turns; nobody is told before that is whole. */
+  appendInside(queries: StoreQueries): AppendEvent
   /**
    * Signs the newest event and copies the checkpoint outside; does nothing where it is signed or no key is held. Events
-   * that were there unsigned before this desk are named by an event of their own, once: whoever can write the file can
-   * write such events. A place outside that cannot be written stops nothing: it is audited once, and told by
+   * that this desk did not write, be it that they were there unsigned before it or that they were put in since, are named
+   * by events of its own, once: whoever can write the file can write such events. A place outside that cannot be written stops nothing: it is audited once, and told by
    * `anchorPlaces`.
    */
   checkpoint(): void
@@ -51,41 +54,56 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
     checkpointsAfter: rows.checkpointsAfter,
   })
 
+  const putIn = putInEvents(found.last)
+  const write = (to: AuditRows, entry: AuditEntry): number => {
+    const last = to.head()
+    const body = {
+      seq: (last?.seq ?? 0) + 1,
+      at: now(),
+      actor: entry.actor.toWellFormed(),
+      action: entry.action,
+      target: entry.target.toWellFormed(),
+      result: entry.result,
+      detail: JSON.stringify(entry.detail ?? {}).toWellFormed(),
+    }
+    const previous = last?.hash ?? genesis
+    const hash = eventHash(previous, body)
+    to.insert({ ...body, prev_hash: previous, hash })
+    putIn.noteOwn(hash)
+    return body.seq
+  }
   const append: AppendEvent = (entry) =>
     store.joinTransaction(() => {
-      const last = rows.head()
-      const body = {
-        seq: (last?.seq ?? 0) + 1,
-        at: now(),
-        actor: entry.actor.toWellFormed(),
-        action: entry.action,
-        target: entry.target.toWellFormed(),
-        result: entry.result,
-        detail: JSON.stringify(entry.detail ?? {}).toWellFormed(),
-      }
-      const previous = last?.hash ?? genesis
-      rows.insert({ ...body, prev_hash: previous, hash: eventHash(previous, body) })
+      const seq = write(rows, entry)
       onAppend()
-      return body.seq
+      return seq
     })
 
+  const tell = (detail: { from: number; to: number }): void => {
+    append({ action: 'audit.unsigned-found', result: 'done', actor: 'desk', target: store.id, detail })
+  }
   const tellFound = (): void => {
-    append({
-      action: 'audit.unsigned-found',
-      result: 'done',
-      actor: 'desk',
-      target: store.id,
-      detail: { from: found.signed + 1, to: found.last },
-    })
+    tell({ from: found.signed + 1, to: found.last })
     isFoundTold = true
+  }
+  const tellPutIn = (): void => {
+    const events = rows.hashesAfter(putIn.seenTo())
+    putIn.among(events).forEach(tell)
+    // What could not be told is told next time.
+    putIn.goOnAfter(events)
   }
 
   return {
     append,
+    appendInside(queries) {
+      const inside = auditRows({ ...store, ...queries })
+      return (entry) => write(inside, entry)
+    },
     checkpoint() {
       const sign = signer()
       if (sign === null) return
       if (!isFoundTold) tellFound()
+      tellPutIn()
       const head = rows.head()
       if (head === undefined) return
       // A chain that ends before what was signed was cut short behind our back: nothing vouches for its new end.

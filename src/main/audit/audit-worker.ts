@@ -1,13 +1,22 @@
 import { getPriority, setPriority } from 'node:os'
 import type { MessagePort } from 'node:worker_threads'
 import type { AuditReport } from '../../shared/contract/audit.ts'
+import type { StructureFault } from '../store/audit-structure.ts'
 import type { GuardedStoreRow } from '../store/guarded-rows.ts'
 import { openAuditReader } from '../store/reader.ts'
 import type { AuditorCopyTask } from './copy-for-auditor.ts'
 import type { OtherExportTask } from './export-other-events.ts'
 import type { OtherAnswer } from './other-answer.ts'
+import type { FindingCounts } from './findings.ts'
 import type { OtherEventsFacets, OtherEventsPage, OtherEventsTask } from './read-other-events.ts'
-import { concludeVerification, planVerification, type VerifyOptions, type VerifyPlan } from './verify.ts'
+import type { OtherFindingsPage, OtherFindingsTask } from './read-other-findings.ts'
+import {
+  concludeVerification,
+  judgeStructure,
+  readScope,
+  type VerifyOptions,
+  type VerifyScope,
+} from './verify.ts'
 import { walkChain, type Walk, type WalkPart } from './walk-chain.ts'
 import type { ReportTask } from './write-report.ts'
 
@@ -25,9 +34,14 @@ const toldEvery = 10_000
 // Only root may lower it: a program that was started with a higher one stays there.
 if (process.platform === 'linux' && getPriority() < 5) setPriority(5)
 
-/** Reads what a verification begins with, and whether the rows that carry a MAC are asked for as well. */
-export function plan({ path, options }: VerifyTask): VerifyPlan {
-  return reading(path, (reader) => planVerification(reader, options))
+/** Reads what a store's chain is held against, and what the walks along it go by. */
+export function scope({ path, options }: VerifyTask): VerifyScope {
+  return reading(path, (reader) => readScope(reader, options))
+}
+
+/** Judges the schema around a store's audit. */
+export function structure({ path, options }: VerifyTask): StructureFault[] {
+  return reading(path, (reader) => judgeStructure(reader, options))
 }
 
 /** Walks along one part of a store's chain; posts how many events it has checked as it goes. */
@@ -51,9 +65,13 @@ export function walk({ path, part, port }: { path: string; part: WalkPart; port:
   }
 }
 
-/** Puts together what the walks found. */
-export function conclude(task: VerifyTask & { plan: VerifyPlan; walk: Walk }): AuditReport {
-  return reading(task.path, (reader) => concludeVerification(reader, task.options, task.plan, task.walk))
+/** Puts together what was found. */
+export function conclude({
+  path,
+  options,
+  ...found
+}: VerifyTask & Parameters<typeof concludeVerification>[2]): AuditReport {
+  return reading(path, (reader) => concludeVerification(reader, options, found))
 }
 
 /** Reads the rows that carry a MAC, for whoever holds the key. */
@@ -83,6 +101,21 @@ export async function otherPage(task: OtherEventsTask): Promise<OtherAnswer<Othe
 export async function otherFacets(task: { path: string }): Promise<OtherAnswer<OtherEventsFacets>> {
   const { readOtherFacets } = await import('./read-other-events.ts')
   return readOtherFacets(task)
+}
+
+/** Reads a page of another file's findings. */
+export async function otherFindings(task: OtherFindingsTask): Promise<OtherAnswer<OtherFindingsPage>> {
+  const { readOtherFindings } = await import('./read-other-findings.ts')
+  return readOtherFindings(task)
+}
+
+/** Counts another file's findings. */
+export async function otherFindingCounts(task: {
+  path: string
+  now: number
+}): Promise<OtherAnswer<FindingCounts>> {
+  const { countOtherFindings } = await import('./read-other-findings.ts')
+  return countOtherFindings(task)
 }
 
 /** Hands on another file's events, piece by piece. */

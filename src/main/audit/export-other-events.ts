@@ -62,7 +62,9 @@ function* piecesOf(
   filter: OtherEventFilter,
   format: EventFormat,
 ): Generator<OtherExportPiece, void> {
-  const total = events.places({}, false).reduce((count) => count + 1, 0)
+  const total = events
+    .stretches({}, false, () => false)
+    .reduce((count, { matches, unnumbered }) => count + matches + unnumbered, 0)
   const header = eventHeaders[format]
   let text = header === null ? '' : `${header}\n`
   let done = 0

@@ -1,99 +1,40 @@
-import type { PasswordFinding } from '../../shared/model/password-findings.ts'
-import type { AccountName, FactsPlace } from '../store/findings-reader.ts'
-import {
-  accountFindings,
-  countFindings,
-  noFindings,
-  type AccountFindings,
-  type FindingCounts,
-} from './findings.ts'
+import type { FactsPlace } from '../store/findings-reader.ts'
 import { takePasswordCensus, type PasswordCensus } from '../store/password-census.ts'
-import type { PasswordFacts } from '../store/password-facts.ts'
+import type { FindingCounts } from './findings.ts'
+import {
+  countAllFindings,
+  listFindings,
+  listFindingsInOrder,
+  type FindingsAsked,
+  type FindingsPage,
+  type SortedFindingsAsked,
+} from './list-findings.ts'
 import { openFindings, type OpenFindings } from './open-findings.ts'
-import { firstInOrder, type FindingsOrder, type FindingsPlace } from './order-findings.ts'
+import type { FindingsPlace } from './order-findings.ts'
 
-/** Says which accounts are wanted: with one finding, with any, not judged, or with nothing found. */
-export interface FindingsFilter {
-  finding: PasswordFinding | 'any' | 'not-judged' | 'none'
-  kind?: 'admin' | 'user' | undefined
-  backendId?: string | undefined
-  /** Names an account: those with the same password are meant, itself among them; nobody where it has one of its own. */
-  sameAs?: AccountName | undefined
-  /** Looks for a part of the account's name or ID, or of the name of its backend or application. */
-  search?: string | undefined
-  /** Gives another name that a backend is found by, as the page has for the desk's own. */
-  alsoNamed?: { backendId: string; name: string } | undefined
-}
+/** Asks for a page of a store's findings, admins first. */
+export type FindingsTask = FindingsAsked & { path: string }
 
-/** Says of which store findings are wanted, and at what time (milliseconds since the epoch). */
-interface FindingsMoment {
-  path: string
-  now: number
-}
-
-/** Asks for a page of findings, admins first. */
-export interface FindingsTask extends FindingsMoment {
-  filter: FindingsFilter
-  after: FactsPlace | undefined
-  limit: number
-}
-
-/** Asks for a page of findings in an order. */
-export interface SortedFindingsTask extends FindingsMoment {
-  filter: FindingsFilter
-  order: FindingsOrder
-  after: FindingsPlace | undefined
-  limit: number
-}
-
-/** Carries a page of findings, and where the next begins if there is one. */
-export interface FindingsPage<Place> {
-  rows: AccountFindings[]
-  next: Place | null
-}
+/** Asks for a page of a store's findings in an order. */
+export type SortedFindingsTask = SortedFindingsAsked & { path: string }
 
 /** Reads one page on a worker thread; holds no key, and needs none. */
-export function page({ path, now, filter, after, limit }: FindingsTask): FindingsPage<FactsPlace> {
-  return reading(path, (findings) => {
-    const rows: AccountFindings[] = []
-    let last: FactsPlace | null = null
-    for (const { row, place } of findings.after(after, now, filter.sameAs)) {
-      if (!isMeant(row, filter) || !matches(row, filter)) continue
-      if (rows.length === limit) return { rows, next: last }
-      rows.push(row)
-      last = place
-    }
-    return { rows, next: null }
-  })
+export function page({ path, ...asked }: FindingsTask): FindingsPage<FactsPlace> {
+  return reading(path, (findings) => listFindings(findings, asked))
 }
 
-/** Reads one page of an order on a worker thread; goes through every account for it, as counting them does. */
-export function sortedPage(task: SortedFindingsTask): FindingsPage<FindingsPlace> {
-  const { path, now, filter, order, after, limit } = task
-  return reading(path, (findings) => {
-    const judge = (facts: PasswordFacts): AccountFindings | null => {
-      if (!isMeant(facts, filter)) return null
-      const row = accountFindings(facts, now)
-      return matches(row, filter) ? row : null
-    }
-    const found = firstInOrder(findings.facts(filter.sameAs), order, { after, limit: limit + 1, now, judge })
-    const shown = found.slice(0, limit)
-    const last = found.length > limit ? shown.at(-1) : undefined
-    return { rows: shown.map(({ row }) => row), next: last?.place ?? null }
-  })
+/** Reads one page of an order on a worker thread. */
+export function sortedPage({ path, ...asked }: SortedFindingsTask): FindingsPage<FindingsPlace> {
+  return reading(path, (findings) => listFindingsInOrder(findings, asked))
 }
 
 /** Counts the findings of a store on a worker thread. */
-export function summary({ path, now }: FindingsMoment): FindingCounts {
-  return reading(path, (findings) => {
-    const counts = noFindings()
-    for (const row of findings.all(now)) countFindings(counts, row)
-    return counts
-  })
+export function summary({ path, now }: { path: string; now: number }): FindingCounts {
+  return reading(path, (findings) => countAllFindings(findings, now))
 }
 
 /** Takes the census of admins' passwords on a worker thread. */
-export function census({ path, now }: FindingsMoment): PasswordCensus {
+export function census({ path, now }: { path: string; now: number }): PasswordCensus {
   return takePasswordCensus(path, now)
 }
 
@@ -103,31 +44,5 @@ function reading<T>(path: string, read: (findings: OpenFindings) => T): T {
     return read(findings)
   } finally {
     findings.close()
-  }
-}
-
-type Named = Pick<AccountFindings, 'kind' | 'backendId' | 'backend' | 'application' | 'userID' | 'account'>
-
-/** Says whether an account is among those meant, whatever is found against its password. */
-function isMeant(row: Named, { kind, backendId, search = '', alsoNamed }: FindingsFilter): boolean {
-  if (kind !== undefined && row.kind !== kind) return false
-  if (backendId !== undefined && row.backendId !== backendId) return false
-  const wanted = search.trim().toLowerCase()
-  if (wanted === '') return true
-  const alias = alsoNamed?.backendId === row.backendId ? alsoNamed.name : ''
-  const names = `${row.account}\n${row.userID}\n${row.application ?? ''}\n${row.backend}\n${alias}`
-  return names.toLowerCase().includes(wanted)
-}
-
-function matches({ findings, judged }: AccountFindings, { finding }: FindingsFilter): boolean {
-  switch (finding) {
-    case 'any':
-      return findings.length > 0
-    case 'none':
-      return findings.length === 0 && judged
-    case 'not-judged':
-      return !judged
-    default:
-      return findings.includes(finding)
   }
 }

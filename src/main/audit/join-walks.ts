@@ -1,8 +1,13 @@
 import { badRange } from './bad-ranges.ts'
-import type { Walk } from './walk-chain.ts'
+import type { Walk, WalkPart } from './walk-chain.ts'
 
-/** Joins the walks along two parts of a chain that follow each other; `border` is the last number of the first. */
-export function joinWalks(one: Walk, other: Walk, border: number): Walk {
+/** Joins the walks along the parts of a chain, in the order of the parts, to the one along the whole of it. */
+export function joinWalks(parts: readonly Pick<WalkPart, 'to'>[], walks: readonly Walk[]): Walk {
+  return walks.reduce((one, other, at) => joinTwo(one, other, parts[at - 1]?.to ?? 0))
+}
+
+/** Joins two walks that follow each other; `border` is the last number of the first. */
+function joinTwo(one: Walk, other: Walk, border: number): Walk {
   const bad = [...one.bad]
   const isEmpty = other.count === 0 && other.bad.length === 0
   if (one.end.seq < border && !isEmpty) bad.push(badRange('gap', one.end.seq + 1, border))

@@ -23,9 +23,12 @@ export interface OpenFindings {
   close(): void
 }
 
-/** Opens the findings of a store without any key, beside its writer; fails with a `StoreError`. */
-export function openFindings(path: string): OpenFindings {
-  const reader = openFindingsReader(path)
+/**
+ * Opens the findings of a store without any key, beside its writer; fails with a `StoreError`. `isForeign` says that
+ * anybody may have written the file.
+ */
+export function openFindings(path: string, options: { isForeign?: boolean } = {}): OpenFindings {
+  const reader = openFindingsReader(path, options)
   return {
     storeId: reader.storeId,
     facts: (sameAs) => (sameAs === undefined ? reader.facts(true) : reader.factsSharing(sameAs, undefined)),

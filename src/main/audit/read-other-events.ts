@@ -14,6 +14,8 @@ export interface OtherEventsTask {
   before?: number | undefined
   after?: number | undefined
   limit: number
+  /** Is not 0 once nobody waits for the page any longer; the reading then ends with what it has. */
+  givenUp?: Int32Array<SharedArrayBuffer>
 }
 
 /** Carries a page of another file's events; `total` is null where the file could not be gone through to its end. */
@@ -43,6 +45,7 @@ export function readOtherPage({
   before,
   after,
   limit,
+  givenUp,
 }: OtherEventsTask): OtherAnswer<OtherEventsPage> {
   return reading(path, (events) => {
     const place = oldestFirst ? after : before
@@ -52,11 +55,11 @@ export function readOtherPage({
     let total = 0
     let unnumbered = 0
     const isWhole = asFarAsPossible(() => {
-      for (const { seq, matches } of events.places(filter, !oldestFirst)) {
-        if (seq === null) unnumbered++
-        if (seq === null || !matches) continue
-        total++
-        if (found.length <= limit && isBeyond(seq)) found.push(seq)
+      for (const stretch of events.stretches(filter, !oldestFirst, () => found.length <= limit)) {
+        if (givenUp !== undefined && Atomics.load(givenUp, 0) !== 0) throw new Error('nobody waits')
+        unnumbered += stretch.unnumbered
+        total += stretch.matches
+        found.push(...stretch.places.filter(isBeyond).slice(0, limit + 1 - found.length))
       }
     })
     const shown: AuditEvent[] = []
@@ -94,7 +97,7 @@ function markOf(name: string): string {
   return createHash('sha256').update(name).digest('hex').slice(0, 12)
 }
 
-/** Does work that a damaged file may end early; says whether it came to its end. */
+/** Does work that a damaged file, or nobody's waiting, may end early; says whether it came to its end. */
 function asFarAsPossible(work: () => void): boolean {
   try {
     work()

@@ -29,56 +29,49 @@ export interface VerifyOptions {
   onProgress?: (checked: number, total: number) => void
 }
 
-/** Carries what is read before the events are walked, so that parts of the chain can be walked apart. */
-export interface VerifyPlan {
-  storeId: string
+/** Carries what a chain is held against, and what the walks along it go by. */
+export interface VerifyScope {
   genesis: string
   points: SignedPoint[]
+  /** Holds the numbers that a checkpoint or an anchor names. */
   wanted: number[]
   highest: number
-  structure: StructureFault[]
 }
 
 const mostTailEvents = 100
 
 /** Recomputes the whole chain from its events and holds it against every checkpoint and anchor. */
 export function verifyAudit(source: ChainSource, options: VerifyOptions): AuditReport {
-  const plan = planVerification(source, options)
-  const { genesis, wanted, highest } = plan
+  const scope = readScope(source, options)
+  const { genesis, wanted, highest } = scope
   const onProgress = (checked: number): void => options.onProgress?.(checked, highest)
   const walk = walkChain(source, { start: null, genesis, to: null, highest, wanted, onProgress })
-  return concludeVerification(source, options, plan, walk)
+  const structure = judgeStructure(source, options)
+  return concludeVerification(source, options, { points: scope.points, structure, walk })
 }
 
-/** Reads the signed points and checks their signatures. */
-export function planVerification(source: ChainSource, options: VerifyOptions): VerifyPlan {
+/**
+ * Reads how far the chain goes, and the signed points with whether their signatures hold. Points are read once, before
+ * the walks: one that an open store gets meanwhile names an event whose hash nobody was asked for.
+ */
+export function readScope(source: ChainSource, options: VerifyOptions): VerifyScope {
   const { storeId } = source
-  const anchors = options.anchors.filter((anchor) => anchor.storeId === storeId)
-  const points: SignedPoint[] = checkSignatures(storeId, {
+  const points = checkSignatures(storeId, {
     checkpoints: source.checkpoints(),
-    anchors,
+    anchors: options.anchors.filter((anchor) => anchor.storeId === storeId),
     key: readCheckpointKey(options.publicKey ?? source.publicKey),
   })
   const wanted = [...new Set(points.map(({ seq }) => seq))]
   const highest = Math.max(0, source.highest ?? 0, ...(source.highest === null ? wanted : []))
-  return {
-    storeId,
-    genesis: genesisHash(storeId),
-    points,
-    wanted,
-    highest,
-    structure: structureOf(source, options),
-  }
+  return { genesis: genesisHash(storeId), points, wanted, highest }
 }
 
 /** Puts together what the walk along the chain and the signed points say. */
 export function concludeVerification(
   source: ChainSource,
   options: VerifyOptions,
-  plan: VerifyPlan,
-  walk: Walk,
+  { points, structure, walk }: { points: SignedPoint[]; structure: StructureFault[]; walk: Walk },
 ): AuditReport {
-  const { points, structure } = plan
   const unreadable = walk.bad.filter(({ reason }) => reason === 'unreadable')
   const placed = placeMisfits(source, walk)
   const bad = mergeRanges([
@@ -125,8 +118,14 @@ function verdictOf(
   return isProven ? 'verified' : 'consistent'
 }
 
-/** Adds a store's own key to what differs where it is not the one given: who trusts it would be misled. */
-function structureOf(source: ChainSource, { publicKey }: VerifyOptions): StructureFault[] {
+/**
+ * Says where the schema around the audit is not the one meant; a store's own key counts as different where it is not the
+ * one given: who trusts it would be misled.
+ */
+export function judgeStructure(
+  source: ChainSource,
+  { publicKey }: Pick<VerifyOptions, 'publicKey'>,
+): StructureFault[] {
   const own = source.publicKey
   const isSame = publicKey === undefined || (own !== null && sha256(own) === sha256(publicKey))
   const structure = source.structure()

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { adminSorts, type AdminRow, type ChangeRecord } from '../../shared/contract/admins.ts'
-import type { ChangeFilter } from '../../shared/model/change.ts'
+import type { ChangeFilter } from '../../shared/model/change-filter.ts'
 import type { PasswordFinding } from '../../shared/model/password-findings.ts'
 import { outcomeSchema } from '../../shared/model/outcome.ts'
 import { staleBefore } from '../audit/findings.ts'
@@ -49,8 +49,10 @@ export function listAdmins(desk: OpenDesk, query: AdminQuery) {
     total: Math.min(counted, mostCounted),
     isTotalExact: counted <= mostCounted,
     readAt: desk.timestamp(),
+    // The other systems have no admins whose password could be changed.
     backends: backendRows(desk.store)
       .list()
+      .filter(({ built_in: builtIn, system }) => builtIn === 1 || system === 'openim')
       .map(({ id, name }) => ({ id, name, damaged: !isBackendIntact(desk, id) })),
   }
 }

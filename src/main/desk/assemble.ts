@@ -1,16 +1,14 @@
-import type { Clock, Random, SystemClipboard } from '../../shared/model/ports.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { createAuditLog } from '../audit/audit-log.ts'
-import { createDirectory, type Directory } from '../directory/directory.ts'
-import type { HashingPool } from '../passwords/hashing-pool.ts'
-import type { StrengthJudge } from '../passwords/strength.ts'
+import { createDirectory } from '../directory/directory.ts'
 import { createAuditDays } from '../store/audit-days.ts'
 import type { OpenedStore } from '../store/open.ts'
-import type { TimeLimits } from '../systems/time-limits.ts'
 import { createVault } from '../vault/vault.ts'
+import type { AssemblyDeps } from './assembly-deps.ts'
+import { startBackgroundWork } from './background-work.ts'
 import { createBackups } from './backups.ts'
-import { createBuiltInBackend, type RunningServer } from './built-in-backend.ts'
-import { checkIntegrity } from './check-integrity.ts'
+import { createBelievedTime } from './believed-time.ts'
+import { createBuiltInBackend } from './built-in-backend.ts'
 import { createCopiedSecret } from './copied-secret.ts'
 import { createDrafts } from './drafts.ts'
 import { createIncomingFiles } from './incoming-files.ts'
@@ -26,48 +24,23 @@ import { endInOrder } from './end-in-order.ts'
 import { lockDesk } from './lock-desk.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { createPasswordJudge } from './password-judge.ts'
-import type { DeskResources } from '../platform/resources.ts'
 import { recordRestore } from './record-restore.ts'
-import { createRequestRing, type RequestRing } from './request-ring.ts'
+import { createRequestRing } from './request-ring.ts'
 import { recoverExchanges } from './recover-exchanges.ts'
 import { closeInterruptedRotations } from './rotation/close-interrupted.ts'
 import { createRotationRuns } from './rotation/runs.ts'
-import { startRetention } from './retention.ts'
 import { createSessions } from './sessions.ts'
 import { createStrangerMarks } from './stranger-marks.ts'
-import { createSettings, type SettingsTold } from './settings.ts'
+import { createSettings } from './settings.ts'
 import { createStagingPool } from './staging-pool.ts'
 import { createTurns } from './turns.ts'
-import { startSettling } from './settle-due.ts'
-import { startUpkeep } from './upkeep.ts'
 import { createVerifyAudit } from './verify-audit.ts'
-
-/** Says what an open store is put together with. */
-export interface AssemblyDeps {
-  clock: Clock
-  random: Random
-  hashing: HashingPool
-  strength: StrengthJudge
-  resources: DeskResources
-  /** Fixes settings for this desk, whatever its store says. */
-  told: SettingsTold
-  builtInStarts: 'at-sign-in' | 'when-asked'
-  throttle: boolean
-  /** Reaches the clipboard of the machine; null, or absent, where the desk has none. */
-  clipboard?: SystemClipboard | null
-  /** Fixes how long a request to a backend other than the desk's own may take. */
-  timeLimits: Partial<TimeLimits>
-  /** Hears of errors inside that no caller is told of. */
-  report: (error: unknown) => void
-  /** Starts the server of the built-in backend over its directory. */
-  startServer: (directory: Directory, record: RequestRing['record'], port: number) => Promise<RunningServer>
-  /** Asks for a port of the built-in backend; 0, or nothing, takes any that is free. */
-  builtInPort?: number
-}
 
 /** Carries an open desk and the way to end it. */
 export interface Assembly {
   desk: OpenDesk
+  /** Waits until what was begun and must not be cut off has ended. */
+  settled(): Promise<void>
   close(): Promise<void>
 }
 
@@ -78,6 +51,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
   const timestamp = (): string => new Date(clock.now()).toISOString()
   const vault = createVault({ storeId: store.id, random })
   const { now: steadyNow, note: noteTime } = createLastingTime({ store, clock })
+  const believedTime = createBelievedTime({ store, clock, steadyNow })
   const settings = createSettings({ store, vault, told: deps.told })
   let sinceCheckpoint = 0
   const audit = createAuditLog({
@@ -210,10 +184,14 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       void ending.then(() => unfinished.delete(ending))
       return work
     },
+    believedTime,
+    purge() {
+      void background.retention.run().catch(deps.report)
+    },
     async afterSignIn() {
       recordRestore(desk)
       checkpoint()
-      void retention.run().catch(deps.report)
+      desk.purge()
       if (vault.holds('fingerprint')) {
         await passwordJudge.load()
         judging.start()
@@ -230,21 +208,19 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
   recoverExchanges(desk)
   closeInterruptedChanges(desk)
   closeInterruptedRotations(desk)
-  // After the first page: the check reads the whole store.
-  const checking = setTimeout(() => {
-    void desk.finishBeforeExit(checkIntegrity(desk, deps.resources.integrityWorker)).catch(() => undefined)
-  }, 2000).unref()
-  const stopUpkeep = startUpkeep(desk, deps.report)
-  const stopSettling = startSettling(desk, deps.report)
-  const retention = startRetention(desk, deps.report)
+  const { integrityWorker } = deps.resources
+  const background = startBackgroundWork(desk, { integrityWorker, report: deps.report })
   return {
     desk,
+    async settled() {
+      await Promise.all(unfinished)
+    },
     close: () =>
       endInOrder([
         copiedSecret.takeOut,
         () => {
-          for (const stop of [stopUpkeep, stopSettling, retention.stop, desk.rotations.stopAll]) stop()
-          clearTimeout(checking)
+          background.stop()
+          desk.rotations.stopAll()
           desk.lock('desk', 'exit')
         },
         () =>

@@ -5,9 +5,11 @@ import type { AuditFilter } from '../store/audit-events.ts'
 import { reportOnAudit, reportOnCopy } from './audit-report.ts'
 import { auditFacets, chainState, listAudit, type AuditPageQuery } from './audit-views.ts'
 import { exportAudit } from './export-audit.ts'
+import type { Asker } from './newest-question.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { exportOther, listOther, otherFacets } from './other-audits.ts'
+import { countOtherFindings, listOtherFindings } from './other-findings.ts'
 import { takeCopy } from './take-copy.ts'
 import { verifyCopy, verifyOwn } from './verification.ts'
 
@@ -20,7 +22,10 @@ export function auditOf(need: () => OpenDesk) {
     verify: (by: Operator) => verifyOwn(need(), by),
     openCopy: (by: Operator, copy: { path: string; publicKey?: string | undefined }) =>
       verifyCopy(need(), by, copy),
-    listCopy: (task: OtherEventsTask) => listOther(need(), task),
+    listCopy: (task: OtherEventsTask, asker: Asker) => listOther(need(), task, asker),
+    listCopyFindings: (asked: Parameters<typeof listOtherFindings>[1], asker: Asker) =>
+      listOtherFindings(need(), asked, asker),
+    countCopyFindings: (asked: { path: string }) => countOtherFindings(need(), asked),
     copyFacets: (task: { path: string }) => otherFacets(need(), task),
     exportCopy: (by: Operator, asked: Parameters<typeof exportOther>[2]) => exportOther(need(), by, asked),
     export: (by: Operator, filter: AuditFilter, format: EventFormat) =>

@@ -8,6 +8,8 @@ import {
 import { Problem } from '../../shared/model/problems.ts'
 import { deskSettingRows } from '../store/desk-settings.ts'
 import { deskSettingFields } from '../store/guarded-fields.ts'
+import type { ClockStanding } from './believed-time.ts'
+import { confirmClock } from './confirm-clock.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -22,6 +24,8 @@ export function settingsOf(need: () => OpenDesk) {
   return {
     get: (): SettingsView => viewSettings(need()),
     update: (by: Operator, changes: SettingChanges): SettingsView => updateSettings(need(), by, changes),
+    clock: (): ClockStanding => need().believedTime.standing(),
+    confirmClock: (by: Operator): ClockStanding => confirmClock(need(), by),
   }
 }
 

@@ -3,9 +3,11 @@ import type { candidateSchema, ChangeView } from '../../shared/contract/changes.
 import type { CandidateKind } from '../../shared/model/change.ts'
 import { outcomeSchema } from '../../shared/model/outcome.ts'
 import { Problem } from '../../shared/model/problems.ts'
+import { isUnsettled } from '../../shared/model/unsettled-changes.ts'
 import { backendRows } from '../store/backends.ts'
 import { changeProbeRows } from '../store/change-probes.ts'
 import { changeRows } from '../store/changes.ts'
+import { resetRequestRows } from '../store/reset-requests.ts'
 import type { ChangesTable } from '../store/schema.ts'
 import { candidateOf } from './candidates.ts'
 import { backendOf, subjectName, subjectOf, type ChangeSubject } from './change-subject.ts'
@@ -22,7 +24,7 @@ const day = 24 * 60 * 60_000
 export function openChanges(desk: OpenDesk, by: Operator): { rows: ChangeView[]; readAt: string } {
   const rows = changeRows(desk.store)
     .open()
-    .filter(({ state }) => state === 'unknown' || state === 'needs-operator')
+    .filter(({ state }) => isUnsettled(state))
     .filter(({ account_id: accountId }) => accountId === null || by.role === 'administrator')
     .flatMap((row) => {
       const subject = subjectOf(desk, row)
@@ -73,7 +75,7 @@ function demandChange(desk: OpenDesk, changeId: string): { row: ChangesTable; su
 }
 
 function viewOf(desk: OpenDesk, row: ChangesTable, subject: ChangeSubject): ChangeView {
-  const isOpen = row.state === 'unknown' || row.state === 'needs-operator'
+  const isOpen = isUnsettled(row.state)
   const isAdmin = subject.kind === 'admin'
   const backend = backendOf(subject)
   const system = isAdmin ? 'openim' : subject.user.system
@@ -83,6 +85,7 @@ function viewOf(desk: OpenDesk, row: ChangesTable, subject: ChangeSubject): Chan
     operation: row.operation,
     subject: { kind: subject.kind, name: subjectName(subject), accountId: row.account_id, system },
     backend: { ...backend, environment: backendRows(desk.store).get(backend.id)?.environment ?? null },
+    resetId: isAdmin ? null : (resetRequestRows(desk.store).ofChange(row.id)?.id ?? null),
     operator: row.operator,
     startedAt: row.planned_at,
     sentAt: row.sending_at,

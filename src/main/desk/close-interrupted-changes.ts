@@ -1,3 +1,4 @@
+import { isUnsettled } from '../../shared/model/unsettled-changes.ts'
 import { changeRows } from '../store/changes.ts'
 import { subjectOf } from './change-subject.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -13,7 +14,7 @@ export function closeInterruptedChanges(desk: OpenDesk): void {
   for (const change of rows.open()) {
     const settles_at = settlesAfterOpening(desk)
     if (change.state === 'unknown' && change.settles_at === null) rows.update(change.id, { settles_at })
-    if (change.state === 'unknown' || change.state === 'needs-operator') continue
+    if (isUnsettled(change.state)) continue
     const wasSent = change.state === 'sending'
     const subject = subjectOf(desk, change)
     desk.store.transaction(() => {

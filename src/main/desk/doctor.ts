@@ -4,6 +4,7 @@ import { openExamination, type Examination } from '../store/examination.ts'
 import { holderOf } from '../store/holder-of.ts'
 import { openReadOnlyStore } from '../store/read-only-store.ts'
 import { examineChain } from './doctor-chain.ts'
+import { examineClock } from './doctor-clock.ts'
 import { examineFiles, examineFolder, examineSpace, type Surroundings } from './doctor-files.ts'
 import { failing, notChecked, well } from './doctor-line.ts'
 import { examineSlots } from './doctor-slots.ts'
@@ -57,6 +58,7 @@ export function examineStore(task: ExaminationTask): DoctorLine[] {
       isOlder
         ? notChecked('backup', 'needs-opening-first')
         : look('backup', () => examineBackup(path, { now, createdAt: inside.meta().createdAt })),
+      isOlder ? notChecked('clock', 'needs-opening-first') : look('clock', () => examineClock(path, now)),
     ]
   } finally {
     inside.close()

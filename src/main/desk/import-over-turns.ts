@@ -3,7 +3,6 @@ import type { AcceptedImport, OpenedDocument } from '../directory/document/impor
 import { ImportRefused } from '../directory/document/import-refused.ts'
 import type { ImportResult } from '../directory/document/import-result.ts'
 import type { StoreQueries } from '../store/store.ts'
-import { appendInside } from './append-inside.ts'
 import { enterDirectoryAdmin } from './directory-accounts.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
@@ -94,7 +93,7 @@ function* written(
   work: { document: OpenedDocument; inside: StoreQueries; confirm: (result: AcceptedImport) => void },
 ): Generator<undefined, AcceptedImport> {
   const store = { ...desk.store, ...work.inside }
-  const through = { store, appendEvent: appendInside(desk, work.inside) }
+  const through = { store, appendEvent: desk.audit.appendInside(work.inside) }
   const result = yield* desk.directory.documents.write(work.document, { actor: by.name }, through)
   work.confirm(result)
   for (const admin of result.admins) {

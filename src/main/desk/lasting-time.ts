@@ -19,11 +19,13 @@ export function createLastingTime({ store, clock }: { store: Store; clock: Clock
   const elapsed = (): number => Math.round(clock.elapsed?.() ?? clock.now())
   const opened = elapsed()
   const passedSince = (before: number): number => {
-    if (opened >= before) return opened - before
+    if (opened >= before) return opened - Math.max(0, before)
     return clock.elapsed === undefined ? 0 : opened
   }
   const before = rows.get()
-  const begun = before === undefined ? clock.now() : before.steady + passedSince(before.elapsed)
+  const reached = before === undefined ? NaN : before.steady + passedSince(before.elapsed)
+  // Nor can a desk go on from a time that was put so far out that it cannot be written down.
+  const begun = Number.isSafeInteger(reached) ? reached : clock.now()
   const now = (): number => begun + elapsed() - opened
   const note = (): void => {
     rows.save({ steady: now(), elapsed: elapsed() })

@@ -28,7 +28,7 @@ export interface LockedParts {
 export function lockDesk(
   { sessions, vault, audit, directory, judging, store, live, checkpoint, kept }: LockedParts,
   by: string,
-  why: 'asked' | 'idle' | 'exit',
+  why: 'asked' | 'idle' | 'exit' | 'restore',
 ): void {
   if (sessions.isEmpty()) return
   sessions.endAll()

@@ -46,7 +46,9 @@ export function countTry(
   const now = steadyNow()
   const verdict = store.transaction(() => {
     noteTime()
-    const { failures: before, window_start: last, locked_until: until } = rows.failures(subject) ?? none
+    const { failures: counted, window_start: last, locked_until: until } = rows.failures(subject) ?? none
+    // Whoever can write the file may have set it back, or to a number that cannot be counted on from.
+    const before = Math.min(Math.max(0, counted), mostTries)
     if (until > now) {
       // After a clock that was set back a lock-out lasts no longer than one begun now.
       const ends = Math.min(until, now + window)

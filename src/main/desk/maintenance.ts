@@ -2,14 +2,12 @@ import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Tinypool } from 'tinypool'
 import type { DoctorLine } from '../../shared/model/doctor.ts'
-import type { Clock, DeriveKey, Random } from '../../shared/model/ports.ts'
+import type { DeriveKey, Random } from '../../shared/model/ports.ts'
 import { Problem } from '../../shared/model/problems.ts'
-import { anchorPath, readAnchors } from '../audit/anchors.ts'
 import { checkRowMacs } from '../audit/check-row-macs.ts'
 import { BackupError, discardBackup, keepBackup } from '../store/backup.ts'
 import { holderOf } from '../store/holder-of.ts'
 import { openReadOnlyStore } from '../store/read-only-store.ts'
-import { RestoreError, restoreStore, type RestoreFault } from '../store/restore.ts'
 import { backupName } from './backup-files.ts'
 import type { BackupMade } from './backups.ts'
 import { demandFolder } from './change-settings.ts'
@@ -21,31 +19,19 @@ import { lastBackupOf } from './last-backup.ts'
 import { examine, stage } from './maintenance-worker.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
-import { demandSoundChain, type ChainReach } from './sound-chain.ts'
+import { restoreFrom, type RestoreDeps } from './restore-from.ts'
+import { backupChoiceOf } from './backup-choice.ts'
 
 /** Says what maintenance needs that does not hang on an open store. */
-export interface MaintenanceDeps extends Surroundings {
-  storePath: string
-  clock: Clock
+export interface MaintenanceDeps extends Surroundings, RestoreDeps {
   random: Random
   deriveKey: DeriveKey
-  worker: URL
 }
 
 /** Carries the name and the password of an operator, for checks that need keys. */
 export interface KeyHolder {
   name: string
   password: string
-}
-
-/** Carries what a restore did, and what verification will say of it. */
-export interface RestoredStore extends ChainReach {
-  /** Names what was there before; null where nothing was. */
-  aside: string | null
-  /** Says whether what was there before is another store, and no older or newer state of this one. */
-  wasAnother: boolean
-  /** Counts the events that the anchors beside the store know of and the restored store lacks. */
-  lostEvents: number
 }
 
 /** Gives the use cases of maintenance: some over the open store, some beside whoever holds it. */
@@ -60,7 +46,8 @@ export function maintenanceOf(need: () => OpenDesk, deps: MaintenanceDeps) {
     doctor: () => examineOpenStore(need(), deps),
     backUpBeside: (to: string, holder: KeyHolder | null) => backUpBeside(deps, to, holder),
     doctorBeside: (holder: KeyHolder | null) => examineBeside(deps, holder),
-    restoreFrom: (from: string) => restoreFrom(deps, from),
+    restoreFrom: (from: string) => restoreFrom(deps, { from }),
+    ...backupChoiceOf(need, deps),
   }
 }
 
@@ -134,43 +121,4 @@ async function examineBeside(deps: MaintenanceDeps, holder: KeyHolder | null): P
 
 function taskOf({ storePath: path, clock, platform, profile }: MaintenanceDeps): ExaminationTask {
   return { path, now: clock.now(), platform, profile }
-}
-
-function restoreFrom(
-  { storePath, clock }: MaintenanceDeps,
-  from: string,
-): RestoredStore | { fault: RestoreFault; place: string } {
-  let reach: ChainReach = { events: 0, lastAt: null }
-  const at = new Date(clock.now()).toISOString()
-  let aside: string | null
-  const before = idOf(storePath)
-  try {
-    aside = restoreStore({ from, to: storePath, at }, (path) => {
-      reach = demandSoundChain(path)
-    })
-  } catch (error) {
-    if (!(error instanceof RestoreError)) throw error
-    return { fault: error.fault, place: error.place }
-  }
-  const store = openReadOnlyStore(storePath)
-  const anchored = readAnchors(anchorPath(storePath, store.id)).map(({ seq }) => seq)
-  store.close()
-  const wasAnother = before !== null && before !== store.id
-  return {
-    ...reach,
-    aside,
-    wasAnother,
-    lostEvents: Math.max(0, ...anchored.map((seq) => seq - reach.events)),
-  }
-}
-
-/** Gives the id of the store at a place; null where there is none that can be read. */
-function idOf(path: string): string | null {
-  try {
-    const store = openReadOnlyStore(path)
-    store.close()
-    return store.id
-  } catch {
-    return null
-  }
 }

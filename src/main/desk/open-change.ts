@@ -1,6 +1,7 @@
 import type { JudgementColumns } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import type { Secret } from '../../shared/model/secret.ts'
+import { isUnsettled } from '../../shared/model/unsettled-changes.ts'
 import { changeRows } from '../store/changes.ts'
 import type { ChangesTable } from '../store/schema.ts'
 import { SealBrokenError } from '../vault/sealing.ts'
@@ -24,9 +25,6 @@ export interface OpenChange extends ConcludedChange {
   next: Secret
 }
 
-/** Lists the states of a change that was sent and that nobody has concluded anything of yet. */
-const unresolved: readonly string[] = ['unknown', 'needs-operator']
-
 /** Gives a change that is to be resolved; fails with `NOT_FOUND`, or with `CHANGE_NOT_OPEN` in any other state. */
 export function unresolvedChange(
   desk: OpenDesk,
@@ -35,7 +33,7 @@ export function unresolvedChange(
   const row = changeRows(desk.store).get(changeId)
   const subject = row === undefined ? null : subjectOf(desk, row)
   if (row === undefined || subject === null) throw new Problem('NOT_FOUND', { what: 'change' })
-  if (!unresolved.includes(row.state)) throw new Problem('CHANGE_NOT_OPEN', { state: row.state })
+  if (!isUnsettled(row.state)) throw new Problem('CHANGE_NOT_OPEN', { state: row.state })
   return { row, subject }
 }
 

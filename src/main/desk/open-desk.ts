@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { TimeLimits } from '../systems/time-limits.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Backups } from './backups.ts'
+import type { BelievedTime } from './believed-time.ts'
 import type { BuiltInBackend } from './built-in-backend.ts'
 import type { CopiedSecret } from './copied-secret.ts'
 import type { Drafts } from './drafts.ts'
@@ -74,9 +75,13 @@ export interface OpenDesk {
   /** Verifies the audit off the main thread. */
   verifyAudit: VerifyAudit
   /** Ends every session and wipes the keys that a lock wipes; `by` is who asked, or `desk` for the program itself. */
-  lock(by: string, why?: 'asked' | 'idle' | 'exit'): void
+  lock(by: string, why?: 'asked' | 'idle' | 'exit' | 'restore'): void
   /** Keeps the desk from ending before some work has: a change whose request may have left. */
   finishBeforeExit<T>(work: Promise<T>): Promise<T>
+  /** Judges whether what is deleted for its age can go by the clock. */
+  believedTime: BelievedTime
+  /** Begins to delete what is overdue; what fails is reported. */
+  purge(): void
   /** Starts what runs as soon as an operator's keys allow it. */
   afterSignIn(): Promise<void>
 }

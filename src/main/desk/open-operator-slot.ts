@@ -68,7 +68,10 @@ async function tryPassword(parts: SlotOpeningParts, nameKey: string, password: s
     const recorded = await readSlotRecord(store, name)
     // Before the audit is believed: what was replaced meanwhile was not put back from outside.
     demandInForce(parts, { operator: found.operator, slotId: slot.id })
-    const { mustChange } = demandSlotOnRecord(recorded, found.operator, slot)
+    const { mustChange } = demandSlotOnRecord(recorded, found.operator, {
+      ...slot,
+      isBound: renewed === null,
+    })
     if (mustChange) demandFresh(parts, slot)
     if (renewed !== null) renewSlot(parts, renewed)
     return { operator: { id: found.operator.id, name, role: slot.role, mustChange }, slotId: slot.id, ring }

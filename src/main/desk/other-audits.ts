@@ -3,6 +3,7 @@ import type { OtherExportPiece } from '../audit/export-other-events.ts'
 import type { OtherEventsFacets, OtherEventsPage, OtherEventsTask } from '../audit/read-other-events.ts'
 import type { OtherEventFilter } from '../store/other-event-cells.ts'
 import { filterDetail } from './export-audit.ts'
+import type { Asker } from './newest-question.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 
@@ -10,9 +11,10 @@ import type { Operator } from './operator.ts'
 export async function listOther(
   desk: OpenDesk,
   task: OtherEventsTask,
+  asker: Asker,
 ): Promise<OtherEventsPage & { readAt: string }> {
   const readAt = desk.timestamp()
-  return { ...(await desk.otherAudits.page(task)), readAt }
+  return { ...(await desk.otherAudits.page(task, asker)), readAt }
 }
 
 /** Gives who and what occurs in another file. */

@@ -1,7 +1,7 @@
 import type { Overview } from '../../shared/contract/overview.ts'
-import { unsettledChangeStates } from '../../shared/model/change.ts'
 import type { Role } from '../../shared/model/roles.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
+import { isUnsettled } from '../../shared/model/unsettled-changes.ts'
 import { changeRows } from '../store/changes.ts'
 import { resetRequestRows } from '../store/reset-requests.ts'
 import { overviewRows, type MentionedBackend } from '../store/overview-rows.ts'
@@ -40,7 +40,7 @@ export function overviewFor(desk: OpenDesk, by: Operator, days: readonly string[
 function unresolved({ store }: OpenDesk, role: Role): Overview['changes'] {
   const open = changeRows(store)
     .open()
-    .filter(({ state }) => unsettledChangeStates.some((one) => one === state))
+    .filter(({ state }) => isUnsettled(state))
   const users = open.filter((row) => row.account_id === null)
   const waiting = (rows: readonly ChangesTable[]) => ({
     count: rows.length,

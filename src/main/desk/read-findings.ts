@@ -1,7 +1,8 @@
 import { Tinypool } from 'tinypool'
 import type { FindingCounts } from '../audit/findings.ts'
 import type { PasswordCensus } from '../store/password-census.ts'
-import type { FindingsPage, FindingsTask, SortedFindingsTask } from '../audit/findings-worker.ts'
+import type { FindingsTask, SortedFindingsTask } from '../audit/findings-worker.ts'
+import type { FindingsPage } from '../audit/list-findings.ts'
 import type { FindingsPlace } from '../audit/order-findings.ts'
 import type { FactsPlace } from '../store/findings-reader.ts'
 

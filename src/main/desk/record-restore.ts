@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { restoredMark } from '../store/restore.ts'
+import { restoredMark } from '../store/stage-restore.ts'
 import { storeMeta } from '../store/store-meta.ts'
 import type { OpenDesk } from './open-desk.ts'
 
-const markSchema = z.object({ from: z.string(), at: z.string() })
+const markSchema = z.object({ from: z.string(), at: z.string(), by: z.string().optional() })
 
 /** Puts into the audit that a store was restored from a backup, once, where its file says so. */
 export function recordRestore(desk: Pick<OpenDesk, 'store' | 'audit'>): void {
@@ -23,10 +23,10 @@ export function recordRestore(desk: Pick<OpenDesk, 'store' | 'audit'>): void {
   })
 }
 
-function readMark(mark: string): { from: string; restoredAt: string } {
+function readMark(mark: string): { from: string; restoredAt: string; by?: string } {
   try {
-    const { from, at } = markSchema.parse(JSON.parse(mark))
-    return { from, restoredAt: at }
+    const { from, at, by } = markSchema.parse(JSON.parse(mark))
+    return { from, restoredAt: at, ...(by === undefined ? {} : { by }) }
   } catch {
     // Whoever wrote it from outside: that it says restored is what counts.
     return { from: 'unreadable', restoredAt: 'unreadable' }

@@ -109,7 +109,8 @@ async function tryRecoveryKey(desk: OpenDesk, parsed: { key: string }): Promise<
   }
   forgiveTries(store, recoverySubject)
   try {
-    demandRecoverySlotOnRecord(await readRecoverySlotEvent(store), slot)
+    const isBound = opened.renewed === null
+    demandRecoverySlotOnRecord(await readRecoverySlotEvent(store), { ...slot, isBound })
   } catch (error) {
     wipeRing(opened.ring)
     reportRefusal(desk, null)

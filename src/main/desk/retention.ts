@@ -21,25 +21,46 @@ const day = 24 * 60 * 60 * 1000
 /** Limits the rows of a step, and the steps of a batch: those that have begun when its time (ms) is over, one at least. */
 const batch = { rows: 4, mostSteps: 32, longest: 4 } as const
 
-type Parts = Pick<OpenDesk, 'store' | 'audit' | 'clock' | 'live' | 'settings' | 'finishBeforeExit'>
+type Parts = Pick<
+  OpenDesk,
+  'store' | 'audit' | 'clock' | 'live' | 'settings' | 'finishBeforeExit' | 'believedTime'
+>
 
 /**
- * Purges once a day from now on, and whenever it is asked to; says what failed in a daily run. The audit is never
- * purged.
+ * Purges once a day from now on, and whenever it is asked to; says what failed in a daily run. Nothing is purged while
+ * the clock is not believed, and the audit never.
  */
 export function startRetention(desk: Parts, report: (error: unknown) => void): Retention {
   let stopped = false
+  let isHeld = false
   let running: Promise<void> | null = null
   let following: Promise<void> | null = null
   const isStopped = (): boolean => stopped
 
+  /** Gives the time to purge by; null while the clock is not believed, which is told once. */
+  const believedNow = (): number | null => {
+    const { isBelieved, shows, believed } = desk.believedTime.follow()
+    if (!isBelieved && !isHeld) {
+      desk.audit.append({
+        action: 'purge.held',
+        result: 'done',
+        actor: 'desk',
+        target: desk.store.id,
+        detail: { shows, believed },
+      })
+    }
+    isHeld = !isBelieved
+    return isBelieved ? Date.parse(shows) : null
+  }
   const purge = async (): Promise<void> => {
     if (stopped) return
+    const now = desk.store.transaction(believedNow)
+    if (now === null) return
     const { exchangesDays, candidatesDays } = desk.settings.current().retention
     const exchanges = exchangeRows(desk.store)
     await inBatches(desk, isStopped, {
       action: 'exchanges.purged',
-      before: daysAgo(desk, exchangesDays),
+      before: daysBefore(now, exchangesDays),
       step(before) {
         const removed = exchanges.purge(before, batch.rows)
         return { removed, isLast: removed < batch.rows }
@@ -49,7 +70,7 @@ export function startRetention(desk: Parts, report: (error: unknown) => void): R
     let after = 0
     await inBatches(desk, isStopped, {
       action: 'candidates.purged',
-      before: daysAgo(desk, Math.max(candidatesDays, thresholds.candidateLife / day)),
+      before: daysBefore(now, Math.max(candidatesDays, thresholds.candidateLife / day)),
       step(before) {
         const { removed, next } = purgeCandidates(desk.store, before, { after, limit: batch.rows })
         after = next ?? after
@@ -135,6 +156,6 @@ async function inBatches(
   }
 }
 
-function daysAgo(desk: Pick<OpenDesk, 'clock'>, days: number): string {
-  return new Date(desk.clock.now() - days * day).toISOString()
+function daysBefore(now: number, days: number): string {
+  return new Date(now - days * day).toISOString()
 }

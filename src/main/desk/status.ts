@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import type { statusSchema } from '../../shared/contract/session.ts'
 import { defaultDeskSettings } from '../../shared/model/desk-settings.ts'
-import type { StoreError } from '../store/store-error.ts'
 import { storeMeta } from '../store/store-meta.ts'
-import type { OpenDesk } from './open-desk.ts'
+import type { DeskHolder } from './desk-holder.ts'
 import { defaultPreferences, readPreferences } from './preferences.ts'
 
 /** Carries what a page may know before anybody has signed in. */
@@ -14,21 +13,17 @@ export function deskStatus(at: {
   storePath: string
   version: string
   door: 'window' | 'browser' | 'command'
-  failure: StoreError | null
+  holder: Pick<DeskHolder, 'current' | 'failure' | 'isExchanging' | 'exchanged'>
   caller: string
-  desk: OpenDesk | null
 }): DeskStatus {
-  const { desk, failure, storePath: path } = at
+  const { holder } = at
+  const desk = holder.current()
   const operator = desk?.sessions.operatorOf(at.caller) ?? null
   const { idleLockMs, clipboardMs } = desk?.settings.current() ?? defaultDeskSettings
   return {
     product: { version: at.version, door: at.door === 'window' ? 'window' : 'browser' },
-    store:
-      desk !== null
-        ? { state: 'ready', path }
-        : failure === null
-          ? { state: 'none', path }
-          : { state: 'unavailable', path, problem: failure.problem, holder: failure.holder },
+    store: storeStatus(at.storePath, holder),
+    exchanged: holder.exchanged(),
     operator,
     rotationRunning: desk?.rotations.isAny() ?? false,
     recoveryKeyUnproven: desk !== null && !storeMeta(desk.store).isRecoveryProven(),
@@ -36,4 +31,15 @@ export function deskStatus(at: {
     idleLockMs,
     clipboardMs,
   }
+}
+
+function storeStatus(
+  path: string,
+  { current, failure, isExchanging }: Pick<DeskHolder, 'current' | 'failure' | 'isExchanging'>,
+): DeskStatus['store'] {
+  if (current() !== null) return { state: 'ready', path }
+  if (isExchanging()) return { state: 'restoring', path }
+  const found = failure()
+  if (found === null) return { state: 'none', path }
+  return { state: 'unavailable', path, problem: found.problem, holder: found.holder }
 }

@@ -1,8 +1,11 @@
 import { sql as raw, type ExpressionBuilder } from 'kysely'
 import { assertNever } from '../../shared/model/assert-never.ts'
-import { openChangeStates, unsettledChangeStates, type ChangeFilter } from '../../shared/model/change.ts'
+import { openChangeStates } from '../../shared/model/change.ts'
+import type { ChangeFilter } from '../../shared/model/change-filter.ts'
 import type { PasswordFinding } from '../../shared/model/password-findings.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
+import { stateOfDecided } from '../../shared/model/told-change.ts'
+import { unsettledChangeStates } from '../../shared/model/unsettled-changes.ts'
 import type { AccountOrder } from './account-order.ts'
 import type { FoundCondition } from './account-search.ts'
 import type { Schema } from './schema.ts'
@@ -49,6 +52,22 @@ function hasFinding(finding: PasswordFinding, staleBefore = '') {
   }
 }
 
+/** Says how the last change stands: what an operator decided is never among what was proven. */
+function standsAs(filter: ChangeFilter) {
+  switch (filter) {
+    case 'unsettled':
+      return [raw<boolean>`changes.state IN (${raw.join(unsettledChangeStates)})`, isHeld]
+    case 'decided-applied':
+    case 'decided-not-applied':
+      return [raw<boolean>`changes.state = ${stateOfDecided(filter)} AND changes.settled_by IS NOT NULL`]
+    default:
+      return [
+        raw<boolean>`changes.state = ${filter} AND changes.settled_by IS NULL`,
+        ...(openChangeStates.some((open) => open === filter) ? [isHeld] : []),
+      ]
+  }
+}
+
 type Joined = Pick<Schema, 'accounts' | 'backends' | 'changes'>
 type JoinedWhere = ExpressionBuilder<Joined, keyof Joined>
 
@@ -79,11 +98,7 @@ export function matchesFilter(
     const column = raw.raw(found?.areFew === true || hasMany ? '+accounts.backend_id' : 'accounts.backend_id')
     all.push(raw<boolean>`${column} = ${filter.backendId}`)
   }
-  if (filter.state !== undefined) {
-    const states = filter.state === 'unsettled' ? unsettledChangeStates : [filter.state]
-    all.push(raw<boolean>`changes.state IN (${raw.join(states)})`)
-    if (states.some((state) => openChangeStates.some((open) => open === state))) all.push(isHeld)
-  }
+  if (filter.state !== undefined) all.push(...standsAs(filter.state))
   if (filter.changedBefore !== undefined) {
     all.push(raw<boolean>`accounts.password_changed_at < ${filter.changedBefore}`)
   }

@@ -7,6 +7,8 @@ import type { Store } from './store.ts'
 export interface FoundPlaces {
   numbers: RawBuilder<unknown>
   holds: RawBuilder<boolean>
+  /** Says how many there are without a test. */
+  surely: number
 }
 
 /** Limits how many rows are read to be sorted by what the index by number does not hold. */
@@ -18,7 +20,7 @@ const mostRead = 1000
  */
 export function idsOfFound(
   store: Store,
-  { numbers, holds }: FoundPlaces,
+  { numbers, holds, surely }: FoundPlaces,
   order: AccountOrder,
   after: SortedPlace | undefined,
   limit: number,
@@ -35,6 +37,7 @@ export function idsOfFound(
   if (order.sort === 'account') return idsFrom(found, holds)
   if (order.sort === 'backend')
     return idsFrom(raw`${found} CROSS JOIN backends ON backends.id = accounts.backend_id`, holds)
+  if (surely > mostRead) return undefined
   const places = store
     .all(
       raw<{

@@ -10,14 +10,17 @@ import {
   type UnsortedPlace,
 } from './account-order.ts'
 import { accountSearch, type FoundAccounts, type FoundCondition } from './account-search.ts'
-import { endOfWay, idsOnTheWay } from './account-walk.ts'
+import { endOfWay, idsOnTheWay, type WalkQuery } from './account-walk.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 import { mostFew } from './text-index.ts'
 
-/** Limits how far an order is walked for a text, so that a page comes at once. */
-const mostWalked = 8000
+/** Says how far an order is walked for a text, so that a page comes at once; for few, if the first stretch shows that. */
+const stretches = [2000, 6000] as const
+const mostWalked = stretches[0] + stretches[1]
+/** Is how many times as many the rest of a walk may well have as its first stretch, for its length. */
+const unevenness = 1.5
 
 /** Carries a page of accounts, and the place from which the next one goes on, where there may be one. */
 export interface AccountPage {
@@ -63,20 +66,38 @@ export function accountPage(
 function walkedPage(
   store: Store,
   { filter, after, limit }: { filter: AccountFilter; after: SortedPlace | undefined; limit: number },
-  { test }: FoundAccounts,
+  { areFew, test }: FoundAccounts,
 ): AccountPage | undefined {
   if (test === undefined) return undefined
-  const way = { order: filter, after, where: test, limit: limit + 1, steps: mostWalked }
-  const met = idsOnTheWay(store, way)
-  if (met.length > limit) return sortedPage(filter, rowsOf(store, met), limit)
-  const [cameTo] = rowsOf(store, [endOfWay(store, way) ?? ''])
   // Only from its beginning can a list be without an order: what came before would come again.
-  if (after === undefined && cameTo !== undefined) return undefined
-  return {
-    rows: rowsOf(store, met),
-    isSorted: true,
-    next: cameTo === undefined ? null : placeOfAccount(cameTo, filter.sort),
+  const mayBeUnsorted = after === undefined && areMoreThan(store, mostWalked)
+  const met: string[] = []
+  let place = after
+  for (const steps of stretches) {
+    const way = { order: filter, after: place, where: test, limit: limit + 1 - met.length, steps }
+    met.push(...idsOnTheWay(store, way))
+    if (met.length > limit) return sortedPage(filter, rowsOf(store, met), limit)
+    const isLast = steps === stretches[1]
+    if (mayBeUnsorted && (isLast || (areFew && !isPromising(met.length, limit)))) return undefined
+    place = endOf(store, way)
+    if (place === undefined) break
   }
+  return { rows: rowsOf(store, met), isSorted: true, next: place ?? null }
+}
+
+function areMoreThan(store: Store, accounts: number): boolean {
+  const another = raw<{ one: 1 }>`SELECT 1 AS one FROM accounts LIMIT 1 OFFSET ${accounts}`
+  return store.get(another.compile(sql)) !== undefined
+}
+
+function endOf(store: Store, way: WalkQuery): SortedPlace | undefined {
+  const [cameTo] = rowsOf(store, [endOfWay(store, way) ?? ''])
+  return cameTo && placeOfAccount(cameTo, way.order.sort)
+}
+
+/** Says whether the rest of a walk may well meet a page, by how many its first stretch met. */
+function isPromising(met: number, limit: number): boolean {
+  return met * (mostWalked / stretches[0]) * unevenness > limit
 }
 
 function sortedPage({ sort }: AccountFilter, rows: AccountRow[], limit: number): AccountPage {

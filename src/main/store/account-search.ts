@@ -77,18 +77,21 @@ export function accountSearch(store: Store): AccountSearch {
     const unsorted: FoundAccounts['unsorted'] = (after, limit) =>
       idsByTerm(store, text, index.matching, after, limit)
     const test = testFor(text)
-    const numbers = index.few(all, mostFewShort)
-    return numbers === undefined
+    const found = index.few(all, mostFewShort)
+    return found === undefined
       ? { ...many(all, test), sorted: () => undefined, unsorted }
-      : { ...few({ numbers, holds: always }), test, unsorted }
+      : { ...few({ ...found, holds: always, surely: found.count }), test, unsorted }
   }
 
   const findLong = (text: string): FoundAccounts => {
     const all = index.matching(text)
     const unsorted: FoundAccounts['unsorted'] = (after, limit) => idsByNumberAlone(store, all, after, limit)
     const test = testFor(text)
-    const numbers = test === undefined ? index.few(all) : index.fewNear(text)
-    if (numbers !== undefined) return { ...few({ numbers, holds: test ?? always }), test, unsorted }
+    const found = test === undefined ? index.few(all) : index.fewNear(text)
+    if (found !== undefined) {
+      const surely = test === undefined ? found.count : 0
+      return { ...few({ ...found, holds: test ?? always, surely }), test, unsorted }
+    }
     const sorted: FoundAccounts['sorted'] = ({ sort, descending }, after, limit) =>
       sort === 'account' ? idsByNumber(store, all, { after, limit, descending }) : undefined
     return { ...many(all, test), sorted, unsorted }

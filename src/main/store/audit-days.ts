@@ -1,4 +1,6 @@
+import { sql as raw } from 'kysely'
 import type { AuditAction } from '../../shared/model/audit-action.ts'
+import type { SettledAction } from '../../shared/model/audit-settled-words.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -9,12 +11,14 @@ export interface AuditSpan {
   to: number
 }
 
-/** Finds spans of the audit by time, and counts what is in them, without reading the events. */
+/** Finds spans of the audit by time, and counts what is in them; it reads no events but the ends of unknown changes. */
 export interface AuditDays {
   /** Gives the spans that begin at the times given (UTC, ascending); the last ends with the newest event. */
   spans(starts: readonly string[]): AuditSpan[]
   /** Counts the events of some actions in a span. */
   count(actions: readonly AuditAction[], span: AuditSpan): number
+  /** Counts the ends of unknown changes in a span that an operator decided, without a proof. */
+  countDecided(actions: readonly SettledAction[], span: AuditSpan): number
 }
 
 const newest = prepareQuery(() =>
@@ -23,13 +27,19 @@ const newest = prepareQuery(() =>
 const at = prepareQuery((seq: number) =>
   sql.selectFrom('audit_events').select('at').where('seq', '>=', seq).orderBy('seq').limit(1),
 )
-const counted = prepareQuery((action: AuditAction, from: number, to: number) =>
+const inSpan = (action: AuditAction, from: number, to: number) =>
   sql
     .selectFrom('audit_events')
     .select((of) => of.fn.countAll<number>().as('n'))
     .where('action', '=', action)
     .where('seq', '>=', from)
-    .where('seq', '<', to),
+    .where('seq', '<', to)
+const counted = prepareQuery((action: AuditAction, from: number, to: number) => inSpan(action, from, to))
+// What cannot be read was changed from outside: it says nothing of a decision.
+const countedDecided = prepareQuery((action: AuditAction, from: number, to: number) =>
+  inSpan(action, from, to).where(
+    raw<boolean>`CASE WHEN json_valid(detail) THEN json_extract(detail, '$.why') = 'operator' END`,
+  ),
 )
 
 const mostKept = 5_000
@@ -57,14 +67,17 @@ export function createAuditDays(store: Store): AuditDays {
     if (low < end) keep(begins, time, low)
     return low
   }
-  const count = (action: AuditAction, from: number, to: number): number => {
-    const key = `${action} ${String(from)} ${String(to)}`
+  const count = (query: typeof counted, action: AuditAction, { from, to }: AuditSpan): number => {
+    const key = `${query === counted ? '' : 'decided '}${action} ${String(from)} ${String(to)}`
     const known = counts.get(key)
     if (known !== undefined) return known
-    const n = store.get(counted(action, from, to))?.n ?? 0
+    const n = store.get(query(action, from, to))?.n ?? 0
     if (to < endOfAudit()) keep(counts, key, n)
     return n
   }
+
+  const sum = (query: typeof counted, actions: readonly AuditAction[], span: AuditSpan): number =>
+    span.from === span.to ? 0 : actions.reduce((all, action) => all + count(query, action, span), 0)
 
   return {
     spans(starts) {
@@ -73,9 +86,8 @@ export function createAuditDays(store: Store): AuditDays {
       for (const start of starts) places.push(firstSince(start, places.at(-1) ?? 1, end))
       return places.map((from, index) => ({ from, to: places[index + 1] ?? end }))
     },
-    count(actions, { from, to }) {
-      return from === to ? 0 : actions.reduce((sum, action) => sum + count(action, from, to), 0)
-    },
+    count: (actions, span) => sum(counted, actions, span),
+    countDecided: (actions, span) => sum(countedDecided, actions, span),
   }
 }
 

@@ -30,6 +30,8 @@ export interface AuditRows {
   last(): StoredAuditEvent | undefined
   /** Gives where the chain ends, for the next event to stand on. */
   head(): Pick<StoredAuditEvent, 'seq' | 'hash'> | undefined
+  /** Gives where each event after a sequence number stands, and its hash, oldest first. */
+  hashesAfter(seq: number): Pick<StoredAuditEvent, 'seq' | 'hash'>[]
   insert(event: StoredAuditEvent): void
   list(filter: AuditFilter, before: number | undefined, limit: number): StoredAuditEvent[]
   /** Gives events after a sequence number, where one is given, oldest first. */
@@ -50,6 +52,9 @@ const lastEvent = prepareQuery(() =>
 )
 const head = prepareQuery(() =>
   sql.selectFrom('audit_events').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1),
+)
+const hashesAfter = prepareQuery((seq: number) =>
+  sql.selectFrom('audit_events').select(['seq', 'hash']).where('seq', '>', seq).orderBy('seq'),
 )
 const insert = prepareColumns((event: StoredAuditEvent) => sql.insertInto('audit_events').values(event))
 
@@ -87,6 +92,7 @@ export function auditRows(store: Store): AuditRows {
   return {
     last: () => store.get(lastEvent()),
     head: () => store.get(head()),
+    hashesAfter: (seq) => store.all(hashesAfter(seq)),
     insert(event) {
       store.run(insert(event))
     },

@@ -10,6 +10,7 @@ import {
   statSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
 import type { BackupFault } from '../../shared/model/problems.ts'
 import { readSchemaVersion } from './header.ts'
 import { findDamage } from './find-damage.ts'
@@ -106,11 +107,22 @@ function copyInto(from: string, partial: string, to: string): void {
   } finally {
     source.close()
   }
+  markWhole(partial)
   const file = openSync(partial, 'r+')
   try {
     fsyncSync(file)
   } finally {
     closeSync(file)
+  }
+}
+
+/** Notes in a copy that nothing was cut off in it, as it was while the store that it was made of stood open. */
+function markWhole(partial: string): void {
+  const copy = new Database(partial)
+  try {
+    copy.exec('UPDATE store_meta SET clean_exit = 1')
+  } finally {
+    copy.close()
   }
 }
 

@@ -18,6 +18,8 @@ export interface ChangeRows {
   /** Gives the newest changes of a subject, open or ended. */
   ofSubject(subject: string, limit: number): ChangesTable[]
   history(accountId: string, before: string | undefined, limit: number): ChangesTable[]
+  /** Counts the changes that were planned after a time (UTC); all of them where none is given. */
+  countSince(at: string | null): number
   /** Says whether a change of an account's password went through. */
   changedAccount(accountId: string): boolean
   insert(row: ChangesTable): void
@@ -52,6 +54,13 @@ export function changeRows(store: Store): ChangeRows {
       if (before !== undefined) query = query.where('id', '<', before)
       return store.all(query)
     },
+    countSince: (at) =>
+      store.get(
+        sql
+          .selectFrom('changes')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('planned_at', '>', at ?? ''),
+      )?.count ?? 0,
     changedAccount: (accountId) =>
       store.get(
         sql

@@ -15,7 +15,7 @@ import {
   type UserSource,
 } from './directory-user-selection.ts'
 import type { DirectoryUserRow } from './directory-users.ts'
-import { beginsIn, isFoldedByLike, isShort, occursIn } from './search-terms.ts'
+import { asNumber, beginsIn, isFoldedByLike, isShort, occursIn } from './search-terms.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 import { textIndex } from './text-index.ts'
@@ -163,7 +163,7 @@ export function directoryUserSearch(store: Store): DirectoryUserSearch {
       const test = uid === null ? found : raw<boolean>`(${found} OR +directory_users.uid = ${uid})`
       const condition = raw<boolean>`${test} AND ${isSelected(selection)}`
       if (isSmall(selection, most.tested)) return sortedPage(numberedSource(selection), condition, page)
-      const near = isBeginning ? undefined : index.fewNear(text)
+      const near = isBeginning ? undefined : index.fewNear(text)?.numbers
       if (near === undefined) return undefined
       const ofUid = raw`(SELECT num FROM directory_users INDEXED BY directory_users_by_uid WHERE uid = ${uid})`
       if (uid !== null && index.count(ofUid, most.sorted + 1) > most.sorted) return undefined
@@ -174,7 +174,7 @@ export function directoryUserSearch(store: Store): DirectoryUserSearch {
     containing(text, selection, after, limit) {
       // The join drives from what was found, in its own order: the page reads no more than it shows.
       const found = raw`${index.matching(text)} AS found`
-      const looked = raw`SELECT found.num FROM ${found} WHERE found.num > ${after} ORDER BY found.num LIMIT ${most.looked}`
+      const looked = raw`SELECT found.num FROM ${found} WHERE found.num > ${asNumber(after)} ORDER BY found.num LIMIT ${most.looked}`
       const rows = store.all(
         raw<DirectoryUserRow>`SELECT directory_users.* FROM (${looked}) AS looked
           CROSS JOIN directory_users NOT INDEXED ON directory_users.num = looked.num

@@ -3,6 +3,7 @@ import type { DefaultKind } from '../../shared/model/password-findings.ts'
 import { readFindingsTable } from './findings-table.ts'
 import { openForReading } from './open-for-reading.ts'
 import type { PasswordFacts } from './password-facts.ts'
+import { demandPlainFindings } from './plain-findings.ts'
 import { sharedPasswords, sharersOf, unsharedPasswords, type SharedPasswords } from './shared-passwords.ts'
 
 /** Marks an account in the order in which they are read: admins by name, then users by number. */
@@ -16,9 +17,9 @@ export interface FindingsReader {
   storeId: string
   /** Gives every account, admins by name and then users by number, or sooner in any order. */
   facts(inAnyOrder?: boolean): Generator<PasswordFacts, void>
-  /** Gives the accounts after a place, quickly to the first; not for a copy. */
+  /** Gives the accounts after a place, quickly to the first. */
   factsAfter(place: FactsPlace | undefined): Generator<PasswordFacts, void>
-  /** Gives the accounts with the same password as one, itself among them, after a place; not for a copy. */
+  /** Gives the accounts with the same password as one, itself among them, after a place. */
   factsSharing(one: AccountName, place: FactsPlace | undefined): Generator<PasswordFacts, void>
   close(): void
 }
@@ -31,24 +32,52 @@ export function factsPlace({ kind, id, account }: PasswordFacts): FactsPlace {
   return [kind, account, id]
 }
 
-/** Opens a store's findings for reading only; needs no key. Fails with a `StoreError`. */
-export function openFindingsReader(path: string): FindingsReader {
+/**
+ * Opens a store's findings for reading only; needs no key. Fails with a `StoreError`, and where anybody may have written
+ * the file (`isForeign`) with `damaged`, unless its accounts are such as a store has.
+ */
+export function openFindingsReader(path: string, { isForeign = false } = {}): FindingsReader {
   const { db, version, isAuditCopy, close } = openForReading(path)
-  const storeId = String(db.prepare('SELECT store_id FROM store_meta').pluck().get())
   const isJudged = version >= judgedSince
+  try {
+    if (isForeign) demandPlainFindings(db, { isAuditCopy, isJudged })
+    return readerOver({ db, isAuditCopy, isJudged, close })
+  } catch (error) {
+    close()
+    throw error
+  }
+}
+
+function readerOver({ db, isAuditCopy, isJudged, close }: OpenedFindings): FindingsReader {
+  const storeId = String(db.prepare('SELECT store_id FROM store_meta').pluck().get())
   const inStore = (from: Pick<FactsQuery, 'after' | 'inAnyOrder' | 'among'>) =>
     accountsThenUsers(db, { shared: isJudged ? sharedPasswords(db) : unsharedPasswords, isJudged, ...from })
   return {
     storeId,
     facts: (inAnyOrder = false) => (isAuditCopy ? readFindingsTable(db) : inStore({ inAnyOrder })),
-    factsAfter: (after) => inStore({ after }),
+    factsAfter: (after) =>
+      isAuditCopy ? readFindingsTable(db, { after: accountAt(after) }) : inStore({ after }),
     *factsSharing({ kind, id }, after) {
+      if (isAuditCopy) {
+        yield* readFindingsTable(db, { after: accountAt(after), sharing: { kind, id } })
+        return
+      }
       const rowid = isJudged ? rowidOf(db, kind, id) : undefined
       if (rowid !== undefined) yield* inStore({ after, among: sharersOf(db, kind, rowid) })
     },
     close,
   }
 }
+
+interface OpenedFindings {
+  db: Database.Database
+  isAuditCopy: boolean
+  isJudged: boolean
+  close: () => void
+}
+
+const accountAt = (place: FactsPlace | undefined): AccountName | undefined =>
+  place === undefined ? undefined : { kind: place[0], id: place[2] }
 
 /** Carries an account as an array in the order of the columns asked for, the quickest form to read many. */
 type StoredFacts = [

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { PasswordFacts } from './password-facts.ts'
 import type { SharedPassword } from './shared-passwords.ts'
+import { StoreError } from './store-error.ts'
 
 /** Names the table in which an auditor's copy keeps what is known of passwords. */
 export const findingsTable = 'account_findings'
@@ -58,17 +59,42 @@ export function writeFindingsTable(copy: Database.Database, facts: Iterable<Pass
 type StoredFacts = Omit<PasswordFacts, 'isFingerprinted' | 'shared'> &
   SharedPassword & { position: number; isFingerprinted: number }
 
-/** Reads the table of findings of an auditor's copy, in its order. */
-export function* readFindingsTable(copy: Database.Database): Generator<PasswordFacts, void> {
+/** Names from where on a copy's table is read, and with whose password alone; both name an account. */
+interface FindingsTablePart {
+  after?: OneAccount | undefined
+  sharing?: OneAccount | undefined
+}
+
+type OneAccount = Pick<PasswordFacts, 'kind' | 'id'>
+
+/**
+ * Reads the table of findings of an auditor's copy, or a part of it, in its order. It begins anew after an account that
+ * is not in it; fails with `damaged` where the order is none.
+ */
+export function* readFindingsTable(
+  copy: Database.Database,
+  { after, sharing }: FindingsTablePart = {},
+): Generator<PasswordFacts, void> {
   const names = columns.map(([name]) => name).join(', ')
+  const numberOf = (column: string, { kind, id }: OneAccount): number | null =>
+    copy
+      .prepare<[string, string], number | null>(
+        `SELECT ${column} FROM ${findingsTable} WHERE kind = ? AND id = ?`,
+      )
+      .pluck()
+      .get(kind, id) ?? null
+  const group = sharing === undefined ? undefined : numberOf('"group"', sharing)
+  if (group === null) return
+  const among = group === undefined ? '' : 'AND "group" = ?'
   const page = copy.prepare(
-    `SELECT position, ${names} FROM ${findingsTable} WHERE position > ? ORDER BY position LIMIT 1000`,
+    `SELECT position, ${names} FROM ${findingsTable} WHERE position > ? ${among} ORDER BY position LIMIT 1000`,
   )
-  for (let after = 0; ;) {
-    const rows = page.all(after) as StoredFacts[]
-    for (const { position, isFingerprinted, others, group, ...facts } of rows) {
-      after = position
-      yield { ...facts, isFingerprinted: isFingerprinted === 1, shared: () => ({ others, group }) }
+  for (let last = after === undefined ? 0 : (numberOf('position', after) ?? 0); ;) {
+    const rows = page.all(...(group === undefined ? [last] : [last, group])) as StoredFacts[]
+    for (const { position, isFingerprinted, others, group: ofThis, ...facts } of rows) {
+      if (position <= last) throw new StoreError('damaged')
+      last = position
+      yield { ...facts, isFingerprinted: isFingerprinted === 1, shared: () => ({ others, group: ofThis }) }
     }
     if (rows.length === 0) return
   }

@@ -7,9 +7,10 @@ import { applicationId, readSchemaVersion } from './header.ts'
 import { acquireStoreLock, type StoreLock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { schemaVersion } from './migrations/index.ts'
+import { demandOnlyName } from './only-name.ts'
 import { applyPragmas } from './pragmas.ts'
 import { createPrivateFile, ensurePrivateFolder, syncFolder, tightenFile } from './private-files.ts'
-import { needingToWrite, StoreError } from './store-error.ts'
+import { needingToWrite, StoreError, writeRefusal } from './store-error.ts'
 import type { Store } from './store.ts'
 
 /** Says which store to open, and who opens it. */
@@ -27,9 +28,9 @@ export interface OpenedStore {
 }
 
 /**
- * Opens a store by the ritual: refuses a newer one untouched, takes the lock, applies and reads back each pragma,
- * checks the pages where the last exit was not clean, and migrates. Fails with a `StoreError`; a store that could not be
- * migrated, for want of room for the copy beside it, is as it was.
+ * Opens a store by the ritual: refuses a newer one untouched, takes the lock, refuses a file with a second name, applies
+ * and reads back each pragma, checks the pages where the last exit was not clean, and migrates. Fails with a
+ * `StoreError`; a store that could not be migrated, for want of room for the copy beside it, is as it was.
  */
 export function openStore(options: OpenStoreOptions): OpenedStore {
   if (!existsSync(options.path)) throw new StoreError('unreadable')
@@ -37,11 +38,14 @@ export function openStore(options: OpenStoreOptions): OpenedStore {
   const lock = lockFor(options)
   try {
     if (readSchemaVersion(options.path) > schemaVersion) throw new StoreError('newer')
+    demandOnlyName(options.path)
     tightenFile(options.path)
     const db = connect(options.path)
     try {
-      const migrated = needingToWrite(() => migrate(db))
-      return { store: createConnectedStore(db, lock), migrated }
+      return needingToWrite(() => {
+        const migrated = migrate(db)
+        return { store: createConnectedStore(db, lock), migrated }
+      })
     } catch (error) {
       db.close()
       throw error
@@ -67,10 +71,12 @@ export function createStore(options: CreateStoreOptions): OpenedStore {
   const lock = lockFor(options)
   const partial = `${options.path}.partial`
   try {
-    removeStoreFiles(partial)
-    createPrivateFile(partial)
-    fill(partial, options)
-    linkSync(partial, options.path)
+    needingToWrite(() => {
+      removeStoreFiles(partial)
+      createPrivateFile(partial)
+      fill(partial, options)
+      linkSync(partial, options.path)
+    })
   } finally {
     removeStoreFiles(partial)
     syncFolder(dirname(options.path))
@@ -121,6 +127,7 @@ function connect(path: string): Database.Database {
   } catch (cause) {
     db.close()
     if (cause instanceof StoreError) throw cause
-    throw new StoreError('damaged', null, { cause })
+    // A disk without room for the log says nothing of the pages.
+    throw new StoreError(writeRefusal(cause) ?? 'damaged', null, { cause })
   }
 }

@@ -8,6 +8,7 @@ import {
   type OtherEventFilter,
 } from './other-event-cells.ts'
 import type { RawEvent } from './raw-event.ts'
+import { stretchReader, type OtherStretch, type StretchPlace } from './other-stretches.ts'
 import { StoreError } from './store-error.ts'
 
 /**
@@ -15,11 +16,12 @@ import { StoreError } from './store-error.ts'
  * where the file cannot be read on, or where its numbers no longer go one way: the table might have no end then.
  */
 export interface OtherEvents {
-  /** Gives every number with whether a filter lets its event through; null stands for one that no Latchkey gives. */
-  places(
+  /** Counts the events, stretch by stretch; the places of those that a filter lets through where `asksPlaces` says so. */
+  stretches(
     filter: OtherEventFilter,
     newestFirst: boolean,
-  ): Generator<{ seq: number | null; matches: boolean }, void>
+    asksPlaces: () => boolean,
+  ): Generator<OtherStretch, void>
   /** Gives who did what, event by event. */
   names(): Generator<{ actor: string | null; action: string | null }, void>
   /** Gives every event, oldest first, with whether a filter lets it through. */
@@ -52,35 +54,72 @@ function readerOver(db: Database.Database, close: () => void): OtherEvents {
   const lookUp = db
     .prepare(`SELECT seq, ${otherEventCells} FROM audit_events NOT INDEXED WHERE seq = ?`)
     .raw()
-  function* along(select: string, values: readonly string[], newestFirst: boolean): Generator<Row, void> {
+  function* along(
+    select: string,
+    values: readonly string[],
+    { newestFirst = false, after = null }: { newestFirst?: boolean; after?: StretchPlace } = {},
+  ): Generator<Row, void> {
+    const beyond = after === null ? '' : `WHERE seq ${newestFirst ? '<' : '>'} CAST(? AS INTEGER)`
     const all = db.prepare(
-      `SELECT seq, ${exactly}, ${select} FROM audit_events NOT INDEXED ${order(newestFirst)}`,
+      `SELECT seq, ${exactly}, ${select} FROM audit_events NOT INDEXED ${beyond} ${order(newestFirst)}`,
     )
+    const given = after === null ? values : [...values, after]
     let last: number | bigint | null = null
-    for (const row of all.raw().iterate(...values) as IterableIterator<Row>) {
+    for (const row of all.raw().iterate(...given) as IterableIterator<Row>) {
       const seq = row[1] === null ? row[0] : BigInt(row[1])
       if (last !== null && (newestFirst ? seq >= last : seq <= last)) throw new StoreError('damaged')
       last = seq
       yield row
     }
   }
+  /** Gives each event as a stretch of its own: what can be read of one that cannot be read to its end. */
+  function* oneByOne(
+    { match, values }: EventMatch,
+    newestFirst: boolean,
+    after: StretchPlace,
+  ): Generator<OtherStretch, void> {
+    for (const [seq, exact, found] of along(match, values, { newestFirst, after })) {
+      const matches = exact === null && found === 1
+      yield { matches: Number(matches), unnumbered: Number(exact !== null), places: matches ? [seq] : [] }
+    }
+  }
   return {
-    *places(filter, newestFirst) {
-      const { match, values } = otherEventMatch(filter)
-      for (const [seq, exact, found] of along(match, values, newestFirst))
-        yield { seq: exact === null ? seq : null, matches: found === 1 }
+    *stretches(filter, newestFirst, asksPlaces) {
+      const match = otherEventMatch(filter)
+      const reader = stretchReader(db, match)
+      let after: StretchPlace = null
+      for (;;) {
+        const read = attempt(() => reader.next(after, { newestFirst, places: asksPlaces() }))
+        if (read === 'failed') {
+          yield* oneByOne(match, newestFirst, after)
+          return
+        }
+        if (read === null) return
+        yield read.stretch
+        after = read.end
+      }
     },
     *names() {
-      for (const [, , actor, action] of along(otherEventNames, [], false) as Iterable<NamesRow>)
+      for (const [, , actor, action] of along(otherEventNames, []) as Iterable<NamesRow>)
         yield { actor, action }
     },
     *events(filter) {
       const { match, values } = otherEventMatch(filter)
-      for (const [seq, exact, found, ...cells] of along(`${match}, ${otherEventCells}`, values, false))
+      for (const [seq, exact, found, ...cells] of along(`${match}, ${otherEventCells}`, values))
         yield { event: [exact ?? seq, ...cells] as RawEvent, matches: found === 1 }
     },
     event: (seq) => lookUp.get(seq) as RawEvent | undefined,
     close,
+  }
+}
+
+type EventMatch = ReturnType<typeof otherEventMatch>
+
+function attempt<T>(read: () => T): T | 'failed' {
+  try {
+    return read()
+  } catch {
+    return 'failed'
   }
 }
 

@@ -2,6 +2,7 @@ import { sql as raw, type RawBuilder } from 'kysely'
 import { openChangeStates, type ChangeState } from '../../shared/model/change.ts'
 import type { ResetSort } from '../../shared/model/listed-resets.ts'
 import { resetCaseStates, resetClosings } from '../../shared/model/reset-case.ts'
+import { unsettledChangeStates } from '../../shared/model/unsettled-changes.ts'
 import { numberedStretch, stretchesOf, type ListStretch } from './list-stretches.ts'
 
 /** Says by what callers' cases are sorted, and which way. */
@@ -25,7 +26,7 @@ const quoted = (states: readonly ChangeState[]): RawBuilder<unknown> =>
 
 // The first of the two conditions is written as in the index of open changes, of which there are few.
 const holds = raw<boolean>`change_id IN (SELECT held.id FROM changes AS held
-  WHERE held.state IN (${quoted(openChangeStates)}) AND held.state IN ('unknown', 'needs-operator'))`
+  WHERE held.state IN (${quoted(openChangeStates)}) AND held.state IN (${quoted(unsettledChangeStates)}))`
 
 const since = (states: readonly ChangeState[]): RawBuilder<boolean> =>
   raw<boolean>`(reset_requests.state = 'unknown' AND EXISTS (SELECT 1 FROM changes AS made

@@ -39,11 +39,11 @@ export function findResets(store: Store, text: string): FoundResets {
     const all = raw`(SELECT DISTINCT doc AS num FROM reset_search_terms WHERE term >= ${from} AND term < ${below})`
     const holds = isTested ? testFor(text) : raw<boolean>`reset_requests.number IN ${all}`
     const everyCase = raw`(SELECT number AS num FROM reset_requests)`
-    return { few: index.few(all, mostSorted), holds, ...newestOf(everyCase, most.sideBySide) }
+    return { few: index.few(all, mostSorted)?.numbers, holds, ...newestOf(everyCase, most.sideBySide) }
   }
   const all = index.matching(text)
   return {
-    few: isTested ? index.fewNear(text, mostSorted) : index.few(all, mostSorted),
+    few: (isTested ? index.fewNear(text, mostSorted) : index.few(all, mostSorted))?.numbers,
     holds: isTested ? testFor(text) : raw<boolean>`reset_requests.number IN ${all}`,
     ...newestOf(all, most.anywhere),
   }

@@ -72,6 +72,14 @@ export interface SteadyTimeTable {
   elapsed: number
 }
 
+/** Describes the latest time that was believed (UTC), and between which times a clock far ahead of it was seen. */
+export interface BelievedTimeTable {
+  id: number
+  believed: string
+  doubted_from: string | null
+  doubted_to: string | null
+}
+
 /** Describes a look of the page that the store keeps; it steers nothing but the page. */
 export interface PreferencesTable {
   key: string
@@ -244,6 +252,7 @@ export interface Schema {
   key_slots: KeySlotsTable
   operator_failures: FailuresTable
   steady_time: SteadyTimeTable
+  believed_time: BelievedTimeTable
   preferences: PreferencesTable
   backends: BackendsTable
   accounts: AccountsTable

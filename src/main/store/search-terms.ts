@@ -2,7 +2,7 @@ import { sql as raw, type RawBuilder } from 'kysely'
 
 const termLength = 3
 const mostTermsTried = 16
-const mostTermsAsked = 2
+const mostTermsAsked = 3
 const timesAsCommon = 10
 
 /** Says whether a text is too short for an index of terms of three characters. */
@@ -27,25 +27,27 @@ export function termsBeginning(text: string): [from: string, below: string] {
 }
 
 /**
- * Gives the one or two terms of a text that tell the most: `estimate` says in how many rows one occurs. A term that is
- * far more common than the first is left out, because to read where it occurs takes longer than it saves. Of a long text
- * only the terms at both ends are tried.
+ * Gives the part of a text that tells the most: the rarest of its terms, and beside it others that are not far more
+ * common, because to read where those occur takes longer than it saves. `estimate` says in how many rows a term occurs;
+ * of a long text only the terms at both ends are tried.
  */
-export function tellingTerms(text: string, estimate: (term: string) => number): string[] {
+export function tellingPart(text: string, estimate: (term: string) => number): string {
   const characters = Array.from(text)
   const terms = characters
     .slice(termLength - 1)
     .map((_, at) => characters.slice(at, at + termLength).join(''))
-  const inwards = terms.map((_, turn) => terms.at(turn % 2 === 0 ? -1 - turn / 2 : (turn - 1) / 2) ?? '')
-  const tried = [...new Set(inwards)]
-    .slice(0, mostTermsTried)
-    .map((term) => ({ term, rows: estimate(term) }))
-    .sort((one, other) => one.rows - other.rows)
-  const mostRows = (tried[0]?.rows ?? 0) * timesAsCommon
-  return tried
-    .filter(({ rows }) => rows <= mostRows)
-    .slice(0, mostTermsAsked)
-    .map(({ term }) => term)
+  const inwards = terms.map((_, turn) => (turn % 2 === 0 ? terms.length - 1 - turn / 2 : (turn - 1) / 2))
+  const rows = new Map(inwards.slice(0, mostTermsTried).map((at) => [at, estimate(terms[at] ?? '')]))
+  const rowsAt = (at: number): number => rows.get(at) ?? Infinity
+  let [from] = [...rows.keys()].sort((one, other) => rowsAt(one) - rowsAt(other))
+  if (from === undefined) return text
+  const mostRows = rowsAt(from) * timesAsCommon
+  let to = from
+  while (to - from + 1 < mostTermsAsked && Math.min(rowsAt(from - 1), rowsAt(to + 1)) <= mostRows) {
+    if (rowsAt(from - 1) < rowsAt(to + 1)) from--
+    else to++
+  }
+  return characters.slice(from, to + termLength).join('')
 }
 
 /** Says whether LIKE takes the letters of a text for the same as the index does: it knows both cases of A to Z alone. */

@@ -1,19 +1,25 @@
 import { sql as raw, type RawBuilder } from 'kysely'
-import { asPhrase, tellingTerms } from './search-terms.ts'
+import { asPhrase, tellingPart } from './search-terms.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
+
+/** Carries few rows by their `num`, and how many they are. */
+export interface FewRows {
+  numbers: RawBuilder<unknown>
+  count: number
+}
 
 /** Stands for an index of terms of three characters, over the rows of a table that are known by `num`. */
 export interface TextIndex {
   /** Gives the rows, with their `num`, in which a text occurs that is as long as a term. */
   matching(text: string): RawBuilder<unknown>
   /**
-   * Gives the few rows in which a text may occur, by the terms of it that tell the most: each is still to be tested.
+   * Gives the few rows in which a text may occur, by the part of it that tells the most: each is still to be tested.
    * Gives undefined where these are more than a number.
    */
-  fewNear(text: string, atMost?: number): RawBuilder<unknown> | undefined
+  fewNear(text: string, atMost?: number): FewRows | undefined
   /** Gives the same rows at no more cost than to read them once; undefined where they are more than a number. */
-  few(rows: RawBuilder<unknown>, atMost?: number): RawBuilder<unknown> | undefined
+  few(rows: RawBuilder<unknown>, atMost?: number): FewRows | undefined
   /** Counts rows, but not beyond a number. */
   count(rows: RawBuilder<unknown>, atMost: number): number
 }
@@ -21,7 +27,7 @@ export interface TextIndex {
 /** Says up to how many rows are few: all of them are read for a page of some. */
 export const mostFew = 4000
 
-const sample = 500
+const sample = 250
 
 /** Opens an index by its name, and the names of the table that it is over and of the column by which it knows the rows. */
 export function textIndex(store: Store, index: string, table: string, number = 'num'): TextIndex {
@@ -45,11 +51,11 @@ export function textIndex(store: Store, index: string, table: string, number = '
     )
     return found === undefined || found.n > atMost
       ? undefined
-      : raw`(SELECT value AS num FROM json_each(${found.numbers}))`
+      : { numbers: raw`(SELECT value AS num FROM json_each(${found.numbers}))`, count: found.n }
   }
   return {
     matching: (text) => asked(asPhrase(text)),
-    fewNear: (text, atMost) => few(asked(tellingTerms(text, estimate).map(asPhrase).join(' AND ')), atMost),
+    fewNear: (text, atMost) => few(asked(asPhrase(tellingPart(text, estimate))), atMost),
     few,
     count: (rows, atMost) =>
       store.get(

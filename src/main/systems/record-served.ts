@@ -56,11 +56,16 @@ export function recordServed(
         ...served,
         request: describeRequest(call),
         response: describeAnswer(given.body ?? ''),
-        facts: given.facts === undefined ? null : JSON.stringify(given.facts()),
+        facts: factsOf(given),
       })
     } else {
       onRequest({ ...served, request: '', response: '', facts: null })
     }
     return given
   }
+}
+
+function factsOf({ facts }: ServedAnswer): string | null {
+  const noted = facts?.() ?? null
+  return noted === null ? null : JSON.stringify(noted)
 }

@@ -7,7 +7,7 @@ export interface ServedAnswer {
   headers: Readonly<Record<string, string>>
   body: string | null
   /** Tells what of the request its rules looked at, without a secret, for the record of requests; it is not sent. */
-  facts?: () => object
+  facts?: () => object | null
   /** Names the rule that gave the answer, for the record of requests; it is not sent. */
   rule?: ServedRule
 }

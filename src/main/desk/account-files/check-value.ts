@@ -16,8 +16,8 @@ const numbers: readonly AccountFileColumn[] = ['uid', 'level']
 /** Lists what a spreadsheet takes for a number, and writes shorter than it was. */
 const shortenable: readonly AccountFileColumn[] = ['userID', 'account', 'uid', 'phone']
 const shortened = /^\d(?:[.,]\d+)?E\+\d+$/i
-const wholeNumber = /^-?\d{1,9}$/
-const uidNumber = /^\d{1,15}$/
+const wholeNumber = /^-?\d{1,16}$/
+const uidNumber = /^\d{1,16}$/
 
 /** Makes a fault of a row; a fact that is long is cut. */
 export function rowFault(
@@ -63,6 +63,8 @@ export function faultsOfNewNames({ values }: FileRow): AccountRowFaultFound[] {
     .map((column) => rowFault('not-a-name', column))
 }
 
+/** Takes every number that a document of the directory can bring in, so that what was exported goes in again. */
 function isNumber(column: AccountFileColumn, value: string): boolean {
-  return (column === 'uid' ? uidNumber : wholeNumber).test(value)
+  const written = column === 'uid' ? uidNumber : wholeNumber
+  return written.test(value) && Number.isSafeInteger(Number(value))
 }

@@ -1,4 +1,5 @@
 import type { UserStanding } from '../../../shared/model/listed-users.ts'
+import { toldChange } from '../../../shared/model/told-change.ts'
 import { csvRow } from '../../audit/csv.ts'
 import { accountRows, type AccountPlace } from '../../store/accounts.ts'
 import { accountFilter, type AdminMatch } from '../admin-views.ts'
@@ -73,7 +74,7 @@ function* adminPages(desk: OpenDesk, match: AdminMatch): Generator<Cells[], void
       row.backend_environment,
       row.sealed_password === null ? 'no' : 'yes',
       row.password_changed_at,
-      row.last_change_state,
+      toldChange(row.last_change_state, row.last_change_settled_by),
       row.last_change_at,
     ])
     after = next ?? undefined

@@ -100,7 +100,8 @@ function differencesOf(user: KnownUser, { values }: FileRow): AccountFileRow['ch
   const { uid, phone, email, nickname, status, sign_text: signText } = user
   const before = { uid: String(uid), phone, email, nickname, status, signText }
   return compared.flatMap((column) => {
-    const after = values[column]
+    // Zeros in front make no other number.
+    const after = column === 'uid' && values.uid ? String(Number(values.uid)) : values[column]
     const says = after !== undefined && !(after === '' && keptWhenEmpty.includes(column))
     return says && after !== before[column] ? [{ column, before: before[column], after }] : []
   })

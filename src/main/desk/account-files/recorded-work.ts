@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AuditEntry } from '../../../shared/model/ports.ts'
 import { readyQuery, type ReadyQuery } from '../../store/ready-query.ts'
 import type { Store, StoreQueries } from '../../store/store.ts'
-import { appendInside } from '../append-inside.ts'
 import type { OpenDesk } from '../open-desk.ts'
 
 /** Carries what work has read and what it would write, to be done later in one transaction. */
@@ -46,7 +45,7 @@ export function recordWork(desk: OpenDesk): { recording: OpenDesk; work: Recorde
  * anything is written, where the store does not read as it did.
  */
 export function* doRecorded(
-  desk: Pick<OpenDesk, 'store' | 'clock'>,
+  desk: Pick<OpenDesk, 'audit'>,
   { reads, writes }: RecordedWork,
   inside: StoreQueries,
 ): Generator<undefined, void> {
@@ -54,7 +53,7 @@ export function* doRecorded(
     if (!isDeepStrictEqual(inside[kind](query), found)) throw new ReadOtherwiseError('read otherwise')
     yield
   }
-  const append = appendInside(desk, inside)
+  const append = desk.audit.appendInside(inside)
   for (const write of writes) {
     if ('query' in write) inside.run(write.query)
     else append(write.event)

@@ -5,6 +5,7 @@ import {
   type ResetCaseState,
   type ResetStep,
 } from '../../../shared/model/reset-case.ts'
+import { isUnsettled } from '../../../shared/model/unsettled-changes.ts'
 import type { UserReference } from '../../../shared/model/user-reference.ts'
 import { backendRows } from '../../store/backends.ts'
 import { changeRows } from '../../store/changes.ts'
@@ -55,7 +56,7 @@ export function standing(desk: OpenDesk, row: ResetRequestsTable): StandingCase 
   const mine = row.change_id === null ? undefined : rows.get(row.change_id)
   if (row.closed_at !== null) return { row, change: mine, state: said }
   const held = rows.openOf(subjectKey(subjectOf(desk, row)))
-  const open = held?.state === 'unknown' || held?.state === 'needs-operator' ? held : undefined
+  const open = isUnsettled(held?.state) ? held : undefined
   if (open !== undefined && said !== 'opened') return { row, change: open, state: 'unknown' }
   // While the same password goes out again, it is as unknown as before.
   const isUnderWay = mine?.state === 'staged' || mine?.state === 'sending'

@@ -39,6 +39,7 @@ export function rowView(desk: OpenDesk, found: StandingCase): ResetRow {
     reason: row.reason,
     ticket: row.ticket,
     state,
+    isUnderWay: isUnderWay(found),
     codeExpiresAt: code?.expiresAt ?? null,
     codeEnd: code?.state === 'used' ? 'used' : code?.triesLeft === 0 ? 'noTries' : null,
     isCodeUnclear: code !== null && isSendingUnclear(desk, row.id),
@@ -47,6 +48,10 @@ export function rowView(desk: OpenDesk, found: StandingCase): ResetRow {
     closedBy: row.closed_by,
     closedAt: row.closed_at,
   }
+}
+
+function isUnderWay({ change, state }: StandingCase): boolean {
+  return state === 'unknown' && (change?.state === 'staged' || change?.state === 'sending')
 }
 
 function isSendingUnclear(desk: OpenDesk, id: string): boolean {

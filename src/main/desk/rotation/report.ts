@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
+import { toldChange } from '../../../shared/model/told-change.ts'
 import { csvRow } from '../../audit/csv.ts'
-import { rotationRows, type RotationAccountRow } from '../../store/rotations.ts'
+import { rotationRows } from '../../store/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { rotationOf } from './views.ts'
@@ -49,7 +50,8 @@ export async function rotationReport(desk: OpenDesk, by: Operator, rotationId: s
           row.state,
           row.reason,
           row.change_id,
-          changeStateIn(row),
+          // A word that was taken must not read like a proof.
+          toldChange(row.change_state, row.change_settled_by),
           row.change_settled_by,
           row.ended_at,
         ]),
@@ -59,13 +61,4 @@ export async function rotationReport(desk: OpenDesk, by: Operator, rotationId: s
     after = page.at(-1)?.position ?? after
     await setImmediate()
   }
-}
-
-/** A word that was taken must not read like a proof: the state then says what was decided. */
-function changeStateIn({
-  change_state: state,
-  change_settled_by: decidedBy,
-}: RotationAccountRow): string | null {
-  if (decidedBy === null) return state
-  return state === 'verified' ? 'decided-applied' : 'decided-not-applied'
 }

@@ -12,6 +12,7 @@ import { ordersOfLists } from './0011-orders-of-lists.ts'
 import { fewerIndexes } from './0012-fewer-indexes.ts'
 import { ordersOfRecords } from './0013-orders-of-records.ts'
 import { searchOfCases } from './0014-search-of-cases.ts'
+import { timeBelieved } from './0015-time-believed.ts'
 import type { Migration } from './migration.ts'
 
 /** Lists every step of the schema in order; a step that has shipped is never edited. */
@@ -30,6 +31,7 @@ export const migrations: readonly Migration[] = [
   fewerIndexes,
   ordersOfRecords,
   searchOfCases,
+  timeBelieved,
 ]
 
 /** Gives the version of the schema that this program writes. */

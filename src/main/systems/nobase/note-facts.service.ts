@@ -8,20 +8,22 @@ import { userOfToken } from './user.service.ts'
 
 /**
  * Notes what of a request can be known before it is answered: a token is live until then. Gives what tells all facts
- * once the answer stands; nothing of them is a secret, and a new password's length is not among them.
+ * once the answer stands; nothing of them is a secret, and no secret's length is among them. Of a request that has a
+ * secret in place of its account as well, nothing is kept: null.
  */
 export function noteFacts(
   operation: JudgedOperation,
   given: Given,
   application: DirectoryApplication | null,
   directory: Pick<Directory, 'tokens' | 'users'>,
-): (answeredBy: NobaseRule) => RequestFacts {
+): (answeredBy: NobaseRule) => RequestFacts | null {
   if (application === null) return () => ({ operation, appid: null })
   const { appid, name: _, ...settings } = application
   const found = given('token') === '' ? null : userOfToken(given('token'), application, directory)
   const holder = typeof found === 'string' ? null : found
   return (answeredBy) => {
     const user = given('user')
+    if (holdsSecret(user, given)) return null
     const digits = /^\d+$/.test(user)
     const rule = answeredBy === 'nobase.done' ? 'done' : failureOf[answeredBy]
     return {
@@ -29,7 +31,7 @@ export function noteFacts(
       appid,
       settings,
       rule,
-      who: holder?.account ?? (digits && !isSecret(user, given) ? user : null),
+      who: holder?.account ?? (digits && user.length <= longestAccount ? user : null),
       presented: presentedIn(given),
       token: given('token') === '' ? 'none' : rule === 'tokenInvalid' ? 'void' : (holder?.status ?? 'void'),
       account: { digits, length: digits ? user.length : 0 },
@@ -42,10 +44,10 @@ const secrets = ['pass', 'newpass', 'token', 'signature'] as const
 const shortestCompared = 4
 const longestAccount = 32
 
-/** Says whether an account holds a secret of the same request: it is not named then. */
-function isSecret(user: string, given: Given): boolean {
+/** Says whether an account holds a secret of the same request: neither it nor its length is kept then. */
+function holdsSecret(user: string, given: Given): boolean {
   const held = secrets.map(given).filter((text) => text.length >= shortestCompared)
-  return user.length > longestAccount || held.some((secret) => user.includes(secret))
+  return held.some((secret) => user.includes(secret))
 }
 
 function standingOf(text: string, { passwordLength }: DirectoryApplication): AdmittedRequest['newPassword'] {
