@@ -1,14 +1,15 @@
-import { existsSync } from 'node:fs'
-import type { Clock, Random, SystemClipboard } from '../shared/model/ports.ts'
 import { Problem } from '../shared/model/problems.ts'
-import { assembleDesk, type Assembly } from './desk/assemble.ts'
+import { assembleDesk } from './desk/assemble.ts'
 import { accountFilesOf } from './desk/account-files/account-files.ts'
 import { adminsOf } from './desk/admins.ts'
 import { applicationsOf } from './desk/applications.ts'
 import type { VerifyTask } from './audit/audit-worker.ts'
 import { auditOf } from './desk/audit.ts'
 import { builtInOf } from './desk/built-in.ts'
+import { createCallsInFlight } from './desk/calls-in-flight.ts'
 import { changesOf } from './desk/changes.ts'
+import { createDeskHolder } from './desk/desk-holder.ts'
+import type { DeskOptions } from './desk/desk-options.ts'
 import { directoryOf } from './desk/directory.ts'
 import { backendsOf } from './desk/backends.ts'
 import { listContradictions } from './desk/contradictions.ts'
@@ -17,13 +18,11 @@ import { settingsOf } from './desk/change-settings.ts'
 import { findingsOf } from './desk/findings.ts'
 import { incomingFilesOf } from './desk/incoming-file-cases.ts'
 import { maintenanceOf } from './desk/maintenance.ts'
-import type { OpenDesk } from './desk/open-desk.ts'
 import { operatorsOf } from './desk/operators.ts'
 import type { Operator, SignedInOperator } from './desk/operator.ts'
 import { overviewFor } from './desk/overview.ts'
 import { setPreferences, type GivenPreferences, type Preferences } from './desk/preferences.ts'
 import { confirmRecoveryKey, recover } from './desk/recovery.ts'
-import type { DeskResources } from './platform/resources.ts'
 import { resetDeskOf } from './desk/reset-desk/reset-desk.ts'
 import { resetsOf } from './desk/resets.ts'
 import { prepareSandbox, sandboxOperator } from './desk/sandbox.ts'
@@ -37,45 +36,19 @@ import { systemClock } from './platform/system-clock.ts'
 import { createSystemRandom } from './platform/system-random.ts'
 import { usersOf } from './desk/users.ts'
 import { verifyBeside } from './desk/verify-beside.ts'
+import { discardHandedIn } from './desk/with-backup-file.ts'
 import { createHashingPool } from './passwords/hashing-pool.ts'
 import { checkOperatorRules } from './passwords/operator-rules.ts'
 import { createStrengthJudge } from './passwords/strength.ts'
+import { isPlaceTaken } from './store/is-place-taken.ts'
 import { createStore, openStore, type OpenedStore } from './store/open.ts'
 import { operatorRows } from './store/operators.ts'
+import { discardStaged } from './store/stage-restore.ts'
 import { StoreError } from './store/store-error.ts'
 import { startBuiltInServer } from './systems/built-in-server.ts'
 import { createBuiltInService } from './systems/service.ts'
-import type { TimeLimits } from './systems/time-limits.ts'
 
-/** Says which store a desk works on, through which door, and with which parts in place of the usual ones. */
-export interface DeskOptions {
-  storePath: string
-  door: 'window' | 'browser' | 'command'
-  version: string
-  resources: DeskResources
-  clock?: Clock
-  random?: Random
-  /** Asks for a port of the built-in backend; 0 takes any free one. */
-  builtInPort?: number
-  /** Fixes bcrypt's cost for directory passwords, whatever the store's settings say. */
-  hashingCost?: number
-  /** Fixes the idle time after which the desk locks, whatever the store's settings say. */
-  idleLockMs?: number
-  /** Fixes how long nothing is concluded of an unknown change, whatever the store's settings say. */
-  settleMs?: number
-  /** Fixes how long a request to a backend other than the desk's own may take. */
-  timeLimits?: Partial<TimeLimits>
-  /** Hears of errors inside that no caller is told of. */
-  report?: (error: unknown) => void
-  /** Says when the built-in backend starts by itself: with the first sign-in unless told otherwise, or never. */
-  builtInStarts?: 'at-sign-in' | 'when-asked'
-  /** Reaches the clipboard of the machine; absent, copied secrets are the page's to put and take. */
-  clipboard?: SystemClipboard
-  /** Locks an account of the directory after too many wrong secrets, unless it is false. */
-  throttle?: boolean
-  /** Lets pages of other origins call the built-in backend; off unless told otherwise. */
-  allowBrowserCallers?: boolean
-}
+export type { DeskOptions } from './desk/desk-options.ts'
 
 /** Carries one running desk: the one thing that hosts, the router and commands talk to. */
 export type Desk = ReturnType<typeof createDesk>
@@ -86,17 +59,11 @@ export function createDesk(options: DeskOptions) {
   const random = options.random ?? createSystemRandom(clock)
   const hashing = createHashingPool(options.resources.hashingWorker)
   const strength = createStrengthJudge(options.resources.strengthWorker)
-  let open: Assembly | null = null
-  let failure: StoreError | null = null
+  const calls = createCallsInFlight()
   let settingUp = false
 
-  const need = (): OpenDesk => {
-    if (open !== null) return open.desk
-    if (failure === null) throw new Problem('NO_STORE')
-    throw new Problem('STORE_UNAVAILABLE', { problem: failure.problem, holder: failure.holder })
-  }
-  const assemble = (opened: OpenedStore): OpenDesk => {
-    open = assembleDesk(opened, {
+  const assemble = (opened: OpenedStore) =>
+    assembleDesk(opened, {
       clock,
       random,
       hashing,
@@ -121,25 +88,29 @@ export function createDesk(options: DeskOptions) {
           port,
         }),
     })
-    return open.desk
-  }
+  const holder = createDeskHolder({
+    openStore() {
+      const opened = openStore({ path: storePath, door, clock })
+      // A desk that was killed while it prepared a restore leaves copies: nobody else does anything with them.
+      discardStaged(storePath)
+      discardHandedIn(storePath)
+      return opened
+    },
+    assemble,
+    calls,
+    report: options.report ?? (() => undefined),
+  })
+  const { need, current } = holder
 
   return {
     /** Opens the store where there is one; a store that cannot be used is told by `status`, and left as it is. */
     async start(): Promise<void> {
-      if (!existsSync(storePath)) return
-      try {
-        assemble(openStore({ path: storePath, door, clock }))
-      } catch (error) {
-        if (!(error instanceof StoreError)) throw error
-        failure = error
-      }
+      if (isPlaceTaken(storePath)) holder.open()
       await Promise.resolve()
     },
     /** Signs what is unsigned, ends what runs, and lets go of the store. */
     async close(): Promise<void> {
-      await open?.close()
-      open = null
+      await holder.close()
       await Promise.all([hashing.close(), strength.close()])
     },
     status: (caller: string) =>
@@ -147,24 +118,27 @@ export function createDesk(options: DeskOptions) {
         storePath,
         version: options.version,
         door,
-        failure,
+        holder,
         caller,
-        desk: open?.desk ?? null,
       }),
-    operatorOf: (caller: string): SignedInOperator | null => open?.desk.sessions.operatorOf(caller) ?? null,
-    isSteppedUp: (caller: string): boolean => open?.desk.sessions.isSteppedUp(caller) ?? false,
+    /** Runs a call of a page, for which a restore waits; while one is made, none begins. */
+    attend: calls.attend,
+    operatorOf: (caller: string): SignedInOperator | null => current()?.sessions.operatorOf(caller) ?? null,
+    isSteppedUp: (caller: string): boolean => current()?.sessions.isSteppedUp(caller) ?? false,
     setPreferences: (caller: string, given: GivenPreferences): Preferences =>
-      setPreferences(open?.desk ?? null, caller, given),
+      setPreferences(current(), caller, given),
     /** Judges a name and a password by every rule; only an administrator is told whether the name is taken. */
     checkOperatorRules: (caller: string, candidate: { name: string; password: string }) =>
       checkOperatorRules(candidate, {
         strength,
-        isTaken: (nameKey) =>
-          open?.desk.sessions.operatorOf(caller)?.role === 'administrator' &&
-          operatorRows(open.desk.store).byNameKey(nameKey) !== undefined,
+        isTaken(nameKey) {
+          const desk = current()
+          const isAdministrator = desk?.sessions.operatorOf(caller)?.role === 'administrator'
+          return isAdministrator && operatorRows(desk.store).byNameKey(nameKey) !== undefined
+        },
       }),
     async setUp(caller: string, candidate: { name: string; password: string }) {
-      if (open !== null || failure !== null || settingUp || existsSync(storePath))
+      if (current() !== null || holder.failure() !== null || settingUp || isPlaceTaken(storePath))
         throw new Problem('ALREADY_SET_UP')
       settingUp = true
       try {
@@ -178,7 +152,7 @@ export function createDesk(options: DeskOptions) {
           createStore,
         }
         const { opened, recoveryKey } = await setUpStore(deps, candidate).catch(asProblem)
-        const operator = await signIn(assemble(opened), caller, candidate)
+        const operator = await signIn(holder.take(opened), caller, candidate)
         return { storeId: opened.store.id, recoveryKey, operator }
       } finally {
         settingUp = false
@@ -187,14 +161,17 @@ export function createDesk(options: DeskOptions) {
     /** Makes a throw-away store whose keys stay in this process, and opens it; gives who works in it. */
     startSandbox(): Operator {
       const { storeId, ring, populate } = prepareSandbox({ clock, random })
-      const desk = assemble(createStore({ path: storePath, door, clock, storeId, populate }))
+      const desk = holder.take(createStore({ path: storePath, door, clock, storeId, populate }))
       desk.vault.take(ring)
       return sandboxOperator
     },
     confirmRecoveryKey: async (operator: Operator, typed: string): Promise<void> =>
       confirmRecoveryKey(need(), operator, typed),
-    signIn: async (caller: string, input: { name: string; password: string }): Promise<SignedInOperator> =>
-      signIn(need(), caller, input),
+    async signIn(caller: string, input: { name: string; password: string }): Promise<SignedInOperator> {
+      const operator = await signIn(need(), caller, input)
+      if (operator.role === 'administrator') holder.noteTaken()
+      return operator
+    },
     recover: async (caller: string, input: { name: string; password: string; recoveryKey: string }) =>
       recover(need(), caller, input),
     lock(by: string): void {
@@ -227,6 +204,7 @@ export function createDesk(options: DeskOptions) {
     findings: findingsOf(need),
     settings: settingsOf(need),
     maintenance: maintenanceOf(need, {
+      holder,
       storePath,
       clock,
       random,
@@ -240,7 +218,7 @@ export function createDesk(options: DeskOptions) {
     changes: changesOf(need),
     clipboard: {
       copy: async (secret: string) => need().copiedSecret.copy(secret, need().settings.current().clipboardMs),
-      takeOut: async () => (await open?.desk.copiedSecret.takeOut()) ?? null,
+      takeOut: async () => (await current()?.copiedSecret.takeOut()) ?? null,
     },
     resets: resetsOf(need),
     resetDesk: resetDeskOf(need),

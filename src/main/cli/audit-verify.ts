@@ -17,6 +17,11 @@ const verdictCodes: Record<AuditReport['verdict'], number> = {
   unreadable: 4,
 }
 
+const rowMacTexts: Record<AuditReport['rowMacs'], string> = {
+  checked: 'checked',
+  'not-checked': 'not checked, which needs LATCHKEY_OPERATOR and LATCHKEY_PASSWORD, and the store itself',
+}
+
 /** Carries the options of `audit verify`. */
 export interface AuditVerifyOptions {
   store: string
@@ -135,7 +140,7 @@ function describe(report: AuditReport): string[] {
   return [
     headlines[report.verdict],
     `Events: ${String(report.events)}. Signed checkpoints: ${String(report.checkpoints)}. Key: ${report.key}.`,
-    `Rows that steer behaviour: ${report.rowMacs}.`,
+    `Rows that steer behaviour: ${rowMacTexts[report.rowMacs]}.`,
     `Newest anchor: ${anchor}.`,
     `After the last checkpoint: ${String(unsignedTail)} unsigned.`,
     ...tail.map(({ seq, at, actor, action, target }) =>

@@ -4,6 +4,7 @@ import { CommandError, exitCodes, type CommandContext, type CommandDefinition } 
 import { openNewPrivateFile } from './new-private-file.ts'
 import { asOperator } from './operator-session.ts'
 import { printOutcome } from './print-outcome.ts'
+import { refusedWrite } from './refused-write.ts'
 import { startBuiltIn } from './start-built-in.ts'
 
 interface ChangeOptions {
@@ -66,11 +67,11 @@ export async function runChangePassword(context: CommandContext, options: Change
       }
       const code = printOutcome(context, outcome)
       if (state === 'unknown') {
-        context.note(unresolved({ changeId: changeId ?? '', store: options.store }, options.to))
+        context.note(unresolved({ changeId: changeId ?? '', store: options.store }, options.to ?? null))
       }
       return code
     } catch (error) {
-      throw explained(error)
+      throw cutOff(desk, account, options, error) ?? explained(error)
     } finally {
       handover?.close()
     }
@@ -108,17 +109,37 @@ async function typedPassword({ env, ask }: CommandContext): Promise<Change['next
   return { from: 'typed', password }
 }
 
-function unresolved(
-  { changeId, store }: { changeId: string; store: string },
-  to: string | undefined,
-): string {
+function unresolved({ changeId, store }: { changeId: string; store: string }, to: string | null): string {
   return [
     `It is not known whether the password was changed. The change ${changeId} stays open: the old and the new password`,
     'are both kept in the vault, and nothing is sent again by itself. Once the request cannot take effect any more (two',
     'minutes), a sign-in with the new password, and then with the old one, shows which is in force:',
     `  latchkey resolve --store ${store} --change ${changeId}`,
-    ...(to === undefined ? [] : [`${to} holds the new password, which may not be in force.`]),
+    ...(to === null ? [] : [`${to} holds the new password, which may not be in force.`]),
   ].join('\n')
+}
+
+/**
+ * Says what is known of a change that was begun when something failed that no operator can meet, such as a write on a full
+ * disk: it must not read like a refusal. Gives null where nothing was begun, or the failure speaks for itself.
+ */
+function cutOff(
+  desk: Desk,
+  before: Account,
+  { store, to }: ChangeOptions,
+  error: unknown,
+): CommandError | null {
+  if (error instanceof Problem || error instanceof CommandError) return null
+  const change = desk.admins.get(before.id).lastChange
+  if (change === null || change.id === before.lastChange?.id) return null
+  const why = refusedWrite(error) ?? (error instanceof Error ? error.message : String(error))
+  if (change.state === 'sending' || change.state === 'unknown') {
+    const said = unresolved({ changeId: change.id, store }, null)
+    return new CommandError(`${why}\n${said}`, exitCodes.unreachable)
+  }
+  const file = to === undefined ? '' : ` It is not in ${to}.`
+  const said = `The password was changed, and the vault holds the new one.${file}`
+  return change.state === 'confirmed' ? new CommandError(`${why}\n${said}`) : null
 }
 
 function explained(error: unknown): unknown {

@@ -1,8 +1,11 @@
-import { createDesk } from '../desk.ts'
+import { createDesk, type Desk } from '../desk.ts'
+import { askWayIn } from '../hosts/browser/ask-way-in.ts'
 import { systemClock } from '../platform/system-clock.ts'
 import { createSystemRandom } from '../platform/system-random.ts'
+import type { BrowserHost } from '../hosts/browser/browser-host.ts'
 import { systemBrowser } from '../hosts/browser/system-browser.ts'
 import { untilSignal } from '../hosts/browser/until-signal.ts'
+import { openWayIn } from '../hosts/browser/way-in.ts'
 import { CommandError, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
 import { portNumber } from './port-number.ts'
 import { storeMessage } from './store-message.ts'
@@ -34,35 +37,68 @@ export async function runDesk(
   try {
     await desk.start()
     const { store } = desk.status('')
-    if (store.state === 'unavailable')
+    if (store.state === 'unavailable') {
+      if (store.problem === 'held' && (await leadToHolder(context, storePath))) return exitCodes.done
       throw new CommandError(storeMessage(store.path, store.problem, store.holder))
-    // Taken in here: the other commands do without the page, and start quicker.
-    const [{ startBrowserHost }, { createHandler }, { createPageFiles }, { createRouter }] =
-      await Promise.all([
-        import('../hosts/browser/browser-host.ts'),
-        import('../rpc/handler.ts'),
-        import('../rpc/page-files.ts'),
-        import('../rpc/router.ts'),
-      ])
-    const host = await startBrowserHost({
+    }
+    await serveToBrowser(context, { desk, storePath, port: options.port, report })
+    return exitCodes.done
+  } finally {
+    await desk.close()
+  }
+}
+
+/** Leads in where a desk without a terminal has the store: to nobody there a link could be given otherwise. */
+async function leadToHolder(context: CommandContext, storePath: string): Promise<boolean> {
+  const file = await askWayIn(storePath)
+  if (file === null) return false
+  context.note('The desk of this store runs already. This file leads a browser in, once, within 60 seconds:')
+  context.note(file)
+  systemBrowser(process.platform, process.env)?.(file)
+  return true
+}
+
+interface Served {
+  desk: Desk
+  storePath: string
+  port: number
+  report: (error: unknown) => void
+}
+
+async function serveToBrowser(
+  context: CommandContext,
+  { desk, storePath, port, report }: Served,
+): Promise<void> {
+  // Taken in here: the other commands do without the page, and start quicker.
+  const [{ startBrowserHost }, { createHandler }, { createPageFiles }, { createRouter }] = await Promise.all([
+    import('../hosts/browser/browser-host.ts'),
+    import('../rpc/handler.ts'),
+    import('../rpc/page-files.ts'),
+    import('../rpc/router.ts'),
+  ])
+  const enter = process.stdin.isTTY ? process.stdin : undefined
+  let host: BrowserHost | undefined
+  const wayIn = enter === undefined ? await openWayIn(storePath, () => host?.newFile() ?? '') : null
+  try {
+    host = await startBrowserHost({
       handler: createHandler({
         router: createRouter(desk),
         context: (caller) => ({ caller, door: 'browser' as const }),
         pageFiles: createPageFiles(context.pageFolder),
         report,
       }),
-      port: options.port,
+      port,
       print: context.note,
       clock: systemClock,
       random: createSystemRandom(systemClock),
       openBrowser: systemBrowser(process.platform, process.env),
-      enter: process.stdin.isTTY ? process.stdin : undefined,
-    }).catch(sayPortTaken(options.port))
+      enter,
+      howAgain: wayIn === null ? undefined : 'Start the desk on the same store once more for a new one.',
+    }).catch(sayPortTaken(port))
     await untilSignal()
     await host.close()
-    return exitCodes.done
   } finally {
-    await desk.close()
+    await wayIn?.close()
   }
 }
 

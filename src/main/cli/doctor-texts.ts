@@ -21,6 +21,7 @@ const titles: Record<DoctorCheck, string> = {
   'recovery-key': 'recovery key',
   space: 'disk',
   backup: 'backup',
+  clock: 'clock',
   rows: 'guarded rows',
   'sealed-values': 'sealed values',
 }
@@ -79,6 +80,9 @@ const findings: Record<DoctorFinding, string> = {
   'backed-up': 'the last one a desk made is of {at}',
   'no-backup-yet': 'none yet; the store is young',
   'backup-old': 'a desk made none for a week. Make one now, and let the settings make them',
+  'clock-believed': 'shows {shows}; nothing speaks against it',
+  'clock-ahead':
+    'shows {shows}, and the last time that was believed is {believed}: nothing is deleted by age. Set the clock right, or sign in and say under Settings that it is right',
   'rows-intact': 'all {rows} as the desk left them',
   'rows-edited': '{table} / {row} was changed from outside ({fault}). Enter it again, or restore a backup',
   'seals-open': 'all {opened} open',

@@ -30,8 +30,7 @@ export async function runInit(
   context: CommandContext,
   { store: storePath, operator: name, json }: { store: string; operator: string; json: boolean },
 ): Promise<number> {
-  if (existsSync(storePath))
-    throw new CommandError(`${storePath} is there already. It has been left as it is.`)
+  if (existsSync(storePath)) throw alreadyThere(storePath)
   const password = await newPassword(context)
   const { out, note } = context
   const desk = createDesk({ ...deskBasics(context), storePath, builtInStarts: 'when-asked' })
@@ -60,9 +59,15 @@ function explained(storePath: string, error: unknown): unknown {
     const { rules } = error.data as { rules: OperatorRule[] }
     return new CommandError(rules.map((rule) => ruleTexts[rule]).join('\n'))
   }
+  // A link that leads nowhere is no file, and no place for a new one.
+  if (error.code === 'ALREADY_SET_UP') return alreadyThere(storePath)
   if (error.code !== 'STORE_UNAVAILABLE') return error
   const { problem, holder } = error.data as ProblemData<'STORE_UNAVAILABLE'>
   return new CommandError(storeMessage(storePath, problem, holder))
+}
+
+function alreadyThere(storePath: string): CommandError {
+  return new CommandError(`${storePath} is there already. It has been left as it is.`)
 }
 
 async function newPassword(context: CommandContext): Promise<string> {

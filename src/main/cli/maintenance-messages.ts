@@ -1,11 +1,11 @@
 import { Problem, type BackupFault } from '../../shared/model/problems.ts'
 import type { Desk } from '../desk.ts'
+import { RestoreError } from '../store/restore-error.ts'
 import { StoreError } from '../store/store-error.ts'
 import { CommandError, exitCodes, type CommandContext } from './command.ts'
 import { storeMessage } from './store-message.ts'
 
 type KeyHolder = Parameters<Desk['maintenance']['doctorBeside']>[0]
-type RestoreFailure = Extract<ReturnType<Desk['maintenance']['restoreFrom']>, { fault: unknown }>
 
 /** Gives the operator whom the environment names with a password; null where it names none, and nobody is asked. */
 export function givenOperator({ env }: CommandContext): KeyHolder {
@@ -21,6 +21,7 @@ export async function tellingMaintenance<T>(storePath: string, work: () => T | P
     if (error instanceof StoreError) {
       throw new CommandError(storeMessage(storePath, error.problem, error.holder))
     }
+    if (error instanceof RestoreError) throw restoreMessage(error)
     if (!(error instanceof Problem)) throw error
     if (error.code === 'WRONG_PASSWORD') throw new CommandError('The operator’s name or password is wrong.')
     if (error.code !== 'BACKUP_FAILED') throw error
@@ -43,11 +44,16 @@ const backupMessages: Record<BackupFault, (place: string) => string> = {
 }
 
 /** Says why nothing was restored, and what to do. */
-export function restoreMessage({ fault, place }: RestoreFailure): CommandError {
+function restoreMessage({ fault, place }: RestoreError): CommandError {
   if (fault === 'same-file') return new CommandError(`${place} is the store itself. Nothing was changed.`)
   if (fault === 'not-sound') {
     const message = `${place} does not pass the check of a backup: it is damaged, or was changed. Nothing was changed; try an older one.`
     return new CommandError(message, exitCodes.negative)
+  }
+  if (fault === 'being-read') {
+    return new CommandError(
+      `${place} is being read by another program. Nothing was changed; wait for it to end, then try again.`,
+    )
   }
   return new CommandError(`${storeMessage(place, fault, null)} Nothing was changed.`)
 }

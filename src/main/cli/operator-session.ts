@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { Problem } from '../../shared/model/problems.ts'
 import { createDesk, type Desk, type DeskOptions } from '../desk.ts'
 import { CommandError, deskBasics, type CommandContext } from './command.ts'
+import { refusedWrite } from './refused-write.ts'
 import { storeMessage } from './store-message.ts'
 
 /** Names the caller that a command's operator is signed in at. */
@@ -22,6 +23,7 @@ export async function asOperator(
     throw new CommandError(storeMessage(options.storePath, 'unreadable', null))
   }
   const desk = createDesk({ builtInStarts: 'when-asked', ...deskBasics(context), ...options })
+  let code: number
   try {
     await desk.start()
     const { store } = desk.status(caller)
@@ -34,9 +36,24 @@ export async function asOperator(
       throw new CommandError('This is a one-time password: set one of your own at the desk first.')
     }
     if (operator.role !== 'administrator') throw new CommandError('This needs an administrator.')
-    return await work(desk, operator)
-  } finally {
+    code = await work(desk, operator)
+  } catch (error) {
+    // What stopped the work is told, not what the end of the desk meets for the same reason.
+    await desk.close().catch(() => undefined)
+    throw error
+  }
+  await closeAfterWork(context, desk)
+  return code
+}
+
+/** Ends a desk whose work is done: that its last event found no room takes nothing from the result. */
+async function closeAfterWork({ note }: CommandContext, desk: Desk): Promise<void> {
+  try {
     await desk.close()
+  } catch (error) {
+    const refused = refusedWrite(error)
+    if (refused === null) throw error
+    note(refused)
   }
 }
 

@@ -33,10 +33,16 @@ export function printRotation(
       `It is not known which password of ${account} is in force: latchkey resolve --change ${changeId ?? ''}`,
     )
   }
+  for (const { account } of rows.filter((row) => row.state === 'changing')) {
+    note(`The change of ${account} was cut off: the next desk that opens the store says how it stands.`)
+  }
 }
 
-/** Gives the exit code of a rotation: 3 where any account is unknown, else 1 where any did not succeed, else 0. */
+/**
+ * Gives the exit code of a rotation: 3 where any account is unknown, or was cut off in the middle, else 1 where any did
+ * not succeed, else 0.
+ */
 export function rotationExitCode(rows: readonly PrintedRow[]): number {
-  if (rows.some(({ state }) => state === 'unknown')) return exitCodes.unreachable
+  if (rows.some(({ state }) => state === 'unknown' || state === 'changing')) return exitCodes.unreachable
   return rows.every(({ state }) => state === 'confirmed') ? exitCodes.done : exitCodes.negative
 }

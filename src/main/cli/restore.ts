@@ -1,6 +1,6 @@
 import { createDesk } from '../desk.ts'
 import { deskBasics, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
-import { restoreMessage, tellingMaintenance } from './maintenance-messages.ts'
+import { tellingMaintenance } from './maintenance-messages.ts'
 
 interface RestoreOptions {
   from: string
@@ -24,7 +24,6 @@ export async function runRestore(context: CommandContext, options: RestoreOption
   const desk = createDesk({ ...deskBasics(context), storePath: options.store })
   try {
     const restored = await tellingMaintenance(options.store, () => desk.maintenance.restoreFrom(options.from))
-    if ('fault' in restored) throw restoreMessage(restored)
     if (options.json) {
       context.out(JSON.stringify(restored))
       return exitCodes.done

@@ -5,6 +5,7 @@ import { CommandError, exitCodes, type CommandContext, type CommandDefinition } 
 import { asOperator, type CommandOperator } from './operator-session.ts'
 import { passwordLength } from './password-length.ts'
 import { printRotation, rotationExitCode, rotationProgress, type PrintedRow } from './print-rotation.ts'
+import { refusedWrite } from './refused-write.ts'
 import { startBuiltIn } from './start-built-in.ts'
 
 interface RotateOptions {
@@ -101,6 +102,11 @@ async function rotate(
     if (now().state === 'first-done' && !interrupted.signal.aborted)
       desk.rotations.continueWithRest(operator, id)
     await desk.rotations.settled(id)
+  } catch (error) {
+    // What became of each account until then is worth more than the failure alone.
+    const refused = refusedWrite(error)
+    if (refused === null) throw error
+    context.note(refused)
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal)
     done.abort()

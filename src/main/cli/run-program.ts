@@ -10,6 +10,7 @@ import { defineDoctor } from './doctor.ts'
 import { defineExport } from './export.ts'
 import { defineImport } from './import.ts'
 import { defineInit } from './init.ts'
+import { refusedWrite } from './refused-write.ts'
 import { defineRotate } from './rotate.ts'
 import { defineResolve } from './resolve.ts'
 import { defineRestore } from './restore.ts'
@@ -56,6 +57,11 @@ export async function runProgram(context: CommandContext, args: readonly string[
     if (error instanceof CommandError) {
       context.note(error.message)
       return error.exitCode
+    }
+    const refused = refusedWrite(error)
+    if (refused !== null) {
+      context.note(refused)
+      return exitCodes.usage
     }
     context.note(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return exitCodes.negative

@@ -15,6 +15,10 @@ export function storeMessage(path: string, problem: StoreProblem, holder: StoreH
       return `${path} does not open: its pages are damaged. It has been left as it is; restore a backup beside it.`
     case 'not-writable':
       return `${path} cannot be written: the system refuses. Name a place that is yours, with --store FILE.`
+    case 'no-space':
+      return `The disk of ${path} is full. Nothing was changed; make room, then try again.`
+    case 'linked':
+      return `${path} has a second name, a hard link: a desk under each would know nothing of the other. Keep one of the two.`
     case 'unreadable':
       return `${path} cannot be read. Check that it exists and that it is yours.`
   }

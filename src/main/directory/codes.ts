@@ -96,7 +96,7 @@ export function createDirectoryCodes(parts: {
   /** Names the account whose wrong codes are counted: the code's, or the only one that has the number or address. */
   const accountOf = (code: DirectoryCodeRow | undefined, to: string): ThrottledAccount | null => {
     const bound = typeof code?.user_num === 'number' ? parts.users.byNum(code.user_num) : undefined
-    const [found, another] = bound === undefined && to !== '' ? parts.users.byPhone(to) : []
+    const [found, another] = bound === undefined && to !== '' ? parts.users.byPhoneOfStranger(to) : []
     const user = bound ?? (another === undefined ? found : undefined)
     return user === undefined ? null : userSubject(user)
   }

@@ -16,9 +16,14 @@ export function auditProcedures(on: Procedures, desk: Desk) {
     openCopy: on.openCopy.handler(({ input, context }) =>
       toldStream(desk.audit.openCopy(signedIn(context), input)),
     ),
-    listCopy: on.listCopy.handler(({ input: { path, oldestFirst, before, after, limit, ...filter } }) =>
-      desk.audit.listCopy({ path, filter, oldestFirst, before, after, limit }),
+    listCopy: on.listCopy.handler(
+      ({ input: { path, oldestFirst, before, after, limit, ...filter }, context: { caller }, signal }) =>
+        desk.audit.listCopy({ path, filter, oldestFirst, before, after, limit }, { name: caller, signal }),
     ),
+    listCopyFindings: on.listCopyFindings.handler(({ input, context: { caller }, signal }) =>
+      desk.audit.listCopyFindings(input, { name: caller, signal }),
+    ),
+    countCopyFindings: on.countCopyFindings.handler(({ input }) => desk.audit.countCopyFindings(input)),
     copyFacets: on.copyFacets.handler(({ input }) => desk.audit.copyFacets(input)),
     exportCopy: on.exportCopy.handler(({ input: { path, format, ...filter }, context }) =>
       toldStream(desk.audit.exportCopy(signedIn(context), { path, filter, format })),

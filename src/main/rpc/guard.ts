@@ -15,10 +15,14 @@ export function guarded(desk: Desk) {
   return implement(contract)
     .$context<CallContext>()
     .use(async ({ context, procedure, next }) => {
-      const operator = desk.operatorOf(context.caller)
-      admit(procedure['~orpc'].meta, operator, () => desk.isSteppedUp(context.caller))
+      const { meta } = procedure['~orpc']
+      const call = () => {
+        const operator = desk.operatorOf(context.caller)
+        admit(meta, operator, () => desk.isSteppedUp(context.caller))
+        return next({ context: { operator } })
+      }
       try {
-        return await next({ context: { operator } })
+        return await (meta.whileRestoring === true ? call() : desk.attend(async () => call()))
       } catch (error) {
         throw asAnswer(error)
       }

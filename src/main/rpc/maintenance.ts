@@ -10,6 +10,13 @@ export function maintenanceProcedures(on: Procedures, desk: Desk) {
       desk.maintenance.backUpNow(signedIn(context), input.folder),
     ),
     lastBackup: on.lastBackup.handler(() => desk.maintenance.lastBackup()),
+    backups: on.backups.handler(() => desk.maintenance.listBackups()),
+    inspectBackup: on.inspectBackup.handler(({ input, context }) =>
+      desk.maintenance.inspectBackup(signedIn(context), input.from),
+    ),
+    restore: on.restore.handler(({ input, context }) =>
+      desk.maintenance.restoreHere(signedIn(context), input),
+    ),
     doctor: on.doctor.handler(() => desk.maintenance.doctor()),
   }
 }

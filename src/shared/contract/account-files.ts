@@ -9,7 +9,7 @@ import {
   accountFileRowSchema,
   accountRowFilters,
 } from '../model/account-file.ts'
-import { changeFilterSchema } from '../model/change.ts'
+import { changeFilterSchema } from '../model/change-filter.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { userStandings } from '../model/listed-users.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'

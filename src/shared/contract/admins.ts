@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { changeFilterSchema, changeStateSchema, sessionEffects } from '../model/change.ts'
+import { changeStateSchema, sessionEffects } from '../model/change.ts'
+import { changeFilterSchema } from '../model/change-filter.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { outcomeSchema, ruleReferenceSchema } from '../model/outcome.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'

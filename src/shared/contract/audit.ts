@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { auditActionSchema, auditResults } from '../model/audit-action.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { base, forOperators } from './base.ts'
+import { accountFindingsSchema, findingCountsSchema, findingsQuestionSchema } from './findings.ts'
 
 const forAuditing = base.meta({ access: ['administrator', 'auditor'] })
 
@@ -152,6 +153,17 @@ export const auditContract = {
       actions: z.array(auditActionSchema),
     }),
   ),
+  /** Gives a page of the accounts of another file that match; no signature covers what it holds of them. */
+  listCopyFindings: forAuditing.input(findingsQuestionSchema.extend({ path: copy.shape.path })).output(
+    z.object({
+      rows: z.array(accountFindingsSchema.omit({ environment: true })),
+      sameAs: z.string().nullable(),
+      nextCursor: z.string().nullable(),
+      readAt: z.string(),
+    }),
+  ),
+  /** Counts the accounts of another file by what is found against them. */
+  countCopyFindings: forAuditing.input(copy.pick({ path: true })).output(findingCountsSchema),
   /** Gives the events that a filter lets through, oldest first, in pieces of text that make one file together. */
   export: forOperators.input(filter.extend({ format })).output(exported),
   /** Gives the same of another file. */

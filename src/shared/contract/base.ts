@@ -10,6 +10,8 @@ export interface ProcedureMeta {
   stepUp?: boolean
   /** Lets in also who has to set a password of their own before anything else. */
   whileMustChange?: boolean
+  /** Lets in also while a backup takes the place of the store, which otherwise waits for every call to end. */
+  whileRestoring?: boolean
 }
 
 /** Starts every procedure of the contract: typed problems, and no access until it is given. */

@@ -27,6 +27,8 @@ export const changeViewSchema = z.object({
   }),
   /** Says where the change was sent; the environment is null where the backend was removed since. */
   backend: z.object({ id: z.string(), name: z.string(), environment: environmentSchema.nullable() }),
+  /** Names the newest caller's case that the change stands on; null for an admin's, and where there is none. */
+  resetId: z.string().nullable(),
   operator: z.string(),
   startedAt: z.string(),
   sentAt: z.string().nullable(),

@@ -77,6 +77,8 @@ export const overviewSchema = z.object({
       changed: z.int().nullable(),
       reset: z.int(),
       failed: z.int(),
+      /** Counts what of both an operator decided without a proof, whichever way; it is in none of the others. */
+      decided: z.int(),
       /** Counts the events of the audit, and the sign-ins of operators that failed. */
       events: z.int().nullable(),
       signInsFailed: z.int().nullable(),

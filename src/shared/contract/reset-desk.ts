@@ -36,6 +36,8 @@ const resetRow = {
   reason: z.string(),
   ticket: z.string(),
   state: resetCaseStateSchema,
+  /** Says that the request with the new password is out: what became of it cannot be known before its answer. */
+  isUnderWay: z.boolean(),
   /** Says until when the code holds that was sent last; null where none is out. */
   codeExpiresAt: z.string().nullable(),
   /** Says why that code is of no use before it expires; null where it is, or where none is out. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { changeFilterSchema, changeStateSchema } from '../model/change.ts'
+import { changeStateSchema } from '../model/change.ts'
+import { changeFilterSchema } from '../model/change-filter.ts'
 import { entryLimits } from '../model/entry-limits.ts'
 import { passwordFindingSchema } from '../model/password-findings.ts'
 import {

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { entryLimits } from '../model/entry-limits.ts'
-import { operatorRules, storeHolderSchema, storeProblems } from '../model/problems.ts'
+import { operatorRules, restoreRefusals, storeHolderSchema, storeProblems } from '../model/problems.ts'
 import { roleSchema } from '../model/roles.ts'
 import { forAnyone, forOperators } from './base.ts'
 
@@ -23,12 +23,33 @@ export const operatorSchema = z.object({ id: z.string(), name: z.string(), role:
 /** Checks the operator of a session as it begins; with `mustChange` nothing but an own password can be set. */
 export const signedInOperatorSchema = operatorSchema.extend({ mustChange: z.boolean() })
 
+/** Checks how the last restore from a page ended: the backup stands in the place of the store, or the old store does. */
+export const exchangedSchema = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('restored'),
+    from: z.string(),
+    at: z.string(),
+    aside: z.string(),
+    lostEvents: z.int(),
+    wasAnother: z.boolean(),
+  }),
+  z.object({
+    outcome: z.literal('kept'),
+    from: z.string(),
+    at: z.string(),
+    why: z.enum(restoreRefusals),
+  }),
+  /** Says that neither stands open, and where the old one lies. */
+  z.object({ outcome: z.literal('neither'), from: z.string(), at: z.string(), aside: z.string() }),
+])
+
 /** Checks what a page may know before anybody has signed in. */
 export const statusSchema = z.object({
   product: z.object({ version: z.string(), door: z.enum(['window', 'browser']) }),
   store: z.discriminatedUnion('state', [
     z.object({ state: z.literal('none'), path: z.string() }),
     z.object({ state: z.literal('ready'), path: z.string() }),
+    z.object({ state: z.literal('restoring'), path: z.string() }),
     z.object({
       state: z.literal('unavailable'),
       path: z.string(),
@@ -37,6 +58,8 @@ export const statusSchema = z.object({
     }),
   ]),
   operator: signedInOperatorSchema.nullable(),
+  /** Says how the last restore ended, until an administrator has signed in after it. */
+  exchanged: exchangedSchema.nullable(),
   /** Says that a rotation goes on, also behind a lock; nothing else of it. */
   rotationRunning: z.boolean(),
   /** Is true until the recovery key of the first run has been typed back. */
@@ -69,7 +92,7 @@ const nameAndPassword = z.object({
 
 /** Describes first run, sign-in, lock, step-up and the live stream. */
 export const sessionContract = {
-  status: forAnyone.output(statusSchema),
+  status: forAnyone.meta({ whileRestoring: true }).output(statusSchema),
   /** Keeps looks: an operator's as their own, anybody else's as those last used on the desk. */
   setPreferences: forAnyone.input(preferencesSchema.partial()).output(preferencesSchema),
   /**

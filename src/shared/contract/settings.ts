@@ -8,6 +8,13 @@ export const settingsViewSchema = z.object({
   faults: z.array(z.enum(deskSettingNames)),
 })
 
+/** Checks how the clock stands: what it shows, and the latest time that was believed (UTC). */
+export const clockStandingSchema = z.object({
+  isBelieved: z.boolean(),
+  shows: z.iso.datetime(),
+  believed: z.string(),
+})
+
 /** Describes the settings of the desk; those of one's own page are preferences. */
 export const settingsContract = {
   get: forOperators.output(settingsViewSchema),
@@ -16,4 +23,8 @@ export const settingsContract = {
     .meta({ stepUp: true })
     .input(deskSettingsSchema.partial())
     .output(settingsViewSchema),
+  /** Says whether the clock is believed; while it is not, nothing is deleted for its age. */
+  clock: forAdministrators.output(clockStandingSchema),
+  /** Says that the clock is right, so that deleting goes on; audited. */
+  confirmClock: forAdministrators.meta({ stepUp: true }).output(clockStandingSchema),
 }

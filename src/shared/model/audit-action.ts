@@ -95,6 +95,8 @@ export const auditActions = [
   'settings.changed',
   'candidates.purged',
   'exchanges.purged',
+  'purge.held',
+  'clock.confirmed',
   'audit.exported',
   'audit.copied',
   'audit.anchor-failed',

@@ -23,15 +23,6 @@ export const changeStateSchema = z.enum(changeStates)
 /** Lists the states in which a change still holds its account. */
 export const openChangeStates = ['planned', 'staged', 'sending', 'unknown', 'needs-operator'] as const
 
-/** Lists the states of a change that was sent, and of which nobody knows what became of it. */
-export const unsettledChangeStates = ['unknown', 'needs-operator'] as const
-
-/** Checks by which states of their last change admins are chosen: by one, or by all that wait to be settled. */
-export const changeFilterSchema = z.enum([...changeStates, 'unsettled'])
-
-/** Names by which states of their last change admins are chosen: by one, or by all that wait to be settled. */
-export type ChangeFilter = z.infer<typeof changeFilterSchema>
-
 /** Lists what a change does to the sessions that were open before it. */
 export const sessionEffects = ['sessions-stay', 'sessions-ended', 'nothing-changed', 'not-known'] as const
 

@@ -16,6 +16,7 @@ export const doctorChecks = [
   'recovery-key',
   'space',
   'backup',
+  'clock',
   'rows',
   'sealed-values',
 ] as const
@@ -67,6 +68,8 @@ export const doctorFindings = [
   'backed-up',
   'no-backup-yet',
   'backup-old',
+  'clock-believed',
+  'clock-ahead',
   'rows-intact',
   'rows-edited',
   'seals-open',

@@ -11,6 +11,8 @@ export const storeProblems = [
   'damaged',
   'unreadable',
   'not-writable',
+  'no-space',
+  'linked',
 ] as const
 
 /** Names why a store cannot be used. */
@@ -41,6 +43,21 @@ export const backupFaults = ['exists', 'no-space', 'not-writable', 'not-sound', 
 
 /** Names why a backup failed. */
 export type BackupFault = (typeof backupFaults)[number]
+
+/** Lists why a backup is not put in the place of the store; nothing is changed then. */
+export const restoreRefusals = [
+  ...storeProblems,
+  'same-file',
+  'not-sound',
+  'being-read',
+  'rotation-runs',
+  'change-in-flight',
+  'work-in-flight',
+  'does-not-open',
+] as const
+
+/** Names why a backup is not put in the place of the store. */
+export type RestoreRefusal = (typeof restoreRefusals)[number]
 
 /** Holds every error that an operator can meet, by code, with the HTTP status and the facts that its text needs. */
 export const problems = {
@@ -82,6 +99,8 @@ export const problems = {
   ADDRESS_REFUSED: { status: 422, data: z.object({ rule: z.enum(addressRules) }) },
   DRAFT_GONE: { status: 410 },
   FILE_GONE: { status: 410 },
+  /** Says that who asked has asked anew meanwhile, so that nobody waits for this answer. */
+  READING_SUPERSEDED: { status: 409 },
   /** Says how many bytes a file may have. */
   FILE_TOO_BIG: { status: 413, data: z.object({ most: z.int() }) },
   /** Says that the store has changed since a file's plan was looked at. */
@@ -122,6 +141,9 @@ export const problems = {
     data: z.object({ folder: z.string(), why: z.enum(['not-absolute', 'not-a-folder', 'not-writable']) }),
   },
   BACKUP_FAILED: { status: 409, data: z.object({ why: z.enum(backupFaults), place: z.string() }) },
+  RESTORE_REFUSED: { status: 409, data: z.object({ why: z.enum(restoreRefusals), place: z.string() }) },
+  /** Says that a backup takes the place of the store just now. */
+  RESTORING: { status: 503 },
   SEALED_VALUE_DAMAGED: { status: 500, data: z.object({ place: z.string() }) },
 } as const
 

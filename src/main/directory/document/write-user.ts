@@ -49,6 +49,11 @@ export function userWriter(session: ImportSession): ListWriter<UserEntry> {
       const row = rows.users.byAccount(appid, account)
       countReplaced(session, { kind: 'users', name: `${appid}/${account}` }, row, given)
       if (row === undefined) {
+        const ownUid = uid ?? nextUid()
+        if (!Number.isSafeInteger(ownUid)) {
+          notes.error(`${path}.uid`, 'has to be given: no number is left above the highest one')
+          return
+        }
         const sealed = session.seal(
           'directory',
           newUserkey(session.random),
@@ -56,7 +61,7 @@ export function userWriter(session: ImportSession): ListWriter<UserEntry> {
         )
         rows.users.insert({
           appid,
-          uid: uid ?? nextUid(),
+          uid: ownUid,
           account,
           phone: phone ?? phoneOf(account),
           email: email ?? '',

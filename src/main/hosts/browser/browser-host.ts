@@ -23,6 +23,8 @@ export interface BrowserHostOptions {
   openBrowser?: ((file: string) => void) | undefined
   /** Gives a new link at every line that comes from here; the terminal, where there is one. */
   enter?: NodeJS.ReadableStream | undefined
+  /** Says how to get a new link where there is no terminal to press Enter at. */
+  howAgain?: string | undefined
 }
 
 /** Stands for a running browser host. */
@@ -31,6 +33,8 @@ export interface BrowserHost {
   url: string
   /** Prints and gives a link that works once, within a minute; the link before it is void. */
   newLink(): string
+  /** Gives the path of a file that leads to a new link, which is not printed; the link before it is void. */
+  newFile(): string
   /** Ends every answer that is still open, and stops listening. */
   close(): Promise<void>
 }
@@ -39,7 +43,7 @@ const maxPairingBytes = 1024
 
 /** Serves the desk to a browser on this machine, over 127.0.0.1 alone; rejects where the port is taken. */
 export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const { handler, port = 0, print, clock, random, openBrowser, enter } = options
+  const { handler, port = 0, print, clock, random, openBrowser, enter, howAgain } = options
   const pairing = createPairing({ clock, random })
   const server = createServer({
     maxHeaderSize: 8192,
@@ -87,15 +91,18 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   })
 
   let late: NodeJS.Timeout | undefined
-  const newLink = (): string => {
+  const again = enter === undefined ? howAgain : 'Press Enter for a new one; Ctrl+C ends the desk.'
+  const makeLink = (): { link: string; file: string } => {
     const link = `${url}/#c=${pairing.newCode()}`
     const file = startFile.write(link)
     clearTimeout(late)
     late = setTimeout(startFile.clear, codeLife).unref()
+    return { link, file }
+  }
+  const newLink = (): string => {
+    const { link, file } = makeLink()
     print(`Latchkey: ${link}`)
-    print(
-      `The link works once, within 60 seconds.${enter ? ' Press Enter for a new one; Ctrl+C ends the desk.' : ''}`,
-    )
+    print(['The link works once, within 60 seconds.', again].filter(Boolean).join(' '))
     openBrowser?.(file)
     return link
   }
@@ -105,6 +112,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   return {
     url,
     newLink,
+    newFile: () => makeLink().file,
     async close() {
       lines?.close()
       clearTimeout(late)
