@@ -33,11 +33,13 @@ const start = async (): Promise<void> => {
   const onTrouble = (trouble: LinkTrouble): void => {
     const session = useSession(pinia)
     if (trouble === 'session-ended') session.ended('elsewhere')
+    if (trouble === 'restoring') void session.load()
     if (trouble === 'no-answer') session.answering = false
     if (trouble === 'link-spent') {
       forgetBearer(sessionStorage)
       session.ended('elsewhere')
-      session.barred = 'link-spent'
+      // A host forgets no bearer: it is another one than the one that gave it.
+      session.barred = pairing?.state === 'paired' ? 'desk-ended' : 'link-spent'
     }
   }
 

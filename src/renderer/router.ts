@@ -160,6 +160,16 @@ const routes: RouteRecordRaw[] = [
   },
 ]
 
+/** Lists the rooms in which something else stands in the place of every page. */
+const barred: readonly Gate[] = [
+  'starting',
+  'link-spent',
+  'desk-ended',
+  'no-answer',
+  'unavailable',
+  'restoring',
+]
+
 const opensTo = ({ meta: { roles } }: Pick<RouteLocation, 'meta'>, role: Role | null): boolean =>
   roles === undefined || (role !== null && roles.includes(role))
 
@@ -171,9 +181,7 @@ export const createDeskRouter = (session: () => RoutingSession): Router => {
   const router = createRouter({ history: createWebHashHistory(), routes })
   router.beforeEach((to) => {
     const { gate, role } = session()
-    const isBarred =
-      gate === 'starting' || gate === 'link-spent' || gate === 'no-answer' || gate === 'unavailable'
-    if (isBarred) return true
+    if (barred.includes(gate)) return true
     // Where no page of the address is theirs, `forbidden` stands in for it: what the address means decides.
     const meant = to.name === 'forbidden' ? router.resolve(to.fullPath) : to
     const isPage = meant.name !== undefined && meant.name !== 'forbidden'

@@ -3,7 +3,7 @@ import { RPCLink } from '@orpc/client/fetch'
 import type { DeskClient } from '../shared/contract/index.ts'
 
 /** Says what is wrong between the page and the desk, beyond the answer to one call. */
-export type LinkTrouble = 'link-spent' | 'no-answer' | 'session-ended'
+export type LinkTrouble = 'link-spent' | 'no-answer' | 'session-ended' | 'restoring'
 
 /** Marks a call that was not carried out because the operator did not give their password. */
 export class StepUpDeclined extends Error {
@@ -77,6 +77,7 @@ export const createDeskClient = (options: DeskClientOptions): DeskClient => {
           return await call.next()
         } catch (error) {
           if (isCode(error, 'NOT_SIGNED_IN')) options.onTrouble('session-ended')
+          if (isCode(error, 'RESTORING')) options.onTrouble('restoring')
           if (!isCode(error, 'STEP_UP_REQUIRED')) throw error
           if (!(await options.askStepUp())) throw new StepUpDeclined()
           return await call.next()

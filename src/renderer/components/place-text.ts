@@ -38,6 +38,9 @@ const inEnglish: Readonly<Record<string, string>> = {
 export const documentText = (name: string, language: Language): string =>
   language === 'zh-CN' ? name : (inEnglish[name] ?? name)
 
+/** Says whether a rule stands in no document: it is Latchkey's own, kept before anything is sent. */
+export const isOwnRule = ({ document }: { document: string }): boolean => document === 'Latchkey'
+
 /**
  * Names a section of a document in the language of the page. Where that is not the document's own, `original` carries
  * the names that it has there, by which it is found; a name that is not known here stays as it is.

@@ -29,8 +29,8 @@ export const bringIntoSight = (element: Element): void => {
     const { top, bottom } = element.getBoundingClientRect()
     const seen =
       box === document.documentElement ? { top: 0, bottom: window.innerHeight } : box.getBoundingClientRect()
-    if (bottom > seen.bottom) box.scrollTop += Math.min(bottom - seen.bottom, top - seen.top)
-    else if (top < seen.top) box.scrollTop -= seen.top - top
+    if (bottom > seen.bottom) box.scrollTop += Math.ceil(Math.min(bottom - seen.bottom, top - seen.top))
+    else if (top < seen.top) box.scrollTop -= Math.ceil(seen.top - top)
   }
 }
 

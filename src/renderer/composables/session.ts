@@ -25,7 +25,7 @@ export const useSession = defineStore('session', () => {
   const { desk } = useDesk()
   const status = shallowRef<Status | null>(null)
   const operator = shallowRef<Operator | null>(null)
-  const barred = ref<'link-spent' | 'no-answer' | null>(null)
+  const barred = ref<'link-spent' | 'desk-ended' | 'no-answer' | null>(null)
   const answering = ref(true)
   const end = ref<SessionEnd | null>(null)
   const lastOperator = ref('')
@@ -37,8 +37,9 @@ export const useSession = defineStore('session', () => {
     if (barred.value !== null) return barred.value
     if (status.value === null) return 'starting'
     if (operator.value !== null) return operator.value.mustChange ? 'own-password' : 'signed-in'
-    if (status.value.store.state === 'unavailable') return 'unavailable'
-    return status.value.store.state === 'none' ? 'first-run' : 'signed-out'
+    const { state } = status.value.store
+    if (state === 'unavailable' || state === 'restoring') return state
+    return state === 'none' ? 'first-run' : 'signed-out'
   })
   const role = computed<Role | null>(() => operator.value?.role ?? null)
 

@@ -1,4 +1,5 @@
 import type { ChangeState } from '../../shared/model/change.ts'
+import { isDecided, stateOfDecided, toldChange } from '../../shared/model/told-change.ts'
 import { toneOfState, type Tone } from '../components/tones.ts'
 import { useText } from './use-text.ts'
 
@@ -16,10 +17,9 @@ export const useChangeText = (): ((change: {
 }) => ChangeText) => {
   const { words, fill } = useText()
   return ({ state, settledBy }) => {
-    if (settledBy === null || (state !== 'verified' && state !== 'not-applied')) {
-      return { ...words.value.changeState[state], tone: toneOfState[state] }
-    }
-    const { label, meaning } = words.value.changeDecided[state]
-    return { label, meaning: fill(meaning, { name: settledBy }), tone: 'plain' }
+    const told = toldChange(state, settledBy)
+    if (!isDecided(told)) return { ...words.value.changeState[told], tone: toneOfState[told] }
+    const { label, meaning } = words.value.changeDecided[stateOfDecided(told)]
+    return { label, meaning: fill(meaning, { name: settledBy ?? '' }), tone: 'plain' }
   }
 }

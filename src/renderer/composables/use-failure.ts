@@ -77,6 +77,7 @@ export const useFailure = () => {
         return { folder: problem.data.folder }
       case 'SEALED_VALUE_DAMAGED':
       case 'BACKUP_FAILED':
+      case 'RESTORE_REFUSED':
         return { place: problem.data.place }
       default:
         return {}
@@ -89,6 +90,7 @@ export const useFailure = () => {
     if (problem.code === 'SAMPLE_REFUSED') return words.value.sampleRefused[problem.data.why]
     if (problem.code === 'FOLDER_REFUSED') return words.value.folderRefused[problem.data.why]
     if (problem.code === 'BACKUP_FAILED') return words.value.backupFailed[problem.data.why]
+    if (problem.code === 'RESTORE_REFUSED') return words.value.restoreRefused[problem.data.why]
     return words.value.problem[problem.code]
   }
 

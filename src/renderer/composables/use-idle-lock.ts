@@ -44,6 +44,8 @@ export const useIdleLock = (): { secondsLeft: Readonly<Ref<number | null>> } => 
   useTopics(live, ['locked'], () => {
     const wasIdle = lockAt.value !== null && Date.now() >= lockAt.value - touchEvery
     session.ended(wasIdle ? 'idle' : 'elsewhere')
+    // The desk may be about to work on another store.
+    if (!wasIdle) void session.load()
   })
   watch(
     () => session.operator,

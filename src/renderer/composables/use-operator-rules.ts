@@ -13,7 +13,12 @@ export interface OperatorRuleState {
 export const useOperatorRules = (
   name: Ref<string>,
   password: Ref<string>,
-): { rules: ComputedRef<readonly OperatorRuleState[]>; allKept: ComputedRef<boolean> } => {
+): {
+  rules: ComputedRef<readonly OperatorRuleState[]>
+  allKept: ComputedRef<boolean>
+  /** Says that what is there now was judged, and breaks a rule. */
+  isBroken: ComputedRef<boolean>
+} => {
   const { desk } = useDesk()
   const judged = shallowRef<readonly { rule: OperatorRule; ok: boolean }[]>([])
   const judgedInput = shallowRef({ name: '', password: '' })
@@ -42,5 +47,11 @@ export const useOperatorRules = (
       state: isOpen(rule) ? ('open' as const) : ok ? ('kept' as const) : ('broken' as const),
     })),
   )
-  return { rules, allKept: computed(() => judged.value.length > 0 && judged.value.every(({ ok }) => ok)) }
+  const isCurrent = (): boolean =>
+    judgedInput.value.name === name.value.trim() && judgedInput.value.password === password.value
+  return {
+    rules,
+    allKept: computed(() => judged.value.length > 0 && judged.value.every(({ ok }) => ok)),
+    isBroken: computed(() => isCurrent() && rules.value.some(({ state }) => state === 'broken')),
+  }
 }

@@ -17,6 +17,7 @@ import { shell } from './en/shell.ts'
 import { traffic } from './en/traffic.ts'
 import { users } from './en/users.ts'
 import { accessWords } from './en/words-access.ts'
+import { restoreWords } from './en/words-restore.ts'
 import { backendWords } from './en/words-backends.ts'
 import { contradictions } from './en/contradictions.ts'
 import { exchanges } from './en/exchanges.ts'
@@ -29,6 +30,7 @@ import { rotationWords } from './en/words-rotation.ts'
 import { ruleWords } from './en/words-rules.ts'
 import { servedReason } from './en/words-served-reasons.ts'
 import { servedRule } from './en/words-served-rules.ts'
+import { signName } from './en/words-signs.ts'
 
 /** Holds every text of the page in English; its shape is what every other language has to fill. */
 export const en = {
@@ -54,6 +56,7 @@ export const en = {
   exchanges,
   words: {
     ...accessWords,
+    ...restoreWords,
     ...backendWords,
     ...directoryWords,
     ...entryWords,
@@ -64,5 +67,6 @@ export const en = {
     ...ruleWords,
     servedRule,
     servedReason,
+    signName,
   },
 }

@@ -1,10 +1,12 @@
 import type { AdminRow, RuleCheck } from '../../shared/contract/admins.ts'
 import type { Application } from '../../shared/contract/applications.ts'
 import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
-import type { ChangeFilter, ChangeState } from '../../shared/model/change.ts'
+import type { ChangeState } from '../../shared/model/change.ts'
+import type { ChangeFilter } from '../../shared/model/change-filter.ts'
 import type { RotationRowState, RotationState } from '../../shared/model/rotation.ts'
 import type { ServedRule } from '../../shared/model/served-rules.ts'
 import type { UserPasswordRule } from '../../shared/model/user-password-form.ts'
+import { decidedChanges } from '../../shared/model/told-change.ts'
 import { en } from './en.ts'
 
 /** Names a finding that the table of admins shows. */
@@ -18,8 +20,8 @@ const keysOf = <K extends string>(table: Record<K, unknown>): readonly K[] => Ob
 /** Lists the states of a change, as the texts know them; the schemas themselves stay out of the page. */
 export const changeStates: readonly ChangeState[] = keysOf(en.words.changeState)
 
-/** Lists by which states of their last change admins are chosen, all that wait to be settled first. */
-export const changeFilters: readonly ChangeFilter[] = ['unsettled', ...changeStates]
+/** Lists by what became of their last change admins are chosen: all that wait to be settled first, what was decided last. */
+export const changeFilters: readonly ChangeFilter[] = ['unsettled', ...changeStates, ...decidedChanges]
 
 /** Lists the findings of admins, as the texts know them. */
 export const adminFindings: readonly AdminFinding[] = keysOf(en.words.finding)

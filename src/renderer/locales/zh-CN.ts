@@ -18,6 +18,7 @@ import { shell } from './zh-CN/shell.ts'
 import { traffic } from './zh-CN/traffic.ts'
 import { users } from './zh-CN/users.ts'
 import { accessWords } from './zh-CN/words-access.ts'
+import { restoreWords } from './zh-CN/words-restore.ts'
 import { backendWords } from './zh-CN/words-backends.ts'
 import { contradictions } from './zh-CN/contradictions.ts'
 import { exchanges } from './zh-CN/exchanges.ts'
@@ -30,6 +31,7 @@ import { rotationWords } from './zh-CN/words-rotation.ts'
 import { ruleWords } from './zh-CN/words-rules.ts'
 import { servedReason } from './zh-CN/words-served-reasons.ts'
 import { servedRule } from './zh-CN/words-served-rules.ts'
+import { signName } from './zh-CN/words-signs.ts'
 
 /** Holds every text of the page in simplified Chinese. */
 export const zhCN: Messages = {
@@ -55,6 +57,7 @@ export const zhCN: Messages = {
   exchanges,
   words: {
     ...accessWords,
+    ...restoreWords,
     ...backendWords,
     ...directoryWords,
     ...entryWords,
@@ -65,5 +68,6 @@ export const zhCN: Messages = {
     ...ruleWords,
     servedRule,
     servedReason,
+    signName,
   },
 }

@@ -4,6 +4,7 @@ import type { DeskClient } from '../../../shared/contract/index.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
+import { useLookFurther } from '../../composables/use-look-further.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import {
   choiceField,
@@ -13,7 +14,7 @@ import {
   useUrlState,
 } from '../../composables/use-url-state.ts'
 import { adminFindings, changeFilters, type AdminFinding } from '../../locales/vocabulary.ts'
-import type { ChangeFilter } from '../../../shared/model/change.ts'
+import type { ChangeFilter } from '../../../shared/model/change-filter.ts'
 
 /** Names a column by which the table can be sorted. */
 export type AdminSort = NonNullable<NonNullable<Parameters<DeskClient['admins']['list']>[0]>['sort']>
@@ -61,6 +62,11 @@ export const useAdminsList = () => {
     (signal) => desk.admins.list(question.value, { signal }),
     () => JSON.stringify(question.value),
   )
+  const further = useLookFurther({
+    read: (cursor, signal) => desk.admins.list({ ...question.value, cursor }, { signal }),
+    list: () => JSON.stringify(question.value),
+    paging,
+  })
   useBatchedTopics(live, ['admins', 'directory'], () => list.read())
 
   const rows = computed<readonly AdminRow[]>(() => list.data.value?.rows ?? [])
@@ -69,5 +75,5 @@ export const useAdminsList = () => {
   const sortBy = (column: AdminSort): Promise<void> =>
     url.set(column === url.state.value.sort ? { desc: !url.state.value.desc } : { sort: column, desc: false })
 
-  return { url, paging, list, rows, sort, isUnsorted, sortBy }
+  return { url, paging, list, further, rows, sort, isUnsorted, sortBy }
 }

@@ -3,7 +3,7 @@ import { isSettledAction, settledByOf } from '../../../shared/model/audit-settle
 import type { PageText } from '../../composables/use-text.ts'
 import { auditActions, auditResults } from '../../locales/vocabulary.ts'
 
-const ofTheStore = ['store.', 'recovery-key.', 'audit.']
+const ofTheStore = ['store.', 'recovery-key.', 'audit.', 'purge.', 'clock.']
 const storeId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const adminPrefix = 'admin:'
 

@@ -19,8 +19,14 @@ type Question = NonNullable<Parameters<DeskClient['findings']['list']>[0]>
 /** Names by what the accounts can be narrowed. */
 export type FindingChoice = NonNullable<Question['finding']>
 
-/** Carries one account with what is found against its password. */
-export type AccountFindings = Awaited<ReturnType<DeskClient['findings']['list']>>['rows'][number]
+type OwnFindings = Awaited<ReturnType<DeskClient['findings']['list']>>['rows'][number]
+
+/** Carries one account with what is found against its password; another file does not say in which environment it is. */
+export type AccountFindings = Omit<OwnFindings, 'environment'> & Partial<Pick<OwnFindings, 'environment'>>
+
+type FindingsRead = Omit<Awaited<ReturnType<DeskClient['findings']['list']>>, 'rows'> & {
+  rows: AccountFindings[]
+}
 
 /** Holds what the URL says about the table of findings. */
 export interface FindingsState {
@@ -55,8 +61,11 @@ export const findingChoices: readonly FindingChoice[] = [
   'none',
 ]
 
-/** Reads the accounts with findings as the URL says, and again when the desk says that a password changed. */
-export const useFindingsList = () => {
+/**
+ * Reads the accounts with findings as the URL says, and again when the desk says that a password changed; those of
+ * another file where its path is given.
+ */
+export const useFindingsList = (path: string | null = null) => {
   const { desk, live } = useDesk()
   const { t } = useText()
   const url = useUrlState<FindingsState>(
@@ -82,12 +91,17 @@ export const useFindingsList = () => {
       ...(paging.cursor.value === null ? {} : { cursor: paging.cursor.value }),
     }
   })
-  const list = useQuery(
-    (signal) => desk.findings.list(question.value, { signal }),
-    () => JSON.stringify(question.value),
+  const read = (signal: AbortSignal): Promise<FindingsRead> =>
+    path === null
+      ? desk.findings.list(question.value, { signal })
+      : desk.audit.listCopyFindings({ ...question.value, path }, { signal })
+  const list = useQuery(read, () => JSON.stringify(question.value))
+  const summary = useQuery((signal) =>
+    path === null
+      ? desk.findings.summary(undefined, { signal })
+      : desk.audit.countCopyFindings({ path }, { signal }),
   )
-  const summary = useQuery((signal) => desk.findings.summary(undefined, { signal }))
-  useTopics(live, ['admins', 'directory'], () => {
+  useTopics(live, path === null ? ['admins', 'directory'] : [], () => {
     void list.read()
     void summary.read()
   })

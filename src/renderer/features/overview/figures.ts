@@ -74,9 +74,10 @@ export const ageFigures = (
 /** Puts changes and resets by day into figures; without changes where they are not the role's to see. */
 export const changeFigures = (
   days: Overview['days'],
-  text: { changed: string; reset: string; failed: string; day: (iso: string) => string },
+  text: { changed: string; reset: string; failed: string; decided: string; day: (iso: string) => string },
 ): Figures => {
   const changed = days.flatMap((one) => (one.changed === null ? [] : [one.changed]))
+  const decided = days.map((one) => one.decided)
   return {
     everyLabel: false,
     labels: days.map(({ from }) => text.day(from)),
@@ -86,6 +87,10 @@ export const changeFigures = (
         : [{ name: text.changed, tone: 'accent', values: changed } satisfies Series]),
       { name: text.reset, tone: 'ok', values: days.map(({ reset }) => reset) },
       { name: text.failed, tone: 'bad', values: days.map(({ failed }) => failed) },
+      // A word that was taken is neither of these.
+      ...(decided.every((count) => count === 0)
+        ? []
+        : [{ name: text.decided, tone: 'muted', values: decided } satisfies Series]),
     ],
   }
 }

@@ -65,6 +65,7 @@ export const useOverview = () => {
       changed: t('overview.chart.changes.changed'),
       reset: t('overview.chart.changes.reset'),
       failed: t('overview.chart.changes.failed'),
+      decided: t('overview.chart.changes.decided'),
       day: dayText.value,
     }),
   )

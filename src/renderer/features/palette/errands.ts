@@ -46,6 +46,30 @@ const errands: readonly Errand[] = [
     to: { name: 'audit', query: { tab: 'copy' } },
     roles: ['administrator', 'support', 'auditor'],
   },
+  {
+    id: 'backup',
+    icon: 'gear',
+    text: 'palette.action.backup',
+    letter: null,
+    to: { name: 'settings', hash: '#backup' },
+    roles: ['administrator'],
+  },
+  {
+    id: 'own-password',
+    icon: 'gear',
+    text: 'palette.action.ownPassword',
+    letter: null,
+    to: { name: 'settings', hash: '#password' },
+    roles: ['administrator', 'support', 'auditor'],
+  },
+  {
+    id: 'recovery-key',
+    icon: 'gear',
+    text: 'palette.action.recoveryKey',
+    letter: null,
+    to: { name: 'settings', hash: '#recovery' },
+    roles: ['administrator'],
+  },
 ]
 
 /** Gives what a role can begin from anywhere. */

@@ -9,6 +9,7 @@ import { useSession } from '../../composables/session.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { useText } from '../../composables/use-text.ts'
 import { errandsOf } from './errands.ts'
+import { hasWords } from './has-words.ts'
 import { foundItems, type PaletteItem } from './items.ts'
 
 const pause = 150
@@ -70,10 +71,8 @@ export const usePaletteItems = (typed: Ref<string>) => {
       void session.lock('by-hand')
     }),
   ])
-  const matching = (items: readonly PaletteItem[]): PaletteItem[] => {
-    const wanted = text.value.toLowerCase()
-    return items.filter((item) => item.text.toLowerCase().includes(wanted))
-  }
+  const matching = (items: readonly PaletteItem[]): PaletteItem[] =>
+    items.filter((item) => hasWords(item.text, text.value))
   const items = computed<readonly PaletteItem[]>(() => {
     const answer = search.data.value
     // What was found for another text is not offered: Enter would open the wrong account.

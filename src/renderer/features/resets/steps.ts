@@ -59,7 +59,7 @@ export const settlingBy = ({
 
 /** Says what a case needs next, at a moment: a code that has expired takes it back to sending one. */
 export const nextStep = (
-  one: Pick<ResetCase, 'code' | 'state' | 'steps' | 'system' | 'change'>,
+  one: Pick<ResetCase, 'code' | 'state' | 'isUnderWay' | 'steps' | 'system' | 'change'>,
   now: number,
 ): NextStep => {
   switch (one.state) {
@@ -70,6 +70,7 @@ export const nextStep = (
     case 'code-sent':
       return codeEnd(one, now) === null ? 'password' : 'code'
     case 'unknown':
+      if (one.isUnderWay) return 'password'
       if (settlingBy(one) === 'decision') return 'decide'
       return one.code !== null && codeEnd(one, now) === null ? 'password' : 'code'
     case 'changed':

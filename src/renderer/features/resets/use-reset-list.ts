@@ -5,6 +5,7 @@ import type { ResetCaseState } from '../../../shared/model/reset-case.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useTopics } from '../../composables/live.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
+import { useLookFurther } from '../../composables/use-look-further.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import { choiceField, flagField, textField, useUrlState } from '../../composables/use-url-state.ts'
 import { en } from '../../locales/en.ts'
@@ -49,6 +50,11 @@ export const useResetList = () => {
     (signal) => desk.resetDesk.list(question.value, { signal }),
     () => JSON.stringify(question.value),
   )
+  const further = useLookFurther({
+    read: (cursor, signal) => desk.resetDesk.list({ ...question.value, cursor }, { signal }),
+    list: () => JSON.stringify(question.value),
+    paging,
+  })
   useTopics(live, ['resets', 'admins'], () => void list.read())
   const rows = computed<readonly ResetRow[]>(() => list.data.value?.rows ?? [])
   const sort = computed(() => list.data.value?.sort ?? null)
@@ -62,5 +68,5 @@ export const useResetList = () => {
     if (column !== chosen) return url.set({ sort: column, desc: first })
     return url.set(desc === first ? { desc: !first } : { sort: null, desc: false })
   }
-  return { url, paging, list, rows, sort, isUnsorted, sortBy }
+  return { url, paging, list, further, rows, sort, isUnsorted, sortBy }
 }

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { AdminRow } from '../../../shared/contract/admins.ts'
-import type { ChangeFilter } from '../../../shared/model/change.ts'
+import type { ChangeFilter } from '../../../shared/model/change-filter.ts'
 import { useDesk } from '../../composables/desk.ts'
 import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'

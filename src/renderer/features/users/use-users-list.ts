@@ -9,6 +9,7 @@ import {
 import { useDesk } from '../../composables/desk.ts'
 import { useBatchedTopics } from '../../composables/use-batched-topics.ts'
 import { useKeysetPaging } from '../../composables/use-keyset-paging.ts'
+import { useLookFurther } from '../../composables/use-look-further.ts'
 import { useQuery } from '../../composables/use-query.ts'
 import {
   choiceField,
@@ -60,6 +61,11 @@ export const useUsersList = () => {
     (signal) => desk.users.list(question.value, { signal }),
     () => JSON.stringify(question.value),
   )
+  const further = useLookFurther({
+    read: (cursor, signal) => desk.users.list({ ...question.value, cursor }, { signal }),
+    list: () => JSON.stringify(question.value),
+    paging,
+  })
   useBatchedTopics(live, ['directory'], () => list.read())
   const rows = computed<readonly ListedUser[]>(() => list.data.value?.rows ?? [])
   const sort = computed(() => list.data.value?.sort ?? null)
@@ -79,5 +85,5 @@ export const useUsersList = () => {
     if (application === null || listed.some(({ appid }) => appid === application)) return listed
     return [...listed, { appid: application, name: application }]
   })
-  return { url, paging, list, rows, sorts, sort, isUnsorted, sortBy, applications }
+  return { url, paging, list, further, rows, sorts, sort, isUnsorted, sortBy, applications }
 }

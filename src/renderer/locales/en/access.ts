@@ -11,7 +11,8 @@ export const access = {
     name: 'Name',
     nameHint: 'What you will sign in with, and what the audit will call you.',
     password: 'Password',
-    passwordHint: 'A sentence you can remember beats a short riddle. No symbols or digits are demanded.',
+    passwordHint:
+      'At least 12 characters. A sentence you can remember beats a short riddle. No symbols or digits are demanded.',
     submit: 'Set up',
     working: 'Making the store and its keys. This takes a few seconds.',
     rules: 'What has to hold',
@@ -35,7 +36,7 @@ export const access = {
   },
   sample: {
     title: 'Start with sample data?',
-    lead: 'Three admins, two applications and six users, in a backend that runs inside Latchkey. Everything works as with a real one, and it can be taken out again in one step.',
+    lead: 'Three admins, two applications and six users, in a backend that runs inside Latchkey. Everything works as with a real one, and it can be taken out again in one step. Who starts empty finds it under “Built-in backend”.',
     running: 'The built-in backend runs at {url}',
     stopped: 'The built-in backend does not run.',
     load: 'Load the sample data',
@@ -75,15 +76,41 @@ export const access = {
     title: 'This link has been used or has run out',
     what: 'A link opens one tab, once, within a minute. The tab then keeps its way in until it is closed.',
     next: 'Press Enter in the terminal for a new link.',
+    noTerminal:
+      'Without a terminal, start Latchkey in the browser once more on the same store: it leads you in again.',
+  },
+  deskEnded: {
+    title: 'The Latchkey that this tab belonged to has ended',
+    what: 'Another one answers at this address by now, and a tab stays with the one that let it in. Nothing is lost: the store is written before anything is acknowledged.',
+    next: 'Go on in the page that the new one opened, or press Enter in its terminal for a new link. This tab can be closed.',
+    noTerminal:
+      'Without a terminal, start Latchkey in the browser once more on the same store: it leads you in again.',
   },
   noAnswer: {
     title: 'Latchkey does not answer',
     what: 'The page came, but the program behind it does not answer. Nothing is lost: the store is written before anything is acknowledged.',
-    next: 'See that the program still runs, then try again.',
+    next: 'See that the program still runs, then try again. If it has ended, start it again: it opens a page of its own, and this tab can be closed.',
   },
   unavailable: {
     holder: 'Held by {door}, process {pid}, since {since}.',
     path: 'Store',
     untouched: 'The file was not written to.',
+  },
+  restoring: {
+    title: 'A backup is taking the place of the store',
+    what: 'Everything that stood on the store has been ended. This page goes on by itself.',
+  },
+  exchanged: {
+    restored: 'A backup is in force since {time}.',
+    from: 'Backup',
+    aside: 'The store that was there',
+    asideKept: 'It was set aside, not deleted. Keep it.',
+    lost: 'No event | 1 event that its anchors know of is only there. Verifying the audit calls that a rollback. | {n} events that its anchors know of are only there. Verifying the audit calls that a rollback.',
+    another: 'It is another store: it has other operators, other keys and a history of its own.',
+    passwords: 'Sign in with the password of that time.',
+    kept: 'A restore was begun at {time} and not carried out.',
+    neither:
+      'A restore was begun at {time}. The backup does not open, and the store that was there could not be put back.',
+    neitherNext: 'End Latchkey, and put that file back under the name of the store.',
   },
 }

@@ -15,7 +15,6 @@ export const admins = {
     actions: 'Actions',
   },
   unsorted: 'There are too many admins here to be sorted. Narrow them down to have them in another order.',
-  further: 'Look further',
   vaultHas: 'in the vault',
   vaultHasNot: 'not in the vault',
   notChanged: 'none yet',

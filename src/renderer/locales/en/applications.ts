@@ -89,7 +89,7 @@ export const applications = {
   },
   remote: {
     title: 'On other backends',
-    lead: 'What each console is recorded to be set to. No call reads it: Latchkey refuses early by it, and reports an answer that contradicts it.',
+    lead: 'What is recorded of each console, which Latchkey can neither read nor set: it refuses early by the record, and reports an answer that contradicts it.',
     caption: 'Applications of other backends with their recorded flags',
     column: {
       backend: 'Backend',
@@ -104,7 +104,7 @@ export const applications = {
     filtered: 'No application of another backend fits the search.',
     notKnown: 'Not known',
     noAppid: 'not entered',
-    agrees: 'nothing else',
+    agrees: 'nothing against it',
     otherwise: '{flag} is set otherwise, since {time}',
     edit: 'Edit…',
   },

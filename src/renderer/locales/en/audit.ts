@@ -77,7 +77,7 @@ export const audit = {
       'By another way than the copy, on another stick or by another person: whoever could exchange both could sign anything.',
     saveKey: 'Save the key',
     copyFingerprint: 'Copy the fingerprint',
-    verify: 'Verify the copy where it is then',
+    verify: 'Verify the copy where you took it',
     verifyWhy:
       'On another machine, in a terminal in the folder of the Latchkey there. Its page “Audit”, “Another file” does the same with both files.',
     folder: 'Folder of both files there',
@@ -92,11 +92,24 @@ export const audit = {
     path: 'File',
     pathHint: 'The whole path on this machine. Anchors beside the file are used as well.',
     key: 'Public key (PEM)',
-    keyHint: 'As you got it by another way than the file. Without it, the file vouches for itself only.',
+    keyHint:
+      'Its text, or its file; as you got it by another way than the copy. Without it, the file vouches for itself only.',
+    chooseKey: 'Choose its file…',
     verify: 'Open and verify',
     report: 'Report on this file',
     reportWhy: 'One HTML page with the verdict, the activity and the findings, readable without Latchkey.',
     events: 'Events of this file',
+    parts: 'What is shown of this file',
+    findings: {
+      title: 'Findings of this file',
+      lead: 'Every account of this file with what is found against its password, judged without opening any of them. Ages are counted up to today.',
+      unsigned:
+        'No signature covers this part: the verdict is on the events alone. Whoever could write the file could have changed what stands here.',
+      count: 'No accounts | 1 account | {n} accounts',
+      empty: 'This file holds nothing against any password.',
+      nobody: 'This file holds no accounts.',
+      damaged: 'What this file holds of accounts is not what a Latchkey writes, so it is not shown.',
+    },
     standing: {
       notVerified:
         'Not verified: whoever could write this file could have put anything into it. “Open and verify” says whether its chain holds.',
@@ -109,7 +122,8 @@ export const audit = {
     unnumbered:
       'No row is left out. | 1 row is not listed: its number is none that a store gives. | {n} rows are not listed: their numbers are none that a store gives.',
     noKey: 'This is no public key of a store. Nothing was verified.',
-    noKeyNext: 'Paste it whole, with the lines BEGIN PUBLIC KEY and END PUBLIC KEY.',
+    noKeyNext:
+      'Choose the file of the key, or paste its text whole, with the lines BEGIN PUBLIC KEY and END PUBLIC KEY.',
     fault: {
       held: 'The file is in use by another Latchkey and could not be read.',
       newer: 'The file is from a newer Latchkey.',
@@ -117,6 +131,8 @@ export const audit = {
       damaged: 'The file does not hold what every store has, so its audit cannot be read.',
       unreadable: 'There is no such file, or the system does not let Latchkey read it.',
       'not-writable': 'The file could not be laid out for reading.',
+      'no-space': 'The disk is full, so the file could not be laid out for reading.',
+      linked: 'The file has a second name, a hard link, and could not be read.',
     },
     faultNext: {
       held: 'Close the other one, or verify a copy of the file.',
@@ -125,6 +141,8 @@ export const audit = {
       damaged: 'Keep it as it is, and ask for another copy.',
       unreadable: 'Look at the path and the rights of the file.',
       'not-writable': 'Copy the file to a folder of your own, and verify it there.',
+      'no-space': 'Make room, then verify it again.',
+      linked: 'Copy the file to a folder of your own, and verify it there.',
     },
   },
   count: 'No events | 1 event | {n} events',
@@ -210,7 +228,7 @@ export const audit = {
     },
     checked: 'No events were checked. | 1 event was checked. | {n} events were checked.',
     checkpoints: 'No checkpoint yet. | 1 checkpoint fits. | {n} checkpoints fit.',
-    tail: 'Every event is covered by a signature. | The last event is not signed yet. | The last {n} events are not signed yet.',
+    tail: 'Every event that was checked is covered by a signature. | The last event is not signed yet. | The last {n} events are not signed yet.',
     anchor: 'Newest anchor: {time}.',
     noAnchor: 'No anchor was found beside the store.',
     keyFrom: {

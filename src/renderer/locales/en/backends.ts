@@ -57,6 +57,7 @@ export const backends = {
   },
   open: 'Show {name}',
   own: 'inside Latchkey',
+  everySystem: 'all four',
   noneSent: 'none yet',
   unencrypted: 'Unencrypted',
   enterAgain: 'Credentials to enter again',
@@ -83,6 +84,13 @@ export const backends = {
     urlMoves:
       'Another host or port: the credentials that were entered for the old one are taken away, and have to be entered again.',
     environment: 'Environment',
+    does: {
+      openim: 'For changing admin passwords, one by one or many in a rotation.',
+      nobase:
+        'For its applications: what they are set to, and what callers get from it. It has no admins: admin passwords are changed at an openim backend.',
+      shuidi: 'For resetting users’ passwords, with a code sent to the phone.',
+      yunhu: 'For resetting users’ passwords, with a picture to read and a code sent to the phone.',
+    },
     environmentHint: 'Colours the backend wherever it appears.',
     encoding: 'Password on the wire',
     plain: 'as typed',
@@ -90,7 +98,7 @@ export const backends = {
     encodingHint: 'As typed is what the document shows; the vendor’s own web page sends the MD5 in hex.',
     callingAdmin: 'Calling admin',
     callingAdminHint:
-      'The account that signs in for every change. Empty: a pasted token, or else each admin with its own password.',
+      'Optional. The account that signs in for every change. Empty: a pasted token, or else each admin with its own password.',
     on: 'on',
     off: 'off',
     notKnown: 'not known',
@@ -111,7 +119,7 @@ export const backends = {
     proxy: 'Proxy',
     proxyHint:
       'For example http://proxy.example:3128. Empty: straight there. Settings of the system are not taken.',
-    credentials: 'Credentials',
+    credentials: 'Credentials (can be entered later)',
     credentialsHint: 'They go sealed into the vault, bound to this address, and are never shown again.',
     consentWhy:
       'Nothing was saved yet: by http:// passwords reach {name} unencrypted. Use https:// if the server has it; if not, agree below.',
@@ -150,10 +158,11 @@ export const backends = {
     appid: 'Application (appid)',
     appidHint: 'As the console shows it.',
     console: {
-      tokenValidation: 'Console: token validation',
-      allowPasswordChange: 'Console: users may change passwords',
+      tokenValidation: 'Token validation (console)',
+      allowPasswordChange: 'Allow password change (console)',
     },
-    flagHint: 'No call reads it. Record what the console says; an answer that contradicts it is reported.',
+    flagHint:
+      'A record only: Latchkey can neither read nor set the console of this backend. Set it there, then record here what it shows; an answer that contradicts it is reported.',
     effect: {
       tokenValidation: {
         on: 'Latchkey sends updateSign with a token alone.',
@@ -162,12 +171,12 @@ export const backends = {
       },
       allowPasswordChange: {
         on: 'Latchkey sends newPass, and reports an answer that says otherwise.',
-        off: 'Latchkey refuses newPass for this application before anything is sent.',
+        off: 'Latchkey refuses newPass for this application before anything is sent. Others are stopped by the console alone.',
         notKnown: 'Latchkey sends newPass, and compares no answer with the record.',
       },
     },
-    saved: 'Recorded: {name}. Latchkey goes by it from the next request on.',
-    undone: 'Taken back: {name}. Latchkey goes by it from the next request on.',
+    saved: 'Recorded: {name}. Latchkey goes by it from the next request on. The console stays as it is.',
+    undone: 'Taken back: {name}. Latchkey goes by it from the next request on. The console stays as it is.',
     signatureHint: 'Goes sealed into the vault, bound to this address, and is never shown again.',
     removeText:
       'The application and its signature are taken from this backend. What was done with them stays in the audit.',
@@ -192,7 +201,9 @@ export const backends = {
     running: 'Testing…',
     connected: 'Connected in {n} ms.',
     connectedNext:
-      'Something answers at this address; whether it is the backend shows with the first request. Nothing was sent: only openim and yunhu have a request that changes nothing, and that of openim takes the credentials of a calling admin.',
+      'Something answers at this address; whether it is the backend shows with the first request. Nothing was sent: {system} has no request that changes nothing.',
+    connectedEnter:
+      'Something answers at this address. Nothing was sent: to see whether it is the backend, enter a calling admin and their password, then test again.',
     notConnected: 'No connection came about: {failure}.',
     notConnectedNext: 'Nothing was sent. Check address, proxy and CA file, and that the backend runs.',
     wrongCredentials: 'It does not know the account, or the password kept here is not the one in force.',

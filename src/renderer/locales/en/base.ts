@@ -47,15 +47,20 @@ export const base = {
     unexpectedNext:
       'Read the page again to see how things stand, then try again. If it comes back, restart Latchkey; the audit shows what was done until then.',
     noAnswer: 'Latchkey does not answer. It is not known whether anything was changed.',
-    noAnswerNext: 'See that it still runs, and read the page again before you repeat a step.',
+    noAnswerNext:
+      'See that it still runs, and read the page again before you repeat a step. If it has ended, start it again: it opens a page of its own.',
     cancelled: 'Not done: your password was not given. Nothing was changed.',
     cancelledNext: 'Try again when you are ready.',
   },
   connection: {
     lost: 'Latchkey does not answer. What you see may be out of date.',
     trying: 'Trying again by itself.',
+    ended: 'Latchkey has ended: nobody answers at this address. What you see may be out of date.',
+    startAgain:
+      'Start it again. It opens a page of its own, where you sign in and read how things stand; this tab can be closed then.',
   },
   unsettled: 'Not settled',
+  further: { look: 'Look further', looking: 'Looking further…', stop: 'Stop looking' },
   page: {
     of: '{from}–{to} of {total}',
     range: '{from}–{to}',
@@ -67,6 +72,9 @@ export const base = {
   secret: {
     audited: 'The audit now says that you saw it.',
     hides: 'Hides in {n} s',
+    gaps: 'Shown in groups of four; the gaps are not part of it.',
+    spelled: 'Spelled out, in groups of four',
+    capital: 'capital {letter}',
   },
   stepUp: {
     title: 'Your password again',

@@ -11,7 +11,7 @@ export const overview = {
     adminChangesDetail: 'Nobody knows which password is in force. The account is held until it is settled.',
     userChanges: '1 password reset of a user ended unknown | {n} password resets of users ended unknown',
     userChangesDetail:
-      'Nobody knows which password is in force. Its request settles it: by a fresh code, or a decision.',
+      'Nobody knows which password is in force. The reset desk settles it: by a fresh code, or a decision.',
     rotationStopped:
       'The rotation of {name} stopped: 1 account waits | The rotation of {name} stopped: {n} accounts wait',
     rotationPaused: 'The rotation of {name} waits after its first account',
@@ -88,6 +88,7 @@ export const overview = {
       changed: 'Admin changes',
       reset: 'User resets',
       failed: 'Not successful',
+      decided: 'Decided without a proof',
     },
     audit: {
       title: 'Audit activity',

@@ -6,7 +6,6 @@ export const resets = {
   unsorted:
     'There are too many requests here to be sorted: the open ones come first. Narrow them down to have them in another order.',
   soFar: 'None found so far. There are too many requests to look through at once.',
-  further: 'Look further',
   begin: 'New request',
   search: 'Search phone, account, name, caller, ticket or #number',
   searchHint: 'Phone, name, ticket, #number',
@@ -32,6 +31,7 @@ export const resets = {
     noTries: 'Code tried too often',
     unclear: 'Code perhaps sent',
   },
+  underWay: 'Password being set',
   by: 'by {name}',
   new: {
     title: 'New request',
@@ -51,7 +51,7 @@ export const resets = {
       'The desk itself vouches for the user: two checks are asked for, and the application must validate tokens.',
     user: 'User',
     userHint: 'Phone, account, name or uid; arrows choose, Enter takes',
-    found: 'No user fits | 1 user fits | {n} users fit',
+    found: 'No user fits: try another number, or the name | 1 user fits | {n} users fit',
     foundMore: 'The first one of more: type on | The first {n} of more: type on',
     noPhone: 'no phone',
     lacksPhone:
@@ -106,6 +106,7 @@ export const resets = {
     submit: 'Send the code',
     again: 'Send a fresh code',
     wait: 'Next code in {time}',
+    back: 'Type the code that was sent',
     expired: 'The code has expired. Send a fresh one.',
     used: 'The code is used up. Send a fresh one.',
     noTries: 'The code was tried too often. Send a fresh one.',
@@ -143,6 +144,7 @@ export const resets = {
     stillOpen:
       'This request changed nothing, but whether the one before it did is still not known: either password may be in force.',
     noCode: 'The desk makes a token for {account} that lives five minutes and sets the password with it.',
+    underWay: 'The new password is on its way to the backend. Its answer appears here by itself.',
     submit: 'Set the password',
     cannotTell:
       'The backend gives one answer for a wrong and for an expired code. Read the digits back; if they are right, send a fresh code.',
@@ -167,6 +169,16 @@ export const resets = {
     begin: 'Decide without a code…',
     resend: 'Try a fresh code after all',
   },
+  unsettled: {
+    count:
+      'It is not known which password of 1 user is in force, and no request stands for it. | It is not known which passwords of {n} users are in force, and no request stands for them.',
+    means:
+      'The reset was sent outside this queue, without an answer that can be believed. Both passwords are kept, and no other can be set for the user until it is settled.',
+    title: 'Settle the reset of {account}',
+    lead: 'Have the user try to sign in, once with each password, and say which one works.',
+    bySignIn: 'Latchkey also signs in by itself to find out, once the request can no longer take effect.',
+    byCode: 'For a proof, begin a new request for this user and send a fresh code.',
+  },
   finish: {
     handOver: 'Show the new password',
     handOverLead:
@@ -175,6 +187,8 @@ export const resets = {
       'This is the only time it is shown. It holds letters and digits alone; 0, O, 1, l and I, which look alike, do not occur.',
     handOverTitle: 'New password of {account}',
     told: 'The caller chose the password.',
+    shown:
+      'The new password was shown, and cannot be shown again. If the caller missed it, close this request and take a new one: it sets another.',
     decided: '{name} decided that the new password is in force; no answer proves it.',
     note: 'Note',
     close: 'Close as resolved',

@@ -16,7 +16,6 @@ export const users = {
     status: 'Status',
   },
   unsorted: 'There are too many users here to be sorted. Narrow them down to have them in another order.',
-  further: 'Look further',
   soFar: 'Nobody found so far. There are too many to look through at once.',
   open: 'Open {account}',
   empty: 'The directory has no users. An administrator can load sample data on the page “Built-in backend”.',

@@ -1,10 +1,4 @@
-import type {
-  BackupFault,
-  OperatorRule,
-  ProblemCode,
-  ProblemData,
-  StoreProblem,
-} from '../../../shared/model/problems.ts'
+import type { OperatorRule, ProblemCode, ProblemData, StoreProblem } from '../../../shared/model/problems.ts'
 import type { Role } from '../../../shared/model/roles.ts'
 
 /** Names the kinds of things that the desk looks for. */
@@ -54,7 +48,7 @@ const problem: Record<ProblemCode, Explanation> = {
   },
   WRONG_PASSWORD: {
     what: 'Name and password do not fit together. Nothing was changed. | Name and password do not fit together. 1 try left. Nothing was changed. | Name and password do not fit together. {n} tries left. Nothing was changed.',
-    next: 'Look at Caps Lock and the keyboard layout. With the recovery key you can set a new password.',
+    next: 'Look at Caps Lock and the keyboard layout. If it is forgotten, an administrator can let you in again; the recovery key lets an administrator in.',
   },
   ONE_TIME_PASSWORD_EXPIRED: {
     what: 'This one-time password is more than three days old, and opens nothing any more. Nothing was changed.',
@@ -73,7 +67,7 @@ const problem: Record<ProblemCode, Explanation> = {
     next: 'Compare it with what you kept.',
   },
   OPERATOR_RULE: {
-    what: 'Nothing was changed. What has to hold and does not: {rules}',
+    what: 'Nothing was changed. These rules are not kept yet: {rules}',
     next: 'Change it and try again.',
   },
   LAST_ADMINISTRATOR: {
@@ -152,6 +146,10 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'The accounts have changed since this preview was made. Nothing was changed.',
     next: 'Look at the preview again, then import.',
   },
+  READING_SUPERSEDED: {
+    what: 'This was asked for once more meanwhile, and was not read to its end. Nothing was changed.',
+    next: 'Read the page again.',
+  },
   ROTATION_RUNNING: {
     what: 'Another rotation runs at {backend}. Nothing was sent.',
     next: 'Wait until it has ended, or stop it first.',
@@ -224,6 +222,14 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'No backup was made at {place}. Nothing was changed.',
     next: 'Choose another place.',
   },
+  RESTORE_REFUSED: {
+    what: 'The backup was not put in the place of the store: {place}. Nothing was changed.',
+    next: 'Choose another backup.',
+  },
+  RESTORING: {
+    what: 'A backup is taking the place of the store; meanwhile nothing else is done. Nothing was changed.',
+    next: 'Wait for its end, then sign in.',
+  },
   SEALED_VALUE_DAMAGED: {
     what: 'A sealed value does not open ({place}): the file was changed from outside, or is damaged. What needed the value was not done.',
     next: 'Do not work on in this store. Verify the audit, and restore a backup.',
@@ -276,29 +282,6 @@ const folderRefused: Record<ProblemData<'FOLDER_REFUSED'>['why'], Explanation> =
   },
 }
 
-const backupFailed: Record<BackupFault, Explanation> = {
-  exists: {
-    what: 'There is a file at {place} already. It was left as it is, and no backup was made.',
-    next: 'Choose another name: a backup never replaces a file.',
-  },
-  'no-space': {
-    what: 'The disk of {place} is full. No backup was made, and nothing of it is left there.',
-    next: 'Make room, or choose a folder on another disk.',
-  },
-  'not-writable': {
-    what: 'The system does not let Latchkey write at {place}. No backup was made.',
-    next: 'Look at the owner and the rights of the folder, or choose another one.',
-  },
-  'not-sound': {
-    what: 'No backup was made: the copy for {place} did not pass its own check, and was taken away again.',
-    next: 'Verify the audit, and run “doctor” on the store: the store itself may be damaged.',
-  },
-  'no-store': {
-    what: 'The store could not be read, so no backup was made at {place}.',
-    next: 'Run “doctor” on the store to see why.',
-  },
-}
-
 const store: Record<StoreProblem, { title: string; what: string; next: string }> = {
   held: {
     title: 'The store is open elsewhere',
@@ -329,6 +312,16 @@ const store: Record<StoreProblem, { title: string; what: string; next: string }>
     title: 'The store cannot be written',
     what: 'The system does not let Latchkey write at this place. Nothing was made or changed.',
     next: 'Start Latchkey with a place that is yours: npm start -- --store FILE.',
+  },
+  'no-space': {
+    title: 'The disk is full',
+    what: 'There is no room for the log that an open store needs. Nothing says that the store is damaged.',
+    next: 'Make room on its disk, then try again.',
+  },
+  linked: {
+    title: 'The store has a second name',
+    what: 'Another hard link leads to the same file. A desk under each name would know nothing of the other, and passwords would be lost.',
+    next: 'Keep one name and remove the other; for a second store, restore a backup to a place of its own.',
   },
 }
 
@@ -374,7 +367,6 @@ export const accessWords = {
   recoveryKeyWrong,
   sampleRefused,
   folderRefused,
-  backupFailed,
   store,
   operatorRule,
   role,

@@ -17,7 +17,6 @@ export const admins: Messages['admins'] = {
     actions: '操作',
   },
   unsorted: '账号过多，此处无法排序；缩小筛选范围后即可排序。',
-  further: '继续查找',
   vaultHas: '已存密码库',
   vaultHasNot: '未存密码库',
   notChanged: '尚无',

@@ -86,7 +86,7 @@ export const applications: Messages['applications'] = {
   },
   remote: {
     title: '其他后端上的应用',
-    lead: '各控制台设置的记录。没有接口可以读取：Latchkey 据此提前拒绝，应答与之不符时予以提示。',
+    lead: '各控制台设置的记录。Latchkey 无法读取或更改控制台：仅据记录提前拒绝，应答与之不符时予以提示。',
     caption: '其他后端上的应用及所记录的开关',
     column: {
       backend: '后端',

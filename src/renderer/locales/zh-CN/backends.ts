@@ -17,6 +17,7 @@ export const backends: Messages['backends'] = {
   },
   open: '查看 {name}',
   own: 'Latchkey 内置',
+  everySystem: '全部四种',
   noneSent: '尚无',
   unencrypted: '未加密',
   enterAgain: '凭据须重新录入',
@@ -41,13 +42,21 @@ export const backends: Messages['backends'] = {
       '地址中不应含用户名、密码、查询参数或片段：地址会留在各处日志里。Latchkey 会拒绝此类地址，凭据请在下方录入。',
     urlMoves: '主机或端口已更换：为旧地址录入的凭据将被清除，须重新录入。',
     environment: '环境',
+    does: {
+      openim: '用于管理员改密与批量轮换。',
+      nobase:
+        '用于登记其应用：开关状态，以及调用方会得到的结果。nobase 没有管理员账号，管理员改密请添加 openim 后端。',
+      shuidi: '用于重置用户密码：验证码发至手机。',
+      yunhu: '用于重置用户密码：先辨认图片，再将验证码发至手机。',
+    },
     environmentHint: '凡出现此后端之处都会以颜色标示。',
     encoding: '密码传输形式',
     plain: '原样',
     'md5-hex': 'MD5 十六进制',
     encodingHint: '文档示例为原样传输；厂商自己的网页端发送 MD5 十六进制值。',
     callingAdmin: '调用管理员',
-    callingAdminHint: '每次改密时用于登录的账号。留空则使用粘贴的令牌，否则由各管理员以自己的密码登录。',
+    callingAdminHint:
+      '选填。每次改密时用于登录的账号。留空则使用粘贴的令牌，否则由各管理员以自己的密码登录。',
     on: '开',
     off: '关',
     notKnown: '未知',
@@ -66,7 +75,7 @@ export const backends: Messages['backends'] = {
     tooBig: '文件超过 256 KiB，不可能是 CA 文件，未予读取。',
     proxy: '代理',
     proxyHint: '例如 http://proxy.example:3128。留空则直连，不采用系统的代理设置。',
-    credentials: '凭据',
+    credentials: '凭据（可稍后录入）',
     credentialsHint: '加密存入密码库，与此地址绑定，之后不再显示。',
     consentWhy:
       '尚未保存：使用 http:// 时，密码会以明文送达 {name}。服务器若支持 https:// 请改用；否则请在下方确认。',
@@ -88,7 +97,7 @@ export const backends: Messages['backends'] = {
     builtIn: '它是 Latchkey 的一部分，设有专门页面。',
     builtInLink: '内置后端',
     credentials: '凭据',
-    exchanges: '其请求记录',
+    exchanges: '查看请求记录',
     none: '无',
     remove: '移除…',
     removeTitle: '移除 {name}？',
@@ -108,7 +117,8 @@ export const backends: Messages['backends'] = {
       tokenValidation: '控制台：用户令牌校验',
       allowPasswordChange: '控制台：允许用户修改密码',
     },
-    flagHint: '没有接口可以读取。请按控制台的设置记录；若应答与之不符，会予以提示。',
+    flagHint:
+      '此处仅为记录：Latchkey 无法读取或更改该后端控制台的设置。请先在控制台设置，再按其所示记录；若应答与之不符，会予以提示。',
     effect: {
       tokenValidation: {
         on: 'Latchkey 只以令牌发送 updateSign。',
@@ -117,12 +127,12 @@ export const backends: Messages['backends'] = {
       },
       allowPasswordChange: {
         on: 'Latchkey 照常发送 newPass，应答与记录不符时予以提示。',
-        off: 'Latchkey 不再为此应用发送 newPass，提前拒绝。',
+        off: 'Latchkey 不再为此应用发送 newPass，提前拒绝；其他程序仍由控制台控制。',
         notKnown: 'Latchkey 照常发送 newPass，也不以应答核对记录。',
       },
     },
-    saved: '已记录：{name}。下一次请求即按此处理。',
-    undone: '已撤销：{name}。下一次请求即按此处理。',
+    saved: '已记录：{name}。下一次请求即按此处理，控制台的设置不变。',
+    undone: '已撤销：{name}。下一次请求即按此处理，控制台的设置不变。',
     signatureHint: '加密存入密码库，与此地址绑定，之后不再显示。',
     removeText: '将从此后端移除该应用及其签名；已做的操作仍留在审计中。',
   },
@@ -152,7 +162,9 @@ export const backends: Messages['backends'] = {
     running: '正在测试…',
     connected: '已连接，用时 {n} 毫秒。',
     connectedNext:
-      '此地址有应答；是否确为该后端，要到首次请求时才能知道。未发送任何请求：只有 openim 与 yunhu 有不作改动的请求，openim 还需先录入调用管理员的凭据。',
+      '此地址有应答；是否确为该后端，要到首次请求时才能知道。未发送任何请求：{system} 没有只读接口可供测试。',
+    connectedEnter:
+      '此地址有应答。未发送任何请求：要确认是否为该后端，请先录入调用管理员及其密码，再次测试。',
     notConnected: '未能建立连接：{failure}。',
     notConnectedNext: '未发送任何内容。请检查地址、代理、CA 文件以及后端是否在运行。',
     wrongCredentials: '该账号不存在，或此处保存的密码并非当前密码。',

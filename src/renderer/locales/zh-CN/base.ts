@@ -47,15 +47,19 @@ export const base: Messages['base'] = {
     unexpected: 'Latchkey 遇到了未归类的错误，是否已有改动尚不确定。',
     unexpectedNext: '请先刷新页面查看现状，再重试。如再次出现，请重启 Latchkey；此前的操作均可在审计中查到。',
     noAnswer: 'Latchkey 没有响应，是否已有改动尚不确定。',
-    noAnswerNext: '请确认程序仍在运行，刷新页面查看现状后再重复操作。',
+    noAnswerNext:
+      '请确认程序仍在运行，刷新页面查看现状后再重复操作。如程序已退出，请重新启动，它会自行打开新的页面。',
     cancelled: '未执行：没有输入您的密码。未作任何改动。',
     cancelledNext: '准备好后再试一次。',
   },
   connection: {
     lost: 'Latchkey 没有响应，页面内容可能已过时。',
     trying: '正在自动重试。',
+    ended: 'Latchkey 已退出，此地址无人应答。页面内容可能已过时。',
+    startAgain: '请重新启动 Latchkey，它会自行打开新的页面；请在新页面登录并查看现状，然后关闭本标签页。',
   },
   unsettled: '结果待核实',
+  further: { look: '继续查找', looking: '正在继续查找…', stop: '停止查找' },
   page: {
     of: '第 {from}–{to} 条，共 {total} 条',
     range: '第 {from}–{to} 条',
@@ -67,6 +71,9 @@ export const base: Messages['base'] = {
   secret: {
     audited: '此次查看已记入审计。',
     hides: '{n} 秒后隐藏',
+    gaps: '每四个字符分为一组显示，其间的间隔不属于内容。',
+    spelled: '逐字读法，每四个字符一组',
+    capital: '大写 {letter}',
   },
   stepUp: {
     title: '请再次输入您的密码',

@@ -11,7 +11,7 @@ export const overview: Messages['overview'] = {
     adminChanges: '{n} 次管理员改密结果未知',
     adminChangesDetail: '目前无法确定哪个密码有效；处理完成前，该账号不能再次改密。',
     userChanges: '{n} 次用户密码重置结果未知',
-    userChangesDetail: '无法确定当前有效的密码，请在其请求中用新验证码再次提交，或直接判断。',
+    userChangesDetail: '无法确定当前有效的密码，请在重置服务台用新验证码再次提交，或直接判断。',
     rotationStopped: '{name}的批量轮换已停止，还有 {n} 个账号待处理',
     rotationPaused: '{name}的批量轮换完成首个账号后暂停，等待继续',
     rotationPausedDetail: '还有 {n} 个账号待处理。请核对首个账号的结果，再继续或结束。',
@@ -83,6 +83,7 @@ export const overview: Messages['overview'] = {
       changed: '管理员改密',
       reset: '用户密码重置',
       failed: '未成功',
+      decided: '人工认定',
     },
     audit: {
       title: '审计活动',

@@ -11,7 +11,6 @@ export const users: Messages['users'] = {
   applicationName: '{name} · {appid}',
   column: { account: '账号', application: '应用', uid: 'uid', phone: '手机', email: '邮箱', status: '状态' },
   unsorted: '用户过多，此处无法排序；缩小筛选范围后即可排序。',
-  further: '继续查找',
   soFar: '目前尚未找到。用户过多，无法一次查完。',
   open: '打开 {account}',
   empty: '目录中还没有用户。管理员可在“内置后端”页面加载示例数据。',

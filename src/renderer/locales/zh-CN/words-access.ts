@@ -8,7 +8,6 @@ export const accessWords: Pick<
   | 'recoveryKeyWrong'
   | 'sampleRefused'
   | 'folderRefused'
-  | 'backupFailed'
   | 'store'
   | 'operatorRule'
   | 'role'
@@ -33,7 +32,7 @@ export const accessWords: Pick<
     },
     WRONG_PASSWORD: {
       what: '用户名与密码不匹配，未作任何改动。 | 用户名与密码不匹配，还可尝试 {n} 次，未作任何改动。',
-      next: '请检查大写锁定和键盘布局；也可用恢复密钥设置新密码。',
+      next: '请检查大写锁定和键盘布局；若忘记密码，可请管理员重新签发一次性密码，管理员本人可使用恢复密钥。',
     },
     ONE_TIME_PASSWORD_EXPIRED: {
       what: '此一次性密码签发已超过三天，现已失效，未作任何改动。',
@@ -110,6 +109,10 @@ export const accessWords: Pick<
       what: '预览之后账号数据已有变化，未作任何改动。',
       next: '请重新查看预览，再行导入。',
     },
+    READING_SUPERSEDED: {
+      what: '其间又发起了新的查询，本次读取已中止。未作任何改动。',
+      next: '请重新读取此页。',
+    },
     ROTATION_RUNNING: {
       what: '{backend} 上正在进行另一次轮换，没有发送任何内容。',
       next: '请等它结束，或先停止它。',
@@ -164,6 +167,11 @@ export const accessWords: Pick<
     },
     FOLDER_REFUSED: { what: '此文件夹不可用：{folder}，未作任何改动。', next: '请另选一个。' },
     BACKUP_FAILED: { what: '没有在 {place} 建立备份，未作任何改动。', next: '请另选位置。' },
+    RESTORE_REFUSED: {
+      what: '没有用该备份替换数据文件：{place}，未作任何改动。',
+      next: '请另选一份备份。',
+    },
+    RESTORING: { what: '正在用备份替换数据文件，没有执行任何操作。', next: '请等其结束，然后登录。' },
     SEALED_VALUE_DAMAGED: {
       what: '有一项加密内容无法打开（{place}）：文件被外部改动或已损坏。需要该内容的操作没有执行。',
       next: '请停止使用此数据文件，校验审计链，并从备份恢复。',
@@ -202,28 +210,6 @@ export const accessWords: Pick<
       next: '请为自己开通写权限，或另选文件夹。',
     },
   },
-  backupFailed: {
-    exists: {
-      what: '{place} 处已有文件，该文件保持原样，没有建立备份。',
-      next: '请换一个名称：备份从不覆盖已有文件。',
-    },
-    'no-space': {
-      what: '{place} 所在磁盘已满，没有建立备份，也未留下任何残余。',
-      next: '请腾出空间，或选择其他磁盘上的文件夹。',
-    },
-    'not-writable': {
-      what: '操作系统不允许 Latchkey 写入 {place}，没有建立备份。',
-      next: '请检查文件夹的属主和权限，或另选文件夹。',
-    },
-    'not-sound': {
-      what: '没有建立备份：为 {place} 制作的副本没有通过自检，已将其移除。',
-      next: '请校验审计链，并对数据文件运行 doctor：数据文件本身可能已损坏。',
-    },
-    'no-store': {
-      what: '数据文件无法读取，没有在 {place} 建立备份。',
-      next: '请对数据文件运行 doctor 查看原因。',
-    },
-  },
   store: {
     held: {
       title: '数据文件正被占用',
@@ -254,6 +240,16 @@ export const accessWords: Pick<
       title: '数据文件无法写入',
       what: '操作系统不允许 Latchkey 在该位置写入。没有创建或更改任何内容。',
       next: '请换一个属于您的位置启动：npm start -- --store 文件。',
+    },
+    'no-space': {
+      title: '磁盘已满',
+      what: '打开数据文件需要写日志，而磁盘空间不足。这并不表示数据文件已损坏。',
+      next: '请在其所在磁盘上腾出空间后重试。',
+    },
+    linked: {
+      title: '数据文件有第二个名称',
+      what: '另有硬链接指向同一文件。若以两个名称各开一个 Latchkey，彼此互不知晓，密码会丢失。',
+      next: '请只保留一个名称，删除另一个；如需第二份数据文件，请将备份恢复到单独的位置。',
     },
   },
   operatorRule: {
