@@ -2,16 +2,9 @@ import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { accessMutants } from './mutants/access.ts'
-import { auditMutants } from './mutants/audit.ts'
-import { careMutants } from './mutants/care.ts'
-import { changeMutants } from './mutants/changes.ts'
-import { keyMutants } from './mutants/keys.ts'
+import { allMutants } from './mutants/all.ts'
 import type { Mutant } from './mutants/mutant.ts'
-import { putBackMutants } from './mutants/put-back.ts'
 import { runTests } from './mutants/run-tests.ts'
-import { storeMutants } from './mutants/store.ts'
-import { systemMutants } from './mutants/systems.ts'
 
 type Verdict = 'killed' | 'SURVIVED' | 'ONLY LATE' | 'DOES NOT RUN' | 'NOT FOUND' | 'TESTS FAIL'
 
@@ -23,17 +16,7 @@ interface Judgement {
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const wanted = process.argv.slice(2)
-const all = [
-  ...keyMutants,
-  ...putBackMutants,
-  ...careMutants,
-  ...auditMutants,
-  ...changeMutants,
-  ...accessMutants,
-  ...storeMutants,
-  ...systemMutants,
-]
-const chosen = all.filter(
+const chosen = allMutants.filter(
   ({ breaks, file }) => wanted.length === 0 || wanted.some((text) => `${file} ${breaks}`.includes(text)),
 )
 

@@ -68,4 +68,11 @@ export const accessMutants: readonly Mutant[] = [
     replace: "\"script-src 'self' 'unsafe-eval'\"",
     tests: ['test/hosts/page-files.test.ts'],
   },
+  {
+    breaks: 'nothing is kept of a request that has a secret in place of its account',
+    file: 'src/main/systems/nobase/note-facts.service.ts',
+    find: '    if (holdsSecret(user, given)) return null\n',
+    replace: '',
+    tests: ['test/security/secret-lengths.exploit.test.ts'],
+  },
 ]

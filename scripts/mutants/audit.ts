@@ -25,6 +25,20 @@ export const auditMutants: readonly Mutant[] = [
     tests: verify,
   },
   {
+    breaks: 'a part of the chain links to the one before it',
+    file: 'src/main/audit/join-walks.ts',
+    find: 'other.first.prevHash !== one.end.hash',
+    replace: "other.first.prevHash === ''",
+    tests: ['test/audit/tampered-files.test.ts'],
+  },
+  {
+    breaks: 'a gap where two parts of the chain meet is found',
+    file: 'src/main/audit/join-walks.ts',
+    find: 'if (one.end.seq < border && !isEmpty)',
+    replace: 'if (one.end.seq < border && isEmpty)',
+    tests: ['test/audit/tampered-files.test.ts'],
+  },
+  {
     breaks: 'every column is under the hash',
     file: 'src/main/audit/chain.ts',
     find: '${prefixed(event[5])}${prefixed(event[6])}',
@@ -94,6 +108,27 @@ export const auditMutants: readonly Mutant[] = [
     find: '    throw new CommandError(`${where} cannot be read (${String(errorCode(error))}).`)',
     replace: '    throw new CommandError(where, 1)',
     tests: codes,
+  },
+  {
+    breaks: 'events that were put in while a desk is open are named before they are signed',
+    file: 'src/main/audit/audit-log.ts',
+    find: '      tellPutIn()\n',
+    replace: '',
+    tests: ['test/security/appended-events.exploit.test.ts'],
+  },
+  {
+    breaks: 'a formula behind the end of a cell is defused',
+    file: 'src/main/audit/csv.ts',
+    find: 'cell.replaceAll(laterFormula, "$1\'")',
+    replace: 'cell',
+    tests: ['test/audit/csv.test.ts'],
+  },
+  {
+    breaks: 'anchors are written through no link',
+    file: 'src/main/audit/anchors.ts',
+    find: 'found?.isFile() === false',
+    replace: "found?.isFile() === false && path === ''",
+    tests: ['test/audit/anchor-places.test.ts'],
   },
   {
     breaks: 'events that nobody had signed are named before they are signed',
@@ -175,8 +210,8 @@ export const auditMutants: readonly Mutant[] = [
   {
     breaks: 'an exported cell is no formula',
     file: 'src/main/audit/csv.ts',
-    find: 'const safe = formula.test(cell) ? ',
-    replace: "const safe = formula.test(cell) && cell === '' ? ",
+    find: 'const safe = `${formula.test(cell) ? ',
+    replace: "const safe = `${formula.test(cell) && cell === '' ? ",
     tests: ['test/audit/csv.test.ts'],
   },
   {

@@ -53,8 +53,8 @@ export const careMutants: readonly Mutant[] = [
   {
     breaks: 'a lock-out outlasts a clock that is set forward while the desk is off',
     file: 'src/main/desk/lasting-time.ts',
-    find: 'const begun = before === undefined ? clock.now() : ',
-    replace: 'const begun = before === undefined || opened >= 0 ? clock.now() : ',
+    find: 'const reached = before === undefined ? NaN : ',
+    replace: 'const reached = before === undefined || opened >= 0 ? NaN : ',
     tests: lockOut,
   },
   {
@@ -109,9 +109,9 @@ export const careMutants: readonly Mutant[] = [
   },
   {
     breaks: 'a restore that is cut off loses no log',
-    file: 'src/main/store/restore.ts',
-    find: '  foldLog(to)\n',
-    replace: '',
+    file: 'src/main/store/swap-restored.ts',
+    find: '  foldLog(to)\n  const old',
+    replace: '  const old',
     tests: ['test/security/power-loss-of-care.test.ts'],
   },
   {

@@ -43,8 +43,8 @@ export const changeMutants: readonly Mutant[] = [
   {
     breaks: 'the passwords of a change stay for thirty days at least',
     file: 'src/main/desk/retention.ts',
-    find: 'daysAgo(desk, Math.max(candidatesDays, thresholds.candidateLife / day))',
-    replace: 'daysAgo(desk, Math.min(candidatesDays, thresholds.candidateLife / day - 1))',
+    find: 'daysBefore(now, Math.max(candidatesDays, thresholds.candidateLife / day))',
+    replace: 'daysBefore(now, Math.min(candidatesDays, thresholds.candidateLife / day - 1))',
     tests: retention,
   },
   {

@@ -4,6 +4,7 @@ const slots = ['test/vault/key-slots.test.ts']
 const values = ['test/vault/mutated-values.test.ts']
 const operators = ['test/desk/operators.test.ts']
 const lockOut = ['test/desk/operator-lock-out.test.ts']
+const forged = ['test/security/forged-counters.exploit.test.ts']
 const edited = ['test/security/operator-keys.exploit.test.ts']
 
 /** Lists mutants of keys, slots, sealed values and operators. */
@@ -122,6 +123,27 @@ export const keyMutants: readonly Mutant[] = [
     tests: lockOut,
   },
   {
+    breaks: 'a counter that was set below nothing gains no more than five tries',
+    file: 'src/main/desk/lock-out.ts',
+    find: 'Math.min(Math.max(0, counted), mostTries)',
+    replace: 'Math.min(counted, mostTries)',
+    tests: forged,
+  },
+  {
+    breaks: 'a counter that was set far up keeps nobody out',
+    file: 'src/main/desk/lock-out.ts',
+    find: 'Math.min(Math.max(0, counted), mostTries)',
+    replace: 'Math.max(0, counted)',
+    tests: forged,
+  },
+  {
+    breaks: 'a time that was set out of reach keeps no desk from opening',
+    file: 'src/main/desk/lasting-time.ts',
+    find: 'Number.isSafeInteger(reached) ?',
+    replace: 'before !== undefined ?',
+    tests: forged,
+  },
+  {
     breaks: 'an unknown name takes the same derivation',
     file: 'src/main/desk/open-operator-slot.ts',
     find: 'const opened = await openKeySlot(slot, password,',
@@ -194,8 +216,8 @@ export const keyMutants: readonly Mutant[] = [
   {
     breaks: 'a stranger is not told which names are taken',
     file: 'src/main/desk.ts',
-    find: "open?.desk.sessions.operatorOf(caller)?.role === 'administrator' &&",
-    replace: "open !== null && open.desk.sessions.operatorOf(caller)?.role !== 'support' &&",
+    find: "desk?.sessions.operatorOf(caller)?.role === 'administrator'",
+    replace: "desk !== null && desk.sessions.operatorOf(caller)?.role !== 'support'",
     tests: ['test/desk/session.test.ts'],
   },
   {

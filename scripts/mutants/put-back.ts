@@ -36,14 +36,21 @@ export const putBackMutants: readonly Mutant[] = [
   {
     breaks: 'the slot that opens is the one in the audit',
     file: 'src/main/desk/slot-on-record.ts',
-    find: '  if (isGone || (known ?? slot.id) !== slot.id) throw putBack(name)\n',
+    find: '  if (isGone || !isKnown(known, slot)) throw putBack(name)\n',
     replace: '  if (event === undefined) throw putBack(name)\n',
     tests: putBack,
   },
   {
+    breaks: 'a slot of the first version does not take the id of the one in force',
+    file: 'src/main/desk/slot-on-record.ts',
+    find: '(known === id && isBound)',
+    replace: "(known === id && (isBound || id !== ''))",
+    tests: ['test/security/older-slots.exploit.test.ts'],
+  },
+  {
     breaks: 'the recovery slot that opens is the one in the audit',
     file: 'src/main/desk/slot-on-record.ts',
-    find: '  if ((known ?? slot.id) !== slot.id) throw putBack(slot.holder)\n',
+    find: '  if (!isKnown(slotIn(event), slot)) throw putBack(slot.holder)\n',
     replace: '',
     tests: putBack,
   },

@@ -34,7 +34,7 @@ export const storeMutants: readonly Mutant[] = [
   },
   {
     breaks: 'a restore keeps the store that was there',
-    file: 'src/main/store/restore.ts',
+    file: 'src/main/store/swap-restored.ts',
     find: '  for (const part of old) linkOrCopy(to + part, aside + part)\n',
     replace: "  for (const part of old) if (part === 'none') linkOrCopy(to + part, aside + part)\n",
     tests: ['test/store/restore.test.ts'],

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { anchorIn, anchorPath, readAnchors } from '../../src/main/audit/anchors.ts'
@@ -83,5 +84,43 @@ it('writes what a desk that was killed had signed and not yet copied, and nothin
   again.checkpoint()
   again.checkpoint()
   expect(numbers(at.beside)).toEqual([1, 2])
+  at.store.close()
+})
+
+it('writes through no link and into no pipe that somebody put in the place of a file, also while it runs', () => {
+  const second = join(tempFolder(), 'share')
+  mkdirSync(second)
+  const there = anchorIn(second, 'store-1')
+  const precious = join(tempFolder(), 'precious')
+  writeFileSync(precious, 'as it was', { mode: 0o644 })
+  const at = start(() => second)
+  const problem = (): string | null | undefined => at.log.anchorPlaces()[1]?.problem
+  const instead = [
+    () => {
+      symlinkSync(precious, there)
+    },
+    () => {
+      symlinkSync(join(second, 'nothing there'), there)
+    },
+    () => execFileSync('mkfifo', [there]),
+  ]
+  for (const put of instead) {
+    put()
+    at.work()
+    expect(problem()).toBe('NOT_A_PLAIN_FILE')
+    rmSync(there)
+    at.work()
+    expect(problem()).toBeNull()
+    rmSync(there)
+    put()
+    at.work()
+    expect(problem()).toBe('NOT_A_PLAIN_FILE')
+    rmSync(there)
+  }
+  expect(readFileSync(precious, 'utf8')).toBe('as it was')
+  expect(statSync(precious).mode & 0o777).toBe(0o644)
+  expect(existsSync(join(second, 'nothing there'))).toBe(false)
+  at.work()
+  expect(numbers(there)).toEqual(numbers(at.beside))
   at.store.close()
 })

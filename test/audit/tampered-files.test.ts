@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anchorsOf } from '../../src/main/audit/anchors-of.ts'
 import type { Anchor } from '../../src/main/audit/anchors.ts'
 import { eventHash } from '../../src/main/audit/chain.ts'
+import { cutChain } from '../../src/main/audit/cut-chain.ts'
 import { verifyFile } from '../../src/main/audit/verify-file.ts'
 import { verifyAudit } from '../../src/main/audit/verify.ts'
 import { openAuditReader } from '../../src/main/store/reader.ts'
@@ -55,11 +56,17 @@ function verify(path: string) {
   }
 }
 
-function verifyOnThreads(path: string, worthTwoThreads = events) {
+function verifyOnThreads(path: string, smallestPart = events / 4) {
   return verifyFile(
     { path, options: { anchors, publicKey: made.publicKey, now: made.clock.now() } },
-    { worker: sourceResources.auditWorker, rowMac: null, worthTwoThreads },
+    { worker: sourceResources.auditWorker, rowMac: null, smallestPart },
   )
+}
+
+/** Gives the last event of each part but the last that `verifyOnThreads` cuts the chain into. */
+function borders(): number[] {
+  const parts = cutChain({ genesis: '', wanted: [], highest: events }, events / 4)
+  return parts.map(({ to }) => to).filter((to) => to !== null)
 }
 
 const swapSql = `
@@ -289,15 +296,19 @@ describe('a file with damaged pages', () => {
 
 describe('a verification in parts', () => {
   it('says the same as one in a single part, also where the parts meet', async () => {
-    const border = events / 2
-    const third = events / 3
+    const [first = 0, second = 0, third = 0] = borders()
+    expect(0 < first && first < second && second < third && third < events).toBe(true)
     for (const statement of [
-      `UPDATE audit_events SET actor = 'eve' WHERE seq = ${String(border)}`,
-      `UPDATE audit_events SET hash = prev_hash WHERE seq = ${String(border)}`,
-      `DELETE FROM audit_events WHERE seq BETWEEN ${String(border - 3)} AND ${String(border + 3)}`,
-      `DELETE FROM audit_events WHERE seq <= ${String(border + 1)}`,
-      `DELETE FROM audit_events WHERE seq BETWEEN ${String(third - 3)} AND ${String(2 * third + 3)}`,
-      `DELETE FROM audit_events WHERE seq > ${String(third + 3)}`,
+      `UPDATE audit_events SET actor = 'eve' WHERE seq = ${String(first)}`,
+      `UPDATE audit_events SET hash = prev_hash WHERE seq = ${String(second)}`,
+      `DELETE FROM audit_events WHERE seq = ${String(third)}`,
+      `DELETE FROM audit_events WHERE seq = ${String(third + 1)}`,
+      `DELETE FROM audit_events WHERE seq BETWEEN ${String(first - 3)} AND ${String(first + 3)}`,
+      `DELETE FROM audit_events WHERE seq <= ${String(first + 1)}`,
+      `DELETE FROM audit_events WHERE seq BETWEEN ${String(first + 1)} AND ${String(second)}`,
+      `DELETE FROM audit_events WHERE seq BETWEEN ${String(first - 3)} AND ${String(third + 3)}`,
+      `DELETE FROM audit_events WHERE seq > ${String(first + 3)}`,
+      `DELETE FROM audit_events WHERE seq > ${String(second)}`,
       swapSql,
       copySql,
     ]) {
@@ -306,13 +317,40 @@ describe('a verification in parts', () => {
       expect(whole.verdict, statement).toBe('tampered')
       expect(await verifyOnThreads(path), statement).toEqual(whole)
     }
-    for (const worthTwoThreads of [events + 1, events, 1]) {
-      expect(await verifyOnThreads(made.path, worthTwoThreads)).toMatchObject({ verdict: 'verified', events })
+    for (const smallestPart of [events + 1, events, 1]) {
+      expect(await verifyOnThreads(made.path, smallestPart)).toMatchObject({ verdict: 'verified', events })
     }
   })
 
-  it('finds a second half that was written anew', async () => {
-    const border = events / 2
+  it('does not hold what it walks against a checkpoint that came meanwhile', async () => {
+    const path = rewritten('SELECT 1')
+    const db = new Database(path)
+    let came = 0
+    const report = await verifyFile(
+      { path, options: { anchors, publicKey: made.publicKey, now: made.clock.now() } },
+      {
+        worker: sourceResources.auditWorker,
+        rowMac: null,
+        smallestPart: 1,
+        onProgress() {
+          if (came++ > 0) return
+          db.prepare('INSERT INTO audit_checkpoints (seq, hash, at, signature) VALUES (?, ?, ?, ?)').run(
+            events - 1,
+            'of an event that nobody asked for',
+            new Date(made.clock.now()).toISOString(),
+            Buffer.alloc(64),
+          )
+        },
+      },
+    )
+    db.close()
+    expect(came).toBeGreaterThan(0)
+    expect(report).toMatchObject({ verdict: 'verified', events, bad: [] })
+    expect(verify(path).verdict).toBe('tampered')
+  })
+
+  it('finds a part that was written anew', async () => {
+    const [, border = 0] = borders()
     const path = changed((db) => {
       withoutTriggers(db, () => {
         let previous = '0'.repeat(64)

@@ -103,6 +103,7 @@ describe('audit verify', () => {
     expect(ended.code).toBe(3)
     expect(ended.out.filter((line) => line.startsWith('Unsigned:'))).toHaveLength(100)
     expect(ended.out.join('\n')).toContain('After the last checkpoint: 100 unsigned.')
+    expect(ended.out.join('\n')).toContain('not checked, which needs LATCHKEY_OPERATOR and LATCHKEY_PASSWORD')
   })
 
   it('is 4 where a page cannot be read, and names the range', async () => {

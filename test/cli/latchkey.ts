@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { CommandError } from '../../src/main/cli/command.ts'
 import { runProgram } from '../../src/main/cli/run-program.ts'
+import { placeOf } from '../support/run-programs.ts'
 import { sourceResources } from '../support/source-resources.ts'
 
 /** Carries what a command printed, line by line, and its exit code. */
@@ -62,14 +63,10 @@ export interface Running {
 
 /** Starts a command from its sources in a process of its own, which ends with the test at the latest. */
 export function startLatchkey(args: readonly string[], env: Record<string, string> = {}): Running {
-  const child = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('source-entry.ts', import.meta.url)), ...args],
-    {
-      env: { ...passedOn(['PATH', 'TMPDIR', 'LATCHKEY_RUN', 'NODE_COMPILE_CACHE']), ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, [fileURLToPath(placeOf('source-entry')), ...args], {
+    env: { ...passedOn(['PATH', 'TMPDIR', 'LATCHKEY_RUN', 'NODE_COMPILE_CACHE']), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   const exited = once(child, 'exit')
   let printed = ''

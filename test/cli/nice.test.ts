@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { getPriority } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { hashingWorkerSource, sourceResources } from '../support/source-resources.ts'
+import { workerSources } from '../support/source-resources.ts'
 
-const { hashingWorker: _, ...others } = sourceResources
-const workers = { hashingWorker: hashingWorkerSource, ...others }
+const workers = { ...workerSources }
 const nobody = 65_534
 const isRoot = process.getuid?.() === 0
 

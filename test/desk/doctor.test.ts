@@ -6,6 +6,8 @@ import { doctorChecks, type DoctorFinding, type DoctorLine } from '../../src/sha
 import type { Assembly } from '../../src/main/desk/assemble.ts'
 import { addBackend } from '../../src/main/desk/backend-changes.ts'
 import { setBackendSecret } from '../../src/main/desk/backend-secrets.ts'
+import { createCallsInFlight } from '../../src/main/desk/calls-in-flight.ts'
+import { createDeskHolder } from '../../src/main/desk/desk-holder.ts'
 import { directoryOf } from '../../src/main/desk/directory.ts'
 import { examineFolder } from '../../src/main/desk/doctor-files.ts'
 import { examineWithKeys } from '../../src/main/desk/doctor-keys.ts'
@@ -29,6 +31,9 @@ const linux = { platform: 'linux', profile: null } as const
 let whole: ReturnType<typeof makeTempFolder>
 let desks: KeylessDesks
 let held: Assembly
+const unused = (): never => {
+  throw new Error('nothing is exchanged here')
+}
 beforeAll(async () => {
   whole = makeTempFolder()
   desks = prepareKeylessDesks({ folder: join(whole.path, 'store'), clock, settleMs: 1000 })
@@ -100,7 +105,7 @@ describe('the examination of a store', () => {
     const before = snapshot()
     const lines = examine()
     expect(failures(lines)).toEqual([])
-    expect(new Set(lines.map(({ check }) => check)).size).toBe(14)
+    expect(new Set(lines.map(({ check }) => check)).size).toBe(15)
     expect(lines.find(({ check }) => check === 'operators')?.facts).toEqual({
       administrators: 1,
       support: 0,
@@ -237,6 +242,7 @@ describe('the examination of a store', () => {
   it('wants a backup of a store that is older than a week', () => {
     expect(failures(examine(6 * day))).toEqual([])
     expect(failures(examine(8 * day))).toEqual(['backup-old'])
+    expect(failures(examine(15 * day))).toEqual(['backup-old', 'clock-ahead'])
   })
 
   it('says who holds a store, and then asks for no clean exit', () => {
@@ -294,6 +300,12 @@ describe('the examination by the desk that holds the store', () => {
       ...linux,
       storePath: held.desk.store.path,
       worker: sourceResources.maintenanceWorker,
+      holder: createDeskHolder({
+        openStore: unused,
+        assemble: unused,
+        calls: createCallsInFlight(),
+        report: unused,
+      }),
     }
     const lines = await maintenanceOf(() => held.desk, deps).doctor()
     expect(lines.map(({ check }) => check)).toEqual(doctorChecks)

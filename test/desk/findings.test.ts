@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Desk } from '../../src/main/desk.ts'
 import { KeyNotHeldError } from '../../src/shared/model/key-not-held-error.ts'
 import { addOperator } from '../support/add-operator.ts'
+import { cheapSlots } from '../support/cheap-slots.ts'
 import { accountIdOf, administrator, page, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 
 const [root, ops, night] = ['1000000001', '1000000002', '1000000003'] as const
@@ -13,7 +14,7 @@ const rowOf = (desk: Desk, userID: string) => desk.admins.get(accountIdOf(desk, 
 
 let at: TestDesk
 beforeAll(async () => {
-  at = await startTestDesk()
+  at = await startTestDesk({ resources: cheapSlots })
   await addOperator(at, { ...auditor, role: 'auditor' })
   await judged(at.desk)
 })

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { placeOf } from '../support/run-programs.ts'
 import { administrator, page, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { startMisbehavingBackend } from './misbehaving-backend.ts'
 
@@ -18,11 +19,9 @@ it('a desk killed between sending and the answer loses neither password, and say
     arrived()
   })
   onTestFinished(() => silent.close())
-  const child = spawn(
-    process.execPath,
-    [fileURLToPath(new URL('killed-desk.ts', import.meta.url)), at.storePath, silent.url],
-    { stdio: 'inherit' },
-  )
+  const child = spawn(process.execPath, [fileURLToPath(placeOf('killed-desk')), at.storePath, silent.url], {
+    stdio: 'inherit',
+  })
   await changeArrived
   child.kill('SIGKILL')
   await new Promise((resolve) => child.once('exit', resolve))

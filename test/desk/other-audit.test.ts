@@ -28,8 +28,9 @@ afterAll(async () => {
 })
 
 type Asked = Parameters<TestDesk['desk']['audit']['listCopy']>[0]
-const list = (asked: Partial<Asked> = {}) =>
-  at.desk.audit.listCopy({ path: file, filter: {}, oldestFirst: false, limit: 50, ...asked })
+let askers = 0
+const list = (asked: Partial<Asked> = {}, asker = { name: `asker ${String(++askers)}` }) =>
+  at.desk.audit.listCopy({ path: file, filter: {}, oldestFirst: false, limit: 50, ...asked }, asker)
 const ownCount = (): number => at.desk.audit.list({}, { limit: 1 }).total
 
 async function exported(path: string, format: 'csv' | 'json', filter: Asked['filter'] = {}): Promise<string> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addOperator, ownPassword } from '../support/add-operator.ts'
+import { cheapSlots } from '../support/cheap-slots.ts'
 import { administrator, page, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 
 const looksAt = (caller: string) => at.desk.status(caller).preferences
@@ -7,7 +8,7 @@ const signIn = (caller: string, name: string) => at.desk.signIn(caller, { name, 
 
 let at: TestDesk
 beforeAll(async () => {
-  at = await startTestDesk()
+  at = await startTestDesk({ resources: cheapSlots })
   await addOperator(at, { name: 'bo', role: 'support' })
   await addOperator(at, { name: 'cy', role: 'support' })
 })

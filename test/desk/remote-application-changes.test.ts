@@ -1,40 +1,13 @@
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { addBackend, editBackend } from '../../src/main/desk/backend-changes.ts'
-import { sealedRow } from '../../src/main/desk/backend-row.ts'
-import { backendSecret, keepBackendSecret, setBackendSecret } from '../../src/main/desk/backend-secrets.ts'
-import { backendsOf } from '../../src/main/desk/backends.ts'
-import type { RecordedApplication } from '../../src/main/desk/backend-options.ts'
-import type { OpenDesk } from '../../src/main/desk/open-desk.ts'
-import type { Operator } from '../../src/main/desk/operator.ts'
-import {
-  addRemoteApplication,
-  editRemoteApplication,
-  removeRemoteApplication,
-} from '../../src/main/desk/remote-application-changes.ts'
+import { setBackendSecret } from '../../src/main/desk/backend-secrets.ts'
+import { removeRemoteApplication } from '../../src/main/desk/remote-application-changes.ts'
 import { nobaseAccess } from '../../src/main/desk/reset-access.ts'
-import { auditRows } from '../../src/main/store/audit-events.ts'
 import { backendSecretRows } from '../../src/main/store/backend-secrets.ts'
-import { backendRows } from '../../src/main/store/backends.ts'
 import { Problem } from '../../src/shared/model/problems.ts'
-import { Secret } from '../../src/shared/model/secret.ts'
-import { createFixedClock } from '../support/fixed-clock.ts'
-import { prepareKeylessDesks } from '../support/keyless-desk.ts'
-import { tempFolder } from '../support/temp-folder.ts'
+import { ada, nobaseDeskOfTest, unknown, where } from './nobase-desk.ts'
 
-const ada: Operator = { id: 'op', name: 'ada', role: 'administrator' }
-const unknown = { tokenValidation: null, allowPasswordChange: null }
-const where = { url: 'https://mall.example', environment: 'staging' } as const
-
-let desk: OpenDesk
-beforeEach(() => {
-  const desks = prepareKeylessDesks({ folder: tempFolder(), clock: createFixedClock(), settleMs: 1 })
-  const assembly = desks.make()
-  desk = assembly.desk
-  onTestFinished(async () => {
-    await assembly.close()
-    await desks.close()
-  })
-})
+const { desk, add, enter, edit, detailOf, signatureFor, events, keptSecrets } = nobaseDeskOfTest()
 
 const codeOf = (work: () => unknown): unknown => {
   try {
@@ -45,20 +18,6 @@ const codeOf = (work: () => unknown): unknown => {
   }
   return null
 }
-const add = (name = 'Mall'): string => addBackend(desk, ada, { system: 'nobase', name, ...where }).id
-const enter = (backendId: string, appid: string, signature?: string): void => {
-  addRemoteApplication(desk, ada, { backendId, appid, ...unknown, ...(signature && { signature }) })
-}
-const edit = (backendId: string, appid: string, to: RecordedApplication, reason = 'as the console says') =>
-  editRemoteApplication(desk, ada, { backendId, appid, to, reason })
-const detailOf = (id: string) => backendsOf(() => desk).get(id)
-const signatureFor = (id: string, appid: string): string =>
-  nobaseAccess(desk, id, appid).appSignature.reveal()
-const events = () => auditRows(desk.store).list({}, undefined, 50).toReversed()
-const keptSecrets = (id: string) =>
-  backendSecretRows(desk.store)
-    .list(id)
-    .map(({ kind, application }) => [kind, application])
 
 describe('the applications of another backend', () => {
   it('are called by their appid, each with its own signature and flags', () => {
@@ -68,14 +27,14 @@ describe('the applications of another backend', () => {
     edit(id, 'shop', { appid: 'shop', tokenValidation: true, allowPasswordChange: false })
     expect(signatureFor(id, 'mall')).toBe('signature of the mall')
     expect(signatureFor(id, 'shop')).toBe('signature of the shop')
-    expect(nobaseAccess(desk, id, 'mall')).toMatchObject(unknown)
-    expect(nobaseAccess(desk, id, 'shop')).toMatchObject({
+    expect(nobaseAccess(desk(), id, 'mall')).toMatchObject(unknown)
+    expect(nobaseAccess(desk(), id, 'shop')).toMatchObject({
       appid: 'shop',
       tokenValidation: true,
       allowPasswordChange: false,
     })
-    expect(codeOf(() => nobaseAccess(desk, id, 'another'))).toEqual(['NOT_FOUND', { what: 'application' }])
-    expect(codeOf(() => nobaseAccess(desk, id, ''))).toEqual(['NOT_FOUND', { what: 'application' }])
+    expect(codeOf(() => nobaseAccess(desk(), id, 'another'))).toEqual(['NOT_FOUND', { what: 'application' }])
+    expect(codeOf(() => nobaseAccess(desk(), id, ''))).toEqual(['NOT_FOUND', { what: 'application' }])
   })
 
   it('are told with whether their signature is kept, and never with the signature', () => {
@@ -151,7 +110,7 @@ describe('the applications of another backend', () => {
         edit(id, 'shop', to)
       }),
     ).toEqual(taken)
-    const { id: openim } = addBackend(desk, ada, { system: 'openim', name: 'IM', ...where })
+    const { id: openim } = addBackend(desk(), ada, { system: 'openim', name: 'IM', ...where })
     expect(
       codeOf(() => {
         enter(openim, 'mall')
@@ -171,7 +130,7 @@ describe('the applications of another backend', () => {
     const to = { appid: 'store', ...unknown }
     edit(id, 'shop', to)
     expect(signatureFor(id, 'store')).toBe('of the shop')
-    removeRemoteApplication(desk, ada, { backendId: id, appid: 'store' })
+    removeRemoteApplication(desk(), ada, { backendId: id, appid: 'store' })
     expect(keptSecrets(id)).toEqual([['signature', 'mall']])
     expect(JSON.parse(events().at(-1)?.detail ?? '')).toMatchObject({ secretsDropped: 'signature of store' })
     // Entered anew under the same name, it must not find what was taken away.
@@ -183,7 +142,7 @@ describe('the applications of another backend', () => {
     const id = add()
     enter(id, 'mall', 'of the mall')
     enter(id, 'shop', 'of the shop')
-    editBackend(desk, ada, { backendId: id, url: 'https://elsewhere.example' })
+    editBackend(desk(), ada, { backendId: id, url: 'https://elsewhere.example' })
     expect(keptSecrets(id)).toEqual([])
     expect(JSON.parse(events().at(-1)?.detail ?? '')).toMatchObject({
       secretsDropped: 'signature of mall, signature of shop',
@@ -194,11 +153,11 @@ describe('the applications of another backend', () => {
     const id = add()
     enter(id, 'mall', 'of the mall')
     enter(id, 'shop', 'of the shop')
-    const rows = backendSecretRows(desk.store)
+    const rows = backendSecretRows(desk().store)
     const [mall, shop] = rows.list(id)
     if (mall === undefined || shop === undefined) throw new Error('a signature is missing')
     rows.save({ ...mall, sealed: shop.sealed })
-    expect(codeOf(() => nobaseAccess(desk, id, 'mall'))).toEqual([
+    expect(codeOf(() => nobaseAccess(desk(), id, 'mall'))).toEqual([
       'BACKEND_SECRET_ELSEWHERE',
       { backend: 'Mall', kind: 'signature' },
     ])
@@ -210,90 +169,11 @@ describe('the applications of another backend', () => {
     enter(id, 'mall')
     const refused = ['BACKEND_SETTING_REFUSED', { rule: 'no-credential' }]
     const set = (kind: 'signature' | 'token', appid?: string) => () => {
-      setBackendSecret(desk, ada, { backendId: id, kind, appid, secret: 'x' })
+      setBackendSecret(desk(), ada, { backendId: id, kind, appid, secret: 'x' })
     }
     expect(codeOf(set('token', 'mall'))).toEqual(refused)
     expect(codeOf(set('signature'))).toEqual(refused)
     expect(codeOf(set('signature', 'shop'))).toEqual(['NOT_FOUND', { what: 'application' }])
     expect(keptSecrets(id)).toEqual([])
-  })
-})
-
-describe('a backend from when it had one application', () => {
-  /** Writes a backend's row and its signature as they were kept before there could be several. */
-  const former = (appid: string): string => {
-    const id = add()
-    const { mac: _, ...row } = backendRows(desk.store).get(id) ?? { mac: null }
-    if (!('options' in row)) throw new Error('there is no backend')
-    const options = JSON.stringify({
-      allowHttp: false,
-      authorities: [],
-      proxy: null,
-      appid,
-      tokenValidation: true,
-      allowPasswordChange: null,
-    })
-    backendRows(desk.store).update(sealedRow(desk, { ...row, options }))
-    keepBackendSecret(desk, row, 'signature', new Secret('kept before'))
-    return id
-  }
-  const mall = { appid: 'mall', tokenValidation: true, allowPasswordChange: null }
-
-  it('is used as it is, without being written anew', () => {
-    const id = former('mall')
-    expect(detailOf(id)).toMatchObject({
-      intact: true,
-      secrets: [],
-      applications: [{ ...mall, signature: { usable: true } }],
-    })
-    expect(nobaseAccess(desk, id, 'mall')).toMatchObject(mall)
-    expect(signatureFor(id, 'mall')).toBe('kept before')
-    const before = events().length
-    editBackend(desk, ada, { backendId: id, name: 'Mall' })
-    expect(events()).toHaveLength(before)
-    setBackendSecret(desk, ada, { backendId: id, kind: 'signature', appid: 'mall', secret: 'entered anew' })
-    expect(signatureFor(id, 'mall')).toBe('entered anew')
-    expect(keptSecrets(id)).toEqual([['signature', '']])
-  })
-
-  it.each([
-    [
-      'renamed',
-      (id: string) => {
-        editBackend(desk, ada, { backendId: id, name: 'Mall 2' })
-      },
-    ],
-    [
-      'given a second one',
-      (id: string) => {
-        enter(id, 'shop', 'of the shop')
-      },
-    ],
-    [
-      'given other flags',
-      (id: string) => {
-        edit(id, 'mall', { ...mall, tokenValidation: false })
-      },
-    ],
-  ])('keeps its signature for that one when it is %s', (_, change) => {
-    const id = former('mall')
-    change(id)
-    expect(signatureFor(id, 'mall')).toBe('kept before')
-    expect(keptSecrets(id)).toContainEqual(['signature', 'mall'])
-    expect(backendSecret(desk, { id, built_in: 0, url: where.url }, 'signature')).toBeNull()
-  })
-
-  it('that named none keeps its signature until it is named', () => {
-    const id = former('')
-    expect(detailOf(id).applications).toMatchObject([{ appid: '', signature: { usable: true } }])
-    edit(id, '', mall)
-    expect(signatureFor(id, 'mall')).toBe('kept before')
-    expect(keptSecrets(id)).toEqual([['signature', 'mall']])
-  })
-
-  it('leaves no signature behind when its application goes', () => {
-    const id = former('mall')
-    removeRemoteApplication(desk, ada, { backendId: id, appid: 'mall' })
-    expect([detailOf(id).applications, keptSecrets(id)]).toEqual([[], []])
   })
 })

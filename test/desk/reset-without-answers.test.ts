@@ -207,6 +207,22 @@ it('sends the password to no other server, also where the address is the first o
   expect(on.desk.resetDesk.get(on.id)).toMatchObject({ state: 'unknown' })
 })
 
+it.each([
+  ['answered', set, 'changed'],
+  ['lost', lost, 'unknown'],
+] as const)('is told as under way until its request is %s, and no longer', async (_, answer, end) => {
+  const on = await openRemote()
+  await on.sendCode(codeSent)
+  const seen: boolean[] = []
+  const looked: RawAnswer = (socket, request) => {
+    seen.push(on.desk.resetDesk.get(on.id).isUnderWay)
+    answer(socket, request)
+  }
+  expect(await on.setPassword(looked, '111111', 'Chosen-1')).toMatchObject({ state: end, isUnderWay: false })
+  expect(seen).toEqual([true])
+  expect(on.desk.resetDesk.list({ limit: 1 }).rows[0]).toMatchObject({ isUnderWay: false })
+})
+
 it('is not known, with its change, where the desk ends between the answer and its record', async () => {
   const time = createFixedClock()
   const own = await startTestDesk({ clock: time })

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import type { CompiledQuery } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createAuditLog } from '../../src/main/audit/audit-log.ts'
+import { createBelievedTime } from '../../src/main/desk/believed-time.ts'
 import { createLive } from '../../src/main/desk/live.ts'
 import { startRetention, type Retention } from '../../src/main/desk/retention.ts'
 import { auditRows } from '../../src/main/store/audit-events.ts'
@@ -65,6 +66,7 @@ function keep(retentionDays = { exchangesDays: 90, candidatesDays: 30 }, elapsed
       live: { ...createLive(), publish: (topic) => told.push(topic) },
       settings: { current: () => settings, chosen: () => settings, faults: () => [] },
       finishBeforeExit: (work) => work,
+      believedTime: createBelievedTime({ store, clock, steadyNow: clock.now }),
     },
     (error) => {
       throw error

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addOperator, ownPassword } from '../support/add-operator.ts'
+import { cheapSlots } from '../support/cheap-slots.ts'
 import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { done, gate, startRotatedBackend } from './rotation-desk.ts'
 
 let at: TestDesk
 beforeAll(async () => {
-  at = await startTestDesk({ builtInStarts: 'when-asked' })
+  at = await startTestDesk({ builtInStarts: 'when-asked', resources: cheapSlots })
 })
 afterAll(() => at.end())
 

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { placeOf } from '../support/run-programs.ts'
 import { administrator, page, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { startMisbehavingBackend } from './misbehaving-backend.ts'
 import { done, gate, look, startRotatedBackend, wrongPassword } from './rotation-desk.ts'
@@ -24,7 +25,7 @@ it('a desk killed in the middle of a rotation sends nothing twice, and nothing m
   onTestFinished(() => backend.close())
   const child = spawn(
     process.execPath,
-    [fileURLToPath(new URL('killed-rotation.ts', import.meta.url)), at.storePath, backend.url],
+    [fileURLToPath(placeOf('killed-rotation')), at.storePath, backend.url],
     { stdio: 'inherit' },
   )
   onTestFinished(() => void child.kill('SIGKILL'))

@@ -46,7 +46,18 @@ const settingEvents = () =>
     .all(sql.selectFrom('audit_events').selectAll().where('action', '=', 'settings.changed'))
     .map(({ actor, target, detail }) => ({ actor, target, detail: JSON.parse(detail) as unknown }))
 const status = () =>
-  deskStatus({ storePath: '', version: '', door: 'window', failure: null, caller: '', desk: assembly.desk })
+  deskStatus({
+    storePath: '',
+    version: '',
+    door: 'window',
+    holder: {
+      current: () => assembly.desk,
+      failure: () => null,
+      isExchanging: () => false,
+      exchanged: () => null,
+    },
+    caller: '',
+  })
 
 describe('the settings of the desk', () => {
   it('are the usual ones until somebody chooses, then what was chosen, after a restart as well', async () => {

@@ -153,6 +153,20 @@ describe('a document that is right', () => {
 })
 
 describe('a document with errors', () => {
+  it('has to give a uid where no number is left above the highest one', () => {
+    const test = setUp()
+    const users = (uids: (number | undefined)[]) => ({
+      latchkeyDirectory: 1,
+      applications: [{ appid: 'a' }],
+      users: uids.map((uid, at) => ({ appid: 'a', account: `user-${String(at)}`, uid })),
+    })
+    expect(importInto(test, users([Number.MAX_SAFE_INTEGER]))).toMatchObject({ ok: true })
+    expect(
+      errorsOf(test, users([Number.MAX_SAFE_INTEGER, undefined, undefined, 9])).map(({ path }) => path),
+    ).toEqual(['$.users[1].uid', '$.users[2].uid'])
+    expect(importInto(test, users([Number.MAX_SAFE_INTEGER, 8]))).toMatchObject({ ok: true })
+  })
+
   const wrong = {
     latchkeyDirectory: 1,
     applications: [

@@ -1,38 +1,27 @@
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../support/administrator.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { findCanaries, makeCanary } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('zh-CN'))('in %s, accounts as files', (language) => {
   let at: SignedInWalk
   let walk: Walk
-  let broken = false
   const first = makeCanary('password of an admin')
   const second = makeCanary('another password of the admin')
   const head = 'backend,userID,account,nickname,password,备注\n'
 
   beforeAll(async () => {
-    at = await openSignedIn(browser, { language, job: 'account-files' })
+    at = await openSignedIn(browser(), { language, job: 'account-files' })
     ;({ walk } = at)
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(() => at.end())
 
   const choose = async (name: string, content: string | Buffer): Promise<void> => {

@@ -1,6 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
-import { openChromium } from '../support/chromium.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOfBuiltIn } from '../support/address-of-built-in.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
@@ -9,29 +10,18 @@ const appid = 'app-1001'
 const account = '13800138000'
 const notAllowed = { code: 405, data: '当前管理员不允许用户修改密码' }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('zh-CN'))('in %s, the settings of an application', (language) => {
   let at: SignedInWalk
   let walk: Walk
   let builtIn = ''
-  let broken = false
 
   beforeAll(async () => {
-    at = await openSignedIn(browser, { language, job: 'applications' })
+    at = await openSignedIn(browser(), { language, job: 'applications' })
     ;({ walk } = at)
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(() => at.end())
 
   const call = async (operation: string, given: Record<string, string>): Promise<unknown> => {
@@ -43,8 +33,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the settings of an application',
   const group = (text: string) => walk.part('recent-group').filter({ hasText: text })
 
   it('begin with callers who use it', async () => {
-    const badge = walk.part('built-in-badge').filter({ hasText: /127\.0\.0\.1:\d+/ })
-    builtIn = `http://${/127\.0\.0\.1:\d+/.exec(await badge.innerText())?.[0] ?? ''}`
+    builtIn = await addressOfBuiltIn(walk)
     const user = { user: account, pass: 'OldPass456' }
     expect(await call('login', user)).toMatchObject({ code: 200 })
     expect(await call('update_sign', { ...user, newsign: 'hello' })).toMatchObject({ code: 200 })

@@ -1,39 +1,29 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOfBuiltIn } from '../support/address-of-built-in.ts'
 import { administrator } from '../support/administrator.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { findCanaries, makeCanary } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 const run = promisify(execFile)
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('en'))('in %s, the built-in backend', (language) => {
   let at: SignedInWalk
   let walk: Walk
-  let broken = false
   const secret = makeCanary('password of a user')
 
   beforeAll(async () => {
-    at = await openSignedIn(browser, { language, job: 'built-in-page' })
+    at = await openSignedIn(browser(), { language, job: 'built-in-page' })
     ;({ walk } = at)
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(() => at.end())
 
   /** Runs the client that the page shows, as somebody would who pasted it. */
@@ -50,10 +40,7 @@ describe.each(walkedLanguages('en'))('in %s, the built-in backend', (language) =
   }
 
   it('begins with the sample data', async () => {
-    await walk
-      .part('built-in-badge')
-      .filter({ hasText: /127\.0\.0\.1:\d+/ })
-      .waitFor()
+    await addressOfBuiltIn(walk)
     await walk.press('nav-built-in')
     await walk.part('sample-script').waitFor()
   })

@@ -57,12 +57,43 @@ describe.each(walkedLanguages('en'))('in %s, a copied password', (language) => {
     const refused = `navigator.clipboard.readText().then(() => 'read', ({ name }) => name)`
     await copy()
     expect(await walk.page.evaluate(refused)).toBe('NotAllowedError')
-    await walk.look('counting')
     await closeDialog()
     expect(await pasted()).toBe(password)
     await shows('emptied')
     await walk.look('emptied')
     expect(await pasted()).toBe('')
+  })
+
+  it('is copied as it is by who selects it: the gaps that it is read out by are none of it', async () => {
+    const groups = walk.part('secret-text').locator('.group')
+    await walk.press('nav-admins')
+    await walk.part('reveal-open').first().click()
+    await groups.first().waitFor()
+    const secret = (await walk.part('secret-text').textContent()) ?? ''
+    expect(await groups.count()).toBe(Math.ceil(secret.length / 4))
+    const [one, next] = await Promise.all([groups.nth(0).boundingBox(), groups.nth(1).boundingBox()])
+    expect((next?.x ?? 0) - ((one?.x ?? 0) + (one?.width ?? 0))).toBeGreaterThan(4)
+    await walk.look('grouped')
+    await groups.nth(1).click()
+    await walk.page.keyboard.press('ControlOrMeta+C')
+    expect(await walk.page.evaluate('String(getSelection())')).toBe(secret)
+    await closeDialog()
+    expect(await pasted()).toBe(secret)
+    await walk.part('reveal-open').first().click()
+    await walk.part('secret-text').waitFor()
+    await walk.page.keyboard.press('ControlOrMeta+A')
+    const all = String(await walk.page.evaluate('String(getSelection())'))
+    expect(all.split(secret)).toHaveLength(2)
+    expect(all).not.toContain('capital')
+    await closeDialog()
+  })
+
+  // To look takes some of the seconds that a copy has.
+  it('is said to leave while its time runs, without a barrier', async () => {
+    await copy()
+    await walk.look('counting')
+    await closeDialog()
+    await shows('emptied')
   })
 
   it('stays in it while the page is behind another, which is said, and leaves it when the page comes back', async () => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOfBuiltIn } from '../support/address-of-built-in.ts'
 import { administrator } from '../support/administrator.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { asCanary, findCanaries } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
 
@@ -14,30 +15,19 @@ const refused = { code: 405, msg: 'fail', data: '当前管理员不允许用户�
 /** A wrong password: an application that allows the change goes on to compare it, and changes nothing. */
 const wrongPassword = 'NotThePassword9'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(['en', 'zh-CN'])('in %s, the pages of the built-in directory', (language) => {
   let at: SignedInWalk
   let walk: Walk
   let builtIn = ''
   let token = ''
-  let broken = false
 
   beforeAll(async () => {
-    at = await openSignedIn(browser, { language, job: 'directory-pages' })
+    at = await openSignedIn(browser(), { language, job: 'directory-pages' })
     ;({ walk } = at)
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(() => at.end())
 
   const row = (part: string) => walk.page.locator(`[data-appid="${appid}"]`).getByTestId(part)
@@ -150,10 +140,4 @@ async function changePassword(backend: string): Promise<unknown> {
     }),
   })
   return answer.json()
-}
-
-async function addressOfBuiltIn(walk: Walk): Promise<string> {
-  const badge = walk.part('built-in-badge').filter({ hasText: /127\.0\.0\.1:\d+/ })
-  const [address] = /127\.0\.0\.1:\d+/.exec(await badge.innerText()) ?? []
-  return `http://${address}`
 }

@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../support/chromium.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { findCutText } from '../support/cut-text.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
 import { waitUntilHashed } from '../support/hashed-directory.ts'
@@ -10,20 +9,16 @@ import { signIn } from '../support/sign-in.ts'
 import { administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
 
-let browser: Browser
+const browser = browserOfFile()
 let seeded: TestDesk
 let paths: Record<string, string>
 beforeAll(async () => {
-  browser = await openChromium()
   seeded = await startTestDesk()
   paths = { ...everyPage, ...(await seedDesk(seeded)) }
   await waitUntilHashed(seeded.storePath)
   await seeded.desk.close()
 })
-afterAll(async () => {
-  await browser.close()
-  await seeded.end()
-})
+afterAll(() => seeded.end())
 
 describe.each(['en', 'zh-CN'])('in %s, at 1024×700, in light and in dark', (language) => {
   let desk: DeskProcess
@@ -31,7 +26,7 @@ describe.each(['en', 'zh-CN'])('in %s, at 1024×700, in light and in dark', (lan
   let atRest: () => Promise<void>
   beforeAll(async () => {
     desk = await startDeskProcess(seeded.folder)
-    walk = await createWalker(browser, language, 'every-page').open(desk.link)
+    walk = await createWalker(browser(), language, 'every-page').open(desk.link)
     atRest = followPage(walk.page)
     await signIn(walk, administrator)
   })

@@ -1,21 +1,18 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOfBuiltIn } from '../support/address-of-built-in.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { asCanary, findCanaries, findCanariesInFolder, makeCanary } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { signIn } from '../support/sign-in.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
 
 const root = { account: 'chatAdmin', samplePassword: 'OpenIM@123' }
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(['en', 'zh-CN'])(
   'in %s, from an empty folder to a changed password that is in force',
@@ -28,7 +25,6 @@ describe.each(['en', 'zh-CN'])(
     let walk: Walk
     let recoveryKey = ''
     let printed = ''
-    let broken = false
     const walks: Walk[] = []
 
     const openDesk = async (): Promise<void> => {
@@ -44,16 +40,10 @@ describe.each(['en', 'zh-CN'])(
 
     beforeAll(async () => {
       folder = makeTempFolder('main-job')
-      walker = createWalker(browser, language, 'main-job')
+      walker = createWalker(browser(), language, 'main-job')
       await openDesk()
     })
-    beforeEach(() => {
-      if (broken) throw new Error('a step before this one failed')
-      onTestFailed(async () => {
-        broken = true
-        if (!walk.page.isClosed()) await walk.keepPicture('failed')
-      })
-    })
+    endAtFailure(() => walk)
     afterAll(async () => {
       await desk.stop()
       folder.remove()
@@ -92,6 +82,8 @@ describe.each(['en', 'zh-CN'])(
     it('changes the password of an admin, and says what became of it and of the sessions', async () => {
       await row('change-open').click()
       await walk.fill('change-new-typed', changed)
+      // What it says moves the buttons below it.
+      await walk.part('strength').waitFor()
       await walk.look('change')
       await walk.press('change-dry-run')
       await walk.part('change-confirm-name').waitFor()
@@ -192,11 +184,4 @@ async function logIn(backend: string, password: string): Promise<unknown> {
     body: JSON.stringify({ account: root.account, password, version: '1' }),
   })
   return answer.json()
-}
-
-/** The shell shows where the built-in backend listens. */
-async function addressOfBuiltIn(walk: Walk): Promise<string> {
-  const badge = walk.part('built-in-badge').filter({ hasText: /127\.0\.0\.1:\d+/ })
-  const [address] = /127\.0\.0\.1:\d+/.exec(await badge.innerText()) ?? []
-  return `http://${address}`
 }

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { withoutTriggers } from '../audit/without-triggers.ts'
@@ -12,10 +14,12 @@ import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
 const browser = browserOfFile()
+const program = fileURLToPath(new URL('../../out/main/cli.js', import.meta.url))
 
 describe.each(walkedLanguages('zh-CN'))('in %s, the audit of another file', (language) => {
   const other = makeTempFolder('other-audit')
   const file = join(other.path, 'store', 'desk.latchkey')
+  const taken = join(other.path, 'taken.latchkey')
   const forged = join(other.path, 'store', 'forged.latchkey')
   let at: SignedInWalk
   let walk: Walk
@@ -23,6 +27,9 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the audit of another file', (lan
   beforeAll(async () => {
     await putPreparedStore(other.path, 'sample')
     copyFileSync(file, forged)
+    execFileSync(process.execPath, [program, 'audit', 'copy', '--store', file, '--to', taken], {
+      stdio: 'ignore',
+    })
     const db = new Database(forged)
     notAdas = db.prepare("SELECT max(seq) FROM audit_events WHERE actor <> 'ada'").pluck().get() as number
     withoutTriggers(db, () => {
@@ -74,6 +81,33 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the audit of another file', (lan
     await walk.page.keyboard.press('Escape')
     await walk.part('event-drawer').waitFor({ state: 'detached' })
     expect(readdirSync(dirname(file))).toEqual(beside)
+  })
+
+  it('shows what an auditor’s copy holds of passwords, as the findings of the desk are', async () => {
+    const rows = walk.part('finding-row')
+    await walk.fill('copy-path', taken)
+    await walk.press('copy-verify')
+    await walk.page.waitForURL(/taken/)
+    await walk.press('copy-part-findings')
+    await rows.first().waitFor()
+    await walk.part('copy-unsigned').waitFor()
+    await walk.look('findings')
+    const all = await rows.count()
+    expect(all).toBeGreaterThan(2)
+    expect(await walk.part('finding-change').count()).toBe(0)
+    await walk.part('findings-finding').selectOption('reused')
+    await walk.page.waitForURL(/finding=reused/)
+    await walk.part('finding-same').first().click()
+    await walk.part('findings-same').waitFor()
+    expect(await rows.count()).toBeGreaterThan(1)
+    await walk.look('same')
+    await walk.press('findings-same-leave')
+    await walk.part('findings-finding').selectOption('none')
+    await walk.page.waitForURL(/finding=none/)
+    await walk.part('findings-same').waitFor({ state: 'detached' })
+    await walk.press('copy-part-events')
+    await walk.part('audit-row').first().waitFor()
+    expect(walk.page.url()).not.toContain('finding')
   })
 
   it('shows what a changed file holds as text, with what is wrong above it', async () => {

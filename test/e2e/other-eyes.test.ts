@@ -1,6 +1,5 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../support/chromium.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { findCutText } from '../support/cut-text.ts'
 import { startDeskProcess, type DeskProcess } from '../support/desk-process.ts'
 import { waitUntilHashed } from '../support/hashed-directory.ts'
@@ -10,11 +9,10 @@ import { signIn } from '../support/sign-in.ts'
 import { administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
 
-let browser: Browser
+const browser = browserOfFile()
 let seeded: TestDesk
 let paths: Record<string, string>
 beforeAll(async () => {
-  browser = await openChromium()
   seeded = await startTestDesk()
   paths = { ...everyPage, ...(await seedDesk(seeded)) }
   const { desk, ada } = seeded
@@ -25,10 +23,7 @@ beforeAll(async () => {
   await waitUntilHashed(seeded.storePath)
   await desk.close()
 })
-afterAll(async () => {
-  await browser.close()
-  await seeded.end()
-})
+afterAll(() => seeded.end())
 
 const pageWider = `(() => {
   const main = document.querySelector('main')
@@ -51,7 +46,7 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
   }
   beforeAll(async () => {
     desk = await startDeskProcess(seeded.folder)
-    walk = await createWalker(browser, language, 'other-eyes').open(desk.link)
+    walk = await createWalker(browser(), language, 'other-eyes').open(desk.link)
     atRest = followPage(walk.page)
     await signIn(walk, administrator)
   })
@@ -117,6 +112,7 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
     await walk.page.locator('[data-testid="application-edit"]').first().click()
     await walk.part('application-token-validation').waitFor()
     await walk.page.emulateMedia({ forcedColors: 'active' })
+    await walk.endMotion()
     await walk.keepPicture('forced-colours')
     const groundOf = (selector: string): Promise<string> =>
       walk.page.evaluate<string>(

@@ -1,33 +1,22 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../support/administrator.ts'
-import { openChromium } from '../support/chromium.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('zh-CN'))('in %s, the overview and the palette', (language) => {
   let at: SignedInWalk
   let walk: Walk
-  let broken = false
 
   beforeAll(async () => {
-    at = await openSignedIn(browser, { language, job: 'overview' })
+    at = await openSignedIn(browser(), { language, job: 'overview' })
     ;({ walk } = at)
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(() => at.end())
 
   const keys = (name: string): Promise<void> => walk.page.keyboard.press(name)

@@ -1,6 +1,6 @@
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openChromium } from '../support/chromium.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import type { Walk } from '../support/walk.ts'
@@ -9,13 +9,9 @@ import { walkedLanguages } from '../support/walked-languages.ts'
 const changed = 'Still-lanterns_over-9-boats'
 const admin = { account: 'opsAdmin', password: 'OpenIM@123', userID: '1000000002' }
 
-let browser: Browser
+const browser = browserOfFile()
 let company: TestDesk
 let url: string
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
 
 /** Says whether the company's server takes a password of the admin. */
 async function takes(password: string): Promise<boolean> {
@@ -36,9 +32,10 @@ describe.each(walkedLanguages('zh-CN'))(
       company = await startTestDesk()
       await company.desk.builtIn.start(company.ada.name)
       url = company.desk.builtIn.state().url ?? ''
-      at = await openSignedIn(browser, { language, job: 'own-server', people: 'nobody' })
+      at = await openSignedIn(browser(), { language, job: 'own-server', people: 'nobody' })
       walk = at.walk
     })
+    endAtFailure(() => walk)
     afterAll(async () => {
       await at.end()
       await company.end()

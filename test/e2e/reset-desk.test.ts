@@ -1,8 +1,8 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { administrator } from '../support/administrator.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { asCanary, findCanaries } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
@@ -11,11 +11,7 @@ const phone = '18616503617'
 /** Counts every key of a routine case from "New request" to "closed", the code and the ticket's number included. */
 const mostKeys = 40
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('en'))('in %s, the reset desk', (language) => {
   let at: SignedInWalk
@@ -23,19 +19,12 @@ describe.each(walkedLanguages('en'))('in %s, the reset desk', (language) => {
   let keys = 0
   let code = ''
   let handedOver = ''
-  let broken = false
 
   beforeAll(async () => {
-    at = await openSignedIn(browser, { language, job: 'reset-desk' })
+    at = await openSignedIn(browser(), { language, job: 'reset-desk' })
     ;({ walk } = at)
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(() => at.end())
 
   const key = async (name: string): Promise<void> => {

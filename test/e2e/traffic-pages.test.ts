@@ -1,38 +1,28 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { addressOfBuiltIn } from '../support/address-of-built-in.ts'
 import { administrator } from '../support/administrator.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { findCanaries, makeCanary } from '../support/canary.ts'
-import { openChromium } from '../support/chromium.ts'
+import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
 import type { Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (language) => {
   let at: SignedInWalk
   let walk: Walk
   let server = ''
-  let broken = false
   const wrong = makeCanary('password of the calling admin')
   const userkey = makeCanary('userkey')
   const signature = makeCanary('signature')
 
   beforeAll(async () => {
-    at = await openSignedIn(browser, { language, job: 'traffic-pages' })
+    at = await openSignedIn(browser(), { language, job: 'traffic-pages' })
     ;({ walk } = at)
   })
-  beforeEach(() => {
-    if (broken) throw new Error('a step before this one failed')
-    onTestFailed(async () => {
-      broken = true
-      if (!walk.page.isClosed()) await walk.keepPicture('failed')
-    })
-  })
+  endAtFailure(() => walk)
   afterAll(() => at.end())
 
   const row = (name: string) => walk.page.locator(`[data-testid="backend-row"][data-name="${name}"]`)
@@ -42,8 +32,7 @@ describe.each(walkedLanguages('en'))('in %s, what was sent to other backends', (
   }
 
   it('begin with a backend that the desk itself runs, called as if it were somebody else’s', async () => {
-    const badge = walk.part('built-in-badge').filter({ hasText: /127\.0\.0\.1:\d+/ })
-    server = `http://${/127\.0\.0\.1:\d+/.exec(await badge.innerText())?.[0] ?? ''}`
+    server = await addressOfBuiltIn(walk)
     await walk.press('nav-exchanges')
     await walk.part('exchanges-empty').waitFor()
     await walk.look('exchanges-empty')

@@ -5,10 +5,10 @@ import { checkOperatorRules } from '../../src/main/passwords/operator-rules.ts'
 import { createStrengthJudge } from '../../src/main/passwords/strength.ts'
 import { kdfFloor } from '../../src/main/vault/key-derivation.ts'
 import { Secret } from '../../src/shared/model/secret.ts'
-import { hashingWorkerSource, sourceResources } from '../support/source-resources.ts'
+import { workerSources } from '../support/source-resources.ts'
 
-const pool = createHashingPool(hashingWorkerSource)
-const strength = createStrengthJudge(sourceResources.strengthWorker)
+const pool = createHashingPool(workerSources.hashingWorker)
+const strength = createStrengthJudge(workerSources.strengthWorker)
 afterAll(async () => {
   await Promise.all([pool.close(), strength.close()])
 })

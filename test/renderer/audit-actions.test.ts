@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { computed } from 'vue'
-import { eventText } from '../../src/renderer/features/audit/event-names.ts'
+import { eventText, targetText } from '../../src/renderer/features/audit/event-names.ts'
 import { messages } from '../../src/renderer/locales/i18n.ts'
 
 const actions = [
@@ -36,4 +36,13 @@ describe.each(['en', 'zh-CN'] as const)('the end of an unknown change, in %s,', 
     const text = eventText({ action: 'reset-case.decided', detail: { why: 'operator' } }, { words })
     expect(text).toBe(messages[language].words.auditAction['reset-case.decided'])
   })
+})
+
+it('names the store, which is nobody’s to know by its id, in what concerns its clock as well', () => {
+  const t = (key: string): string => key
+  const target = '01a20491-60fd-7000-8e43-81a94b1f9f6c'
+  for (const action of ['purge.held', 'clock.confirmed'] as const) {
+    expect(targetText({ action, target }, { t })).toBe('audit.store')
+    expect(targetText({ action, target }, { t }, true)).toBe(target)
+  }
 })

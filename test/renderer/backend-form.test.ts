@@ -98,6 +98,19 @@ describe('the form for a backend', () => {
     expect(kept).toEqual([{ kind: 'sign-key', secret: 'k3y' }])
   })
 
+  it('says of each system what it is for, and of the one without admins where theirs are changed', async () => {
+    mountWithDesk(BackendDialog, { desk, props: { backend: null } })
+    await flushPromises()
+    const told = new Set<string | null>()
+    for (const system of ['openim', 'shuidi', 'yunhu', 'nobase']) {
+      choose('backend-system', system)
+      await flushPromises()
+      told.add(byTestId('backend-does').textContent)
+    }
+    expect(told.size).toBe(4)
+    expect(byTestId('backend-does').textContent).toContain('no admins')
+  })
+
   it('warns of secrets in an address, and that another host takes the credentials away', async () => {
     mountWithDesk(BackendDialog, { desk, props: { backend } })
     await flushPromises()

@@ -40,7 +40,7 @@ const toldOf = async (tested: Outcome, language: 'en' | 'zh-CN'): Promise<string
   })
   // The page speaks as the system does until somebody chooses.
   Object.defineProperty(navigator, 'language', { configurable: true, value: language })
-  close = mountWithDesk(BackendTest, { desk, language, props: { backendId: 'b' } })
+  close = mountWithDesk(BackendTest, { desk, language, props: { backendId: 'b', system: 'openim' } })
   byTestId('backend-test').click()
   await flushPromises()
   return byTestId('backend-tested').textContent
@@ -81,4 +81,26 @@ describe('the test of a backend', () => {
     expect(text.slice(0, told.length)).toBe(told)
     if (tested.wire === null) expect(text).not.toMatch(/Something answers|有应答/)
   })
+
+  it.each([
+    ['nobase', 'nobase has no request that changes nothing', 'calling admin'],
+    ['shuidi', 'shuidi has no request that changes nothing', 'calling admin'],
+    ['openim', 'enter a calling admin', 'no request that changes nothing'],
+  ] as const)(
+    'that could only connect says of %s what holds there, and of no other',
+    async (system, said, other) => {
+      const { desk } = deskOverRpc({
+        backends: {
+          test: on.backends.test.handler(() => ({
+            ...{ kind: 'connection' as const, reached: true, failure: null, durationMs: 7 },
+          })),
+        },
+      })
+      close = mountWithDesk(BackendTest, { desk, props: { backendId: 'b', system } })
+      byTestId('backend-test').click()
+      await flushPromises()
+      expect(byTestId('backend-tested').textContent).toContain(said)
+      expect(byTestId('backend-tested').textContent).not.toContain(other)
+    },
+  )
 })

@@ -19,7 +19,7 @@ const changeAt = (environment: Environment | null): ChangeView => ({
   subject: { kind: 'admin', name: 'chatAdmin', accountId: 'a1', system: 'openim' },
   backend: { id: 'b1', name: 'Chat', environment },
   ...{ sentAt: readAt, endedAt: null, outcome: null, sessions: 'not-known', settlesAt: null },
-  ...{ settledBy: null, probes: [], probesLeft: 3, takesFreshCode: false },
+  ...{ settledBy: null, probes: [], probesLeft: 3, takesFreshCode: false, resetId: null },
 })
 const deskWith = (environment: Environment | null) =>
   deskOverRpc({

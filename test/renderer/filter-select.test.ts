@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, expect, it } from 'vitest'
+import ChoiceSelect from '../../src/renderer/components/ChoiceSelect.vue'
 import FilterSelect from '../../src/renderer/components/FilterSelect.vue'
 import { deskOverRpc } from './support/desk-over-rpc.ts'
 import { byTestId, mountWithDesk } from './support/mount-with-desk.ts'
@@ -39,4 +40,17 @@ it('gives the choice, and null where it is taken back', async () => {
     await flushPromises()
   }
   expect(chosen).toEqual(['off', null])
+})
+
+it('marks what it narrows, which a menu of a form does not: there a choice hides nothing', () => {
+  expect(show(null).closest('.narrows')).toBeNull()
+  document.body.innerHTML = ''
+  expect(show('on').closest('.narrows')).not.toBeNull()
+  document.body.innerHTML = ''
+  const { desk } = deskOverRpc({})
+  mountWithDesk(ChoiceSelect, {
+    desk,
+    props: { modelValue: 'on', label: 'Flag', options: choices, testId: 'in-form' },
+  })
+  expect(byTestId('in-form').closest('.narrows')).toBeNull()
 })

@@ -133,6 +133,16 @@ describe('the filters of a list', () => {
     expect(box.getAttribute('placeholder')).toBe('Account')
   })
 
+  it('mark a menu only where its choice hides rows, one that is always set included', async () => {
+    const marked = (): string[] =>
+      ['finding', 'state', 'period'].filter((id) => menu(id).closest('.narrows') !== null)
+    await open()
+    expect(marked()).toEqual([])
+    await choose('finding', 'stale')
+    await choose('state', 'off')
+    expect(marked()).toEqual(['finding', 'state'])
+  })
+
   it('take back with a choice what only the choice before it meant, and nothing else', async () => {
     await open({ period: 'own', from: '2026-01-02', state: 'on' })
     expect(query()).toEqual({ period: 'own', from: '2026-01-02', state: 'on' })
@@ -151,6 +161,7 @@ describe('the filters of a list', () => {
     expect(query()).toEqual({})
     expect(byTestId('search')).toHaveProperty('value', '')
     expect(hasTestId('clear-filters')).toBe(false)
+    expect(document.activeElement).toBe(byTestId('search'))
   })
 
   it('stand between what a page puts before and after them, and need no search', async () => {

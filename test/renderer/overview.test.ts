@@ -131,6 +131,13 @@ describe('what needs somebody', () => {
     expect(changeFilters).toContain('unsettled')
   })
 
+  it.each(['en', 'zh-CN'] as const)('calls what was decided never what was proven: %s', (language) => {
+    const { changeState, changeDecided } = messages[language].words
+    const labels = [...Object.values(changeState), ...Object.values(changeDecided)].map(({ label }) => label)
+    expect(new Set(labels).size).toBe(labels.length)
+    expect(changeFilters).toEqual(expect.arrayContaining(['decided-applied', 'decided-not-applied']))
+  })
+
   it.each(['en', 'zh-CN'] as const)('says of a default password what the finding means: %s', (language) => {
     const { words } = messages[language]
     const [need] = idsOf({}, { default: 2 }, 'administrator', words)
@@ -230,15 +237,28 @@ describe('the figures', () => {
     expect(ageFigures(sound, ageText).labels).not.toContain('unknown')
   })
 
-  const day = { from: '2026-06-01T00:00:00.000Z', reset: 2, failed: 1 }
+  const day = { from: '2026-06-01T00:00:00.000Z', reset: 2, failed: 1, decided: 0 }
+  const names = { changed: 'c', reset: 'r', failed: 'f', decided: 'w' }
   it('leave out what is not the role’s to see', () => {
-    const text = { changed: 'c', reset: 'r', failed: 'f', events: 'e', signIns: 's', day: () => 'd' }
+    const text = { ...names, events: 'e', signIns: 's', day: () => 'd' }
     const supports = [{ ...day, changed: null, events: null, signInsFailed: null }]
     expect(changeFigures(supports, text).series.map(({ name }) => name)).toEqual(['r', 'f'])
     expect(auditFigures(supports, text)).toBeNull()
     const whole = [{ ...day, changed: 3, events: 9, signInsFailed: 4 }]
     expect(changeFigures(whole, text).series).toHaveLength(3)
     expect(auditFigures(whole, text)?.series.map(({ values }) => values[0])).toEqual([5, 4])
+  })
+
+  it('show what was decided in a row of its own, neither among the successful nor among the others', () => {
+    const days = [{ ...day, changed: 3, decided: 4, events: 9, signInsFailed: 0 }]
+    const rows = changeFigures(days, { ...names, day: () => 'd' }).series
+    expect(rows.map(({ name, values }) => [name, values[0]])).toEqual([
+      ['c', 3],
+      ['r', 2],
+      ['f', 1],
+      ['w', 4],
+    ])
+    expect(rows.at(-1)?.tone).toBe('muted')
   })
 
   it('are empty only where every one is zero', () => {

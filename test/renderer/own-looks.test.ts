@@ -9,21 +9,14 @@ import SignInPage from '../../src/renderer/features/sign-in/SignInPage.vue'
 import type { Status } from '../../src/renderer/composables/session.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { accessTo, byTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
+import { statusWith } from './support/status.ts'
 
 type Looks = Status['preferences']
 
 const lastUsed: Looks = { language: 'en', theme: 'dark' }
 const ada = { id: 'a', name: 'ada', role: 'administrator' as const, mustChange: false }
-const statusOf = (store: Status['store'], operator: Status['operator'], preferences: Looks): Status => ({
-  product: { version: '0', door: 'browser' },
-  store,
-  operator,
-  rotationRunning: false,
-  recoveryKeyUnproven: false,
-  preferences,
-  idleLockMs: 600_000,
-  clipboardMs: 30_000,
-})
+const statusOf = (store: Status['store'], operator: Status['operator'], preferences: Looks): Status =>
+  statusWith({ store, operator, preferences })
 const ready = { state: 'ready', path: '/a/store' } as const
 const shown = () => [document.documentElement.lang, document.documentElement.dataset['theme']]
 

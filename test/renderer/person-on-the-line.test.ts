@@ -15,6 +15,7 @@ const person = (num: number, given: Partial<ListedUser> = {}): ListedUser => ({
   ...{ phone: `1380000000${String(num)}`, status: 'normal', signText: '', isLocked: false, ...given },
 })
 const opened: unknown[] = []
+const warned: string[] = []
 const show = async (component: object, people: ListedUser[], one: ResetCase = sentCase): Promise<void> => {
   const { desk } = deskOverRpc({
     users: {
@@ -41,6 +42,7 @@ const show = async (component: object, people: ListedUser[], one: ResetCase = se
   mountWithDesk(component, {
     desk,
     props: component === CasePage ? { id: 'c1' } : {},
+    warned,
     routes: ['resets', 'built-in', 'users', 'backends', 'account-files'],
   })
   await flushPromises()
@@ -54,6 +56,7 @@ const choices = (): [string, boolean][] =>
   [...byTestId('reset-way').querySelectorAll('option')].map(({ value, disabled }) => [value, disabled])
 
 afterEach(() => {
+  expect(warned).toEqual([])
   opened.length = 0
   document.body.innerHTML = ''
 })
@@ -77,6 +80,21 @@ describe('Enter before the search has come back', () => {
     await flushPromises()
     expect(hasTestId('reset-person-picked')).toBe(false)
     press('ArrowDown')
+    press('Enter')
+    await flushPromises()
+    expect(byTestId('reset-person-picked').textContent).toContain('13800000002')
+  })
+
+  it('is the field’s own, as the arrows are; every other key goes where it was meant to', async () => {
+    await show(NewCasePage, [person(1), person(2)])
+    typeInto('reset-person', '13')
+    await shownOptions()
+    const isKept = (key: string): boolean => {
+      const pressed = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+      return !byTestId('reset-person').dispatchEvent(pressed)
+    }
+    expect(['ArrowDown', 'ArrowUp', 'Tab', 'Escape', '1'].filter(isKept)).toEqual(['ArrowDown', 'ArrowUp'])
+    press('ArrowUp')
     press('Enter')
     await flushPromises()
     expect(byTestId('reset-person-picked').textContent).toContain('13800000002')

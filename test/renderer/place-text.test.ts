@@ -35,18 +35,19 @@ describe('the place of a rule in its document', () => {
 })
 
 describe('the list of rules', () => {
-  const shownIn = (language: Language): HTMLElement => {
+  const documented = {
+    document: '修改管理员密码',
+    section: '3. 请求参数 · 字段约束',
+    rule: 'userID 不能为空。',
+  }
+  const listIn = (language: Language, rules: readonly object[]): HTMLElement => {
     Object.defineProperty(navigator, 'language', { configurable: true, value: language })
-    const source = {
-      document: '修改管理员密码',
-      section: '3. 请求参数 · 字段约束',
-      rule: 'userID 不能为空。',
-    }
-    const rules = [{ id: 'userid-present', ok: true, severity: 'stops', source }]
     const props = { rules, waiting: { current: false, next: false } }
     close = mountWithDesk(RuleList, { desk: deskOverRpc({}).desk, language, props })
     return byTestId('rule-list')
   }
+  const shownIn = (language: Language): HTMLElement =>
+    listIn(language, [{ id: 'userid-present', ok: true, severity: 'stops', source: documented }])
 
   it('marks the names of a document as Chinese in an English page, and repeats nothing in a Chinese one', () => {
     const list = shownIn('en')
@@ -56,5 +57,22 @@ describe('the list of rules', () => {
     const inChinese = shownIn('zh-CN')
     expect(inChinese.querySelector('[lang]')).toBeNull()
     expect(inChinese.textContent.split('修改管理员密码')).toHaveLength(2)
+  })
+
+  it.each([
+    ['en', 'Latchkey’s own rule'],
+    ['zh-CN', 'Latchkey 自身规则'],
+  ] as const)('calls every rule of our own by one name: %s', (language, name) => {
+    const source = {
+      document: 'Latchkey',
+      section: 'openim.changePassword',
+      rule: 'At most 1,024 characters.',
+    }
+    const list = listIn(language, [
+      { id: 'length-at-most-1024', ok: true, severity: 'stops', source },
+      { id: 'not-weak', ok: true, severity: 'warns', source: null },
+    ])
+    const sources = [...list.querySelectorAll('.source')].map(({ textContent }) => textContent.trim())
+    expect(sources).toEqual([name, name])
   })
 })

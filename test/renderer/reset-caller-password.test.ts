@@ -90,6 +90,21 @@ describe('the password that a caller chooses', () => {
     expect(sentPasswords).toEqual(['chosen-1'])
   })
 
+  it('is typed at once by who chose it with a pointer, and leaves the keyboard on the choice', async () => {
+    mount(PasswordStep, { one })
+    await type('reset-code', '123456')
+    byTestId('from-typed').focus()
+    byTestId('from-typed').click()
+    await flushPromises()
+    expect(document.activeElement).toBe(byTestId('from-typed'))
+    byTestId('from-generated').click()
+    await flushPromises()
+    byTestId('from-typed').dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    byTestId('from-typed').click()
+    await flushPromises()
+    expect(document.activeElement).toBe(byTestId('reset-password'))
+  })
+
   it('keeps the lengths of the application, and names the document of the rule', async () => {
     const source = { document: 'D', section: 'S', rule: 'R' }
     const passwordForm = { characters: 'letters-and-digits', min: 8, max: 9, source } as const
@@ -120,10 +135,10 @@ describe('a code', () => {
   })
 
   it('that expires under the hand leaves the focus on what happened, not on what sends another', () => {
-    mount(CodeStep, { one, now: now + 60_000 })
+    mount(CodeStep, { one, now: now + 60_000, canGoBack: false })
     expect(document.activeElement).toBe(byTestId('code-end'))
     document.body.innerHTML = ''
-    mount(CodeStep, { one: { ...one, state: 'verified', code: null } })
+    mount(CodeStep, { one: { ...one, state: 'verified', code: null }, canGoBack: false })
     expect(document.activeElement).toBe(byTestId('code-send'))
   })
 })

@@ -8,6 +8,14 @@ import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts
 import { sentCase } from './support/reset-case.ts'
 
 const { desk } = deskOverRpc({})
+const change = {
+  id: 'c1',
+  state: 'confirmed' as const,
+  outcome: null,
+  sessions: 'not-known' as const,
+  settlesAt: null,
+  settledBy: null,
+}
 
 it('a case whose password has been told has the focus on closing it, whenever the button for telling goes', async () => {
   const one = shallowRef({ ...sentCase, state: 'verified' as const, canHandOver: true })
@@ -33,3 +41,21 @@ it('a note that is being written keeps the focus when the button for telling goe
   expect(document.activeElement).toBe(byTestId('reset-note'))
   unmount()
 })
+
+it.each([
+  ['generated', true, false],
+  ['generated', false, true],
+  ['typed', false, false],
+] as const)(
+  'a password that was %s, to be told: %s, is said to have been shown, with what is left to do: %s',
+  async (from, canHandOver, isSaid) => {
+    const props = {
+      one: { ...sentCase, state: 'changed' as const, canHandOver, change: { ...change, from } },
+    }
+    const unmount = mountWithDesk(FinishStep, { desk, props })
+    await flushPromises()
+    expect(hasTestId('reset-shown')).toBe(isSaid)
+    if (isSaid) expect(byTestId('reset-shown').textContent).toMatch(/cannot be shown again.*take a new one/)
+    unmount()
+  },
+)

@@ -22,10 +22,11 @@ const code = (changed: Partial<NonNullable<ResetCase['code']>> = {}): NonNullabl
   state: 'live',
   ...changed,
 })
-type Looked = Pick<ResetCase, 'code' | 'state' | 'steps' | 'system' | 'change'>
+type Looked = Pick<ResetCase, 'code' | 'state' | 'isUnderWay' | 'steps' | 'system' | 'change'>
 const sent = (changed: Partial<ResetCase> = {}): Looked => ({
   code: code(),
   state: 'code-sent',
+  isUnderWay: false,
   steps: [],
   system: 'shuidi',
   change: null,
@@ -49,6 +50,19 @@ describe('what a case needs next', () => {
     expect(nextStep(sent({ code: kept }), start)).toBe('code')
     expect(codeEnd(sent({ code: kept }), start)).toBe(end)
   })
+
+  it.each(['shuidi', 'yunhu', 'nobase'] as const)(
+    'is neither a fresh code nor a decision while the request with the new password is out at %s',
+    (system) => {
+      const out = sent({
+        system,
+        state: 'unknown',
+        code: system === 'nobase' ? null : code({ state: 'used' }),
+      })
+      expect(nextStep({ ...out, isUnderWay: true }, start + minute)).toBe('password')
+      expect(nextStep(out, start + minute)).not.toBe('password')
+    },
+  )
 
   it('does not take tries for used up where the backend does not say them', () => {
     expect(nextStep(sent({ code: code({ basis: 'assumed', triesLeft: null }) }), start)).toBe('password')

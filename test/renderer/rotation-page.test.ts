@@ -226,6 +226,7 @@ describe('the lock page', () => {
             operator: null,
             rotationRunning,
             recoveryKeyUnproven: false,
+            exchanged: null,
             preferences: { language: null, theme: 'system' as const },
             idleLockMs: 600_000,
             clipboardMs: 30_000,

@@ -31,12 +31,12 @@ describe('a rule that stopped a request', () => {
     (rule) => {
       const inEnglish = shownIn('en', rule)
       expect(inEnglish).not.toMatch(chinese)
-      expect(inEnglish).toContain('(Latchkey · section)')
+      expect(inEnglish).toContain('(Latchkey’s own rule · section)')
       document.body.innerHTML = ''
       const inChinese = shownIn('zh-CN', rule)
       expect(inChinese.replace(/^规则/, '')).toMatch(chinese)
       expect(inChinese).not.toMatch(/[a-z]+ (is|are|and|of|no) [a-z]+/)
-      expect(inChinese).toContain('（Latchkey · section）')
+      expect(inChinese).toContain('（Latchkey 自身规则 · section）')
     },
   )
 
@@ -45,7 +45,7 @@ describe('a rule that stopped a request', () => {
   })
 
   it('stands where it is kept as the page shows it, and stays as it was on record where nobody words it', () => {
-    expect(shownIn('zh-CN', 'token 必填', 'Backends')).toContain('（Latchkey · 后端）')
+    expect(shownIn('zh-CN', 'token 必填', 'Backends')).toContain('（Latchkey 自身规则 · 后端）')
     document.body.innerHTML = ''
     expect(shownIn('zh-CN', 'A rule of long ago')).toContain('A rule of long ago')
   })

@@ -8,19 +8,11 @@ import { createDeskRouter } from '../../src/renderer/router.ts'
 import type { Role } from '../../src/shared/model/roles.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { accessTo, listeningUntilEnd } from './support/mount-with-desk.ts'
+import { statusWith } from './support/status.ts'
 
 const { desk } = deskOverRpc({
   session: {
-    status: on.session.status.handler(() => ({
-      product: { version: '0', door: 'browser' as const },
-      store: { state: 'ready' as const, path: '/a/store' },
-      operator: null,
-      rotationRunning: false,
-      recoveryKeyUnproven: false,
-      preferences: { language: null, theme: 'system' as const },
-      idleLockMs: 600_000,
-      clipboardMs: 30_000,
-    })),
+    status: on.session.status.handler(() => statusWith()),
     lock: on.session.lock.handler(() => undefined),
   },
 })

@@ -104,6 +104,7 @@ describe('the queue of the reset desk', () => {
             ...{
               codeExpiresAt: null,
               codeEnd: null,
+              isUnderWay: false,
               isCodeUnclear: false,
               openedBy: 'ada',
               openedAt: readAt,

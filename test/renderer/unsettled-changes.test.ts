@@ -43,6 +43,7 @@ const view: ChangeView = {
   probes: [],
   probesLeft: 3,
   takesFreshCode: false,
+  resetId: null,
 }
 
 const deskWith = (given: Partial<ChangeView>[]) => {

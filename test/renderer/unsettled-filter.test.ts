@@ -13,9 +13,9 @@ afterEach(() => {
 })
 
 it.each([
-  ['en', 'Not settled'],
-  ['zh-CN', '结果待核实'],
-] as const)('admins are chosen by all that waits to be settled: %s', async (language, text) => {
+  ['en', 'Not settled', 'Decided: changed'],
+  ['zh-CN', '结果待核实', '认定已生效'],
+] as const)('admins are chosen by all that waits to be settled: %s', async (language, text, decided) => {
   const asked: Record<string, unknown>[] = []
   const { desk } = deskOverRpc({
     admins: {
@@ -38,6 +38,7 @@ it.each([
   await openListPage(AdminsPage, { desk, language, routes })
   expect(asked.at(-1)).not.toHaveProperty('state')
   expect(byTestId('filter-state').querySelector('[value="unsettled"]')?.textContent).toContain(text)
+  expect(byTestId('filter-state').querySelector('[value="decided-applied"]')?.textContent).toBe(decided)
   await choose('filter-state', 'unsettled')
   expect(query()).toEqual({ state: 'unsettled' })
   expect(asked.at(-1)).toMatchObject({ state: 'unsettled' })

@@ -34,6 +34,8 @@ const expected: Record<string, Access> = {
   'audit.openCopy': all,
   'audit.listCopy': all,
   'audit.copyFacets': all,
+  'audit.listCopyFindings': auditing,
+  'audit.countCopyFindings': auditing,
   'audit.export': all,
   'audit.exportCopy': all,
   'audit.takeCopy': auditing,
@@ -125,11 +127,16 @@ const expected: Record<string, Access> = {
   'directory.importDocument': administrators,
   'maintenance.backUpNow': administrators,
   'maintenance.lastBackup': administrators,
+  'maintenance.backups': administrators,
+  'maintenance.inspectBackup': administrators,
+  'maintenance.restore': administrators,
   'maintenance.doctor': administrators,
   'clipboard.copy': all,
   'clipboard.takeOut': 'anyone',
   'settings.get': all,
   'settings.update': administrators,
+  'settings.clock': administrators,
+  'settings.confirmClock': administrators,
   'rotations.plan': administrators,
   'rotations.start': administrators,
   'rotations.continueWithRest': administrators,
@@ -173,10 +180,12 @@ const steppedUp = [
   'operators.unlock',
   'operators.newRecoveryKey',
   'maintenance.backUpNow',
+  'maintenance.restore',
   'rotations.start',
   'rotations.continueWithRest',
   'rotations.resume',
   'settings.update',
+  'settings.confirmClock',
   'users.issueToken',
 ]
 
@@ -209,6 +218,13 @@ describe('the contract', () => {
         .toSorted(),
     ).toEqual(['operators.changeOwnPassword', 'session.lock', 'session.touch', 'session.watch'])
   })
+})
+
+it('the contract lets nothing through while a restore is made but the question how it stands, and itself', () => {
+  expect(paths.filter(([, meta]) => meta.whileRestoring).map(([path]) => path)).toEqual([
+    'session.status',
+    'maintenance.restore',
+  ])
 })
 
 describe('the guard', () => {

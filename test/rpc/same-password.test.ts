@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRouter } from '../../src/main/rpc/router.ts'
 import { roles } from '../../src/shared/model/roles.ts'
 import { addOperator, ownPassword } from '../support/add-operator.ts'
+import { cheapSlots } from '../support/cheap-slots.ts'
 import { accountIdOf, administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 
 describe('who shares a password', () => {
   let at: TestDesk
   let id = ''
   beforeAll(async () => {
-    at = await startTestDesk()
+    at = await startTestDesk({ resources: cheapSlots })
     await at.desk.directory.judged(20_000)
     id = accountIdOf(at.desk, '1000000001')
     for (const name of ['support', 'auditor'] as const) {

@@ -40,7 +40,7 @@ function traceCare(): Traced {
   return { root, trace }
 }
 
-/** Lets the power fail at random points of a trace, and tells what was lost. */
+/** Lets the power fail at random points of a trace, and tells what was lost; with a sloppy disk, up to the first loss. */
 function replay(
   { root, trace }: Traced,
   count: number,
@@ -61,12 +61,14 @@ function replay(
   const told: CaredTold[] = []
   const lost: string[] = []
   let judged = 0
-  trace.forEach((operation, index) => {
+  const isOver = (): boolean => sloppy !== undefined && lost.length > 0
+  for (const [index, operation] of trace.entries()) {
+    if (isOver()) break
     disk.apply(operation)
     if (operation.kind === 'said') {
       for (const line of operation.text.trimEnd().split('\n')) told.push(JSON.parse(line) as CaredTold)
     }
-    for (let times = due[index] ?? 0; times > 0; times--) {
+    for (let times = due[index] ?? 0; times > 0 && !isOver(); times--) {
       const survival = survivals[judged % survivals.length] ?? 'none'
       disk.fail(into, survival, below, () => false)
       const here = (path: string): string => join(into, relative(root, path))
@@ -75,7 +77,7 @@ function replay(
       judged++
       lost.push(...found.map((what) => `${what} (operation ${String(index)}, ${survival})`))
     }
-  })
+  }
   return { judged, lost }
 }
 

@@ -45,7 +45,7 @@ function replay(
     points: count,
     seed,
     into: join(memoryFolder(), 'after'),
-    ...(sloppy !== undefined && { sloppy }),
+    ...(sloppy !== undefined && { sloppy, endsAtLoss: true }),
   })
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { BackupError, keepBackup, stageBackup } from '../../src/main/store/backup.ts'
 import { findDamage } from '../../src/main/store/find-damage.ts'
@@ -39,6 +40,23 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe('a backup', () => {
+  it('of a store that is open says of itself that nothing was cut off', () => {
+    const folder = tempFolder()
+    const store = makeSoundStore(folder)
+    onTestFinished(() => {
+      store.close()
+    })
+    const cleanExit = (path: string): unknown => {
+      const db = new Database(path, { readonly: true })
+      const clean = db.prepare('SELECT clean_exit FROM store_meta').pluck().get()
+      db.close()
+      return clean
+    }
+    const to = join(folder, 'kept', 'one.latchkey')
+    expect(faultOf(store.path, to)).toBeNull()
+    expect([cleanExit(store.path), cleanExit(to)]).toEqual([0, 1])
+  })
+
   it('is private under any umask, holds what the store holds, and leaves the store byte for byte', () => {
     const folder = tempFolder()
     const store = makeSoundStore(folder)

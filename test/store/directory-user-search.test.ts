@@ -47,6 +47,34 @@ describe('the search of users by what is anywhere in them', () => {
       }
   })
 
+  it('goes to where a page begins, past all that the index has before it', () => {
+    const users = Object.fromEntries(Array.from({ length: 8000 }, (_, at) => [`${String(at)}-user`, {}]))
+    const path = makeJudgedStore(tempFolder(), { users })
+    const db = new Database(path)
+    db.exec(`INSERT INTO directory_user_search (directory_user_search) VALUES ('rebuild')`)
+    // A stretch of the index that can't be read tells who comes by it: one in the middle of where "use" occurs.
+    db.unsafeMode()
+    const { changes } = db
+      .prepare(
+        `UPDATE directory_user_search_data SET block = zeroblob(length(block)) WHERE id = (
+          SELECT (segid << 37) + (pgno >> 1) + 4 FROM directory_user_search_idx
+          WHERE term <= CAST('0use' AS BLOB) ORDER BY term DESC LIMIT 1)`,
+      )
+      .run()
+    expect(changes).toBe(1)
+    db.close()
+    const { store } = openStore({ path, door: 'test', clock: createFixedClock() })
+    onTestFinished(() => {
+      store.close()
+    })
+    const search = directoryUserSearch(store)
+    const from = (after: number): number[] =>
+      search.containing('use', { lockedAt: 0 }, after, 2500).rows.map(({ num }) => num)
+    const last = Array.from({ length: 20 }, (_, at) => 7981 + at)
+    expect(from(7980)).toEqual(last)
+    expect(() => from(4500)).toThrow(/malformed/)
+  })
+
   it.each(['"', 'user" OR "ser', 'us*', 'user\u0000-1', 'NEAR(user'])(
     'takes the signs of a query for what they are: %j',
     (search) => {

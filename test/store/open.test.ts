@@ -227,6 +227,21 @@ describe('a store that cannot be brought to the newest form', () => {
   })
 })
 
+describe('a store on a disk without room', () => {
+  it('is told as that, never as damaged, and is as it was', () => {
+    const path = join(tempFolder(), 'desk.latchkey')
+    make(path).close()
+    const before = readFileSync(path)
+    const script = fileURLToPath(new URL('open-once.ts', import.meta.url))
+    // No file over 16 KiB: the log that is shared does not fit.
+    const limited = `trap '' XFSZ; ulimit -f 16; exec "$0" "$@"`
+    const said = execFileSync('bash', ['-c', limited, process.execPath, script, path], { encoding: 'utf8' })
+    expect(said).toBe('no-space')
+    expect(readFileSync(path).equals(before)).toBe(true)
+    openStore({ path, door: 'test', clock }).store.close()
+  })
+})
+
 describe('a transaction', () => {
   it('leaves nothing behind when it throws, and joins the one it is called in', () => {
     const store = make(join(tempFolder(), 'desk.latchkey'))

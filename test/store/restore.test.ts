@@ -20,7 +20,8 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { keepBackup, stageBackup } from '../../src/main/store/backup.ts'
 import { openStore } from '../../src/main/store/open.ts'
 import { openReadOnlyStore } from '../../src/main/store/read-only-store.ts'
-import { RestoreError, restoreStore } from '../../src/main/store/restore.ts'
+import { RestoreError } from '../../src/main/store/restore-error.ts'
+import { restoreStore, takeBackRestored } from '../../src/main/store/restore.ts'
 import { StoreError } from '../../src/main/store/store-error.ts'
 import { storeMeta } from '../../src/main/store/store-meta.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -135,6 +136,24 @@ describe('a restore', () => {
   })
 })
 
+describe('a restore that is taken back', () => {
+  it('has the old store in its place again, with its log, and nothing of the other one', () => {
+    setTheme('light')
+    const aside = restoreStore({ from: backup, to: store, at }, unchecked) ?? ''
+    const { store: open } = openStore({ path: store, door: 'test', clock: { now: () => 0 } })
+    storeMeta(open).setPreference('theme', 'system')
+    for (const part of ['', '-wal']) cpSync(store + part, join(folder, `killed${part}`))
+    open.close()
+    // As a desk that could not be closed leaves it: with a log of its own.
+    for (const part of ['', '-wal']) cpSync(join(folder, `killed${part}`), store + part)
+    takeBackRestored({ to: store, at }, aside)
+    expect(existsSync(`${store}-wal`)).toBe(false)
+    expect(preference(store, 'theme')).toBe('light')
+    expect(preference(store, 'restored')).toBeUndefined()
+    expect(readdirSync(join(folder, 'store')).filter((name) => name.includes('restor'))).toEqual([])
+  })
+})
+
 describe('what cannot be restored', () => {
   it.each([
     [
@@ -200,6 +219,26 @@ describe('what cannot be restored', () => {
     expect(problemOf(() => restoreStore({ from: join(folder, 'the-same'), to: store, at }, unchecked))).toBe(
       'same-file',
     )
+    expect(preference(store, 'theme')).toBe('dark')
+  })
+
+  it('is the lock of a store, which to read as a file would give up', () => {
+    const { store: open } = openStore({ path: store, door: 'test', clock: { now: () => 0 } })
+    for (const beside of ['.lock', '.holder', '-wal', '-shm'])
+      expect(problemOf(() => restoreStore({ from: store + beside, to: store, at }, unchecked))).toBe(
+        'same-file',
+      )
+    open.close()
+  })
+
+  it('is anything while somebody reads the store, whose end would take the log of the new one away', () => {
+    setTheme('light')
+    const reader = openReadOnlyStore(store)
+    expect(problemOf(() => restoreStore({ from: backup, to: store, at }, unchecked))).toBe('being-read')
+    reader.close()
+    expect(preference(store, 'theme')).toBe('light')
+    expect(readdirSync(join(folder, 'store')).filter((name) => name.includes('restor'))).toEqual([])
+    restoreStore({ from: backup, to: store, at }, unchecked)
     expect(preference(store, 'theme')).toBe('dark')
   })
 

@@ -16,14 +16,24 @@ export interface DeskProcess {
   stop(): Promise<number | null>
 }
 
-/** Starts the built desk on a store inside `folder`, with home and temporary folder there as well; waits for its link. */
-export async function startDeskProcess(folder: string): Promise<DeskProcess> {
+/**
+ * Starts the built desk on a store inside `folder`, with home and temporary folder there as well; waits for its link. The
+ * system chooses the port of the page unless one that was free is named.
+ */
+export async function startDeskProcess(folder: string, { port = '0' } = {}): Promise<DeskProcess> {
   const temporary = join(folder, 'tmp')
   mkdirSync(temporary, { recursive: true })
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...inherited } = process.env
   const child = spawn(
     process.execPath,
-    [join(root, 'out/main/cli.js'), 'desk', '--store', join(folder, 'store', 'desk.latchkey'), '--port', '0'],
+    [
+      join(root, 'out/main/cli.js'),
+      'desk',
+      '--store',
+      join(folder, 'store', 'desk.latchkey'),
+      '--port',
+      port,
+    ],
     { env: { ...inherited, HOME: folder, TMPDIR: temporary }, stdio: ['ignore', 'pipe', 'pipe'] },
   )
   const exited = once(child, 'exit').then(() => child.exitCode)

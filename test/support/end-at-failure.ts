@@ -8,7 +8,7 @@ export function endAtFailure(walk: () => Walk): void {
     if (failed) throw new Error('a step before this one failed')
     onTestFailed(async () => {
       failed = true
-      if (!walk().page.isClosed()) await walk().keepPicture('failed')
+      if (!walk().page.isClosed()) await walk().keepFailure()
     })
   })
 }

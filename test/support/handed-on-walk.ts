@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import type { Clock } from '../../src/shared/model/ports.ts'
 import { startDeskProcess } from './desk-process.ts'
+import { waitUntilHashed } from './hashed-directory.ts'
 import { startTestDesk, type TestDesk } from './test-desk.ts'
 import { createWalker, type Walk } from './walk.ts'
 
@@ -24,6 +25,7 @@ export async function openHandedOn(
   const seeded = await startTestDesk(clock === undefined ? {} : { clock })
   await seeded.desk.confirmRecoveryKey(seeded.ada, seeded.recoveryKey)
   await before(seeded)
+  await waitUntilHashed(seeded.storePath)
   await seeded.desk.close()
   const desk = await startDeskProcess(seeded.folder)
   const walk = await createWalker(browser, language, job).open(desk.link)

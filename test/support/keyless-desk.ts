@@ -22,6 +22,8 @@ export interface KeylessDesks {
   make(role?: Role): Assembly
   /** Opens the store, or a copy of its files. */
   open(path: string, role?: Role): Assembly
+  /** Makes a desk of a store that was just opened, with every key. */
+  assemble(opened: OpenedStore): Assembly
   path: string
   close(): Promise<void>
 }
@@ -54,6 +56,7 @@ export function prepareKeylessDesks({ folder, clock, settleMs }: KeylessOptions)
   return {
     path,
     make: (role) => assemble(createStore({ path, door: 'test', clock, storeId, populate }), role),
+    assemble: (opened) => assemble(opened),
     open: (copy, role) => assemble(openStore({ path: copy, door: 'test', clock }), role),
     close: () => hashing.close(),
   }

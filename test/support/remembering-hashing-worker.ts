@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { deriveKey as derive } from '../../src/main/passwords/hashing-worker.ts'
+import { derivedKeyPath } from './derived-key-path.ts'
 
 export { compareText, hashText } from '../../src/main/passwords/hashing-worker.ts'
 
@@ -10,10 +10,7 @@ export { compareText, hashText } from '../../src/main/passwords/hashing-worker.t
  * was derived from the same secret, salt and cost before is read from the run's folder.
  */
 export function deriveKey(task: Parameters<typeof derive>[0]): Uint8Array {
-  const { secret, salt, n, r, p } = task
-  const asked = JSON.stringify([secret, Buffer.from(salt).toString('hex'), n, r, p])
-  const name = createHash('sha256').update(asked).digest('hex')
-  const path = join(process.env['LATCHKEY_RUN'] ?? '', 'derived-keys', name)
+  const path = derivedKeyPath(task)
   if (existsSync(path)) return Uint8Array.from(readFileSync(path))
   const key = derive(task)
   const own = `${path}.${randomUUID()}`

@@ -1,22 +1,27 @@
 import type { DeskResources } from '../../src/main/platform/resources.ts'
+import { placeOf, programSources } from './run-programs.ts'
 
-const at = (path: string): URL => new URL(`../../src/main/${path}`, import.meta.url)
+/** Names the workers' sources, as they stand. */
+export const workerSources: DeskResources = {
+  hashingWorker: programSources['hashing-worker'],
+  strengthWorker: programSources['strength-worker'],
+  auditWorker: programSources['audit-worker'],
+  integrityWorker: programSources['integrity-worker'],
+  maintenanceWorker: programSources['maintenance-worker'],
+  findingsWorker: programSources['findings-worker'],
+}
 
-/** Names the source of the worker that hashes. */
-export const hashingWorkerSource = at('passwords/hashing-worker.ts')
+const isRun = process.env['LATCHKEY_RUN'] !== undefined
 
 /**
- * Names the workers' sources, which Node runs as they stand: a test needs no build. In a run of the tests, the one that
- * hashes derives no key twice.
+ * Names the workers of a desk that is made from its sources: a test needs no build. In a run of the tests, no key is
+ * derived twice, and no password judged twice.
  */
 export const sourceResources: DeskResources = {
-  hashingWorker:
-    process.env['LATCHKEY_RUN'] === undefined
-      ? hashingWorkerSource
-      : new URL('remembering-hashing-worker.ts', import.meta.url),
-  strengthWorker: at('passwords/strength-worker.ts'),
-  auditWorker: at('audit/audit-worker.ts'),
-  integrityWorker: at('store/integrity-worker.ts'),
-  maintenanceWorker: at('desk/maintenance-worker.ts'),
-  findingsWorker: at('audit/findings-worker.ts'),
+  hashingWorker: placeOf(isRun ? 'remembering-hashing-worker' : 'hashing-worker'),
+  strengthWorker: placeOf(isRun ? 'remembering-strength-worker' : 'strength-worker'),
+  auditWorker: placeOf('audit-worker'),
+  integrityWorker: placeOf('integrity-worker'),
+  maintenanceWorker: placeOf('maintenance-worker'),
+  findingsWorker: placeOf('findings-worker'),
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import axe, { type AxeResults } from 'axe-core'
+import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { findCutText } from './cut-text.ts'
 
@@ -13,7 +13,7 @@ const everyRule = `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']`
 const colourRules = `{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }`
 
 // What still changes its colour would be judged on the way from one theme to the other.
-const endMotion = `new Promise((resolve) => {
+const endOfMotion = `new Promise((resolve) => {
   requestAnimationFrame(() => requestAnimationFrame(() => {
     for (const motion of document.getAnimations()) {
       if (Number.isFinite(motion.effect?.getComputedTiming().endTime)) motion.finish()
@@ -34,8 +34,12 @@ export interface Walk {
   fill(id: string, value: string): Promise<void>
   /** Looks for barriers in light and in dark, and takes a picture of each where pictures are asked for. */
   look(name: string): Promise<void>
-  /** Takes a picture of the page as it is, numbered in the order of the walk. */
+  /** Ends what still moves or changes its colour. */
+  endMotion(): Promise<void>
+  /** Takes a picture of the page as it is where pictures are asked for, numbered in the order of the walk. */
   keepPicture(name: string): Promise<void>
+  /** Takes a picture of the page where the walk failed, whether pictures are asked for or not. */
+  keepFailure(): Promise<void>
   /** Gives the text that the page shows, and what its fields hold. */
   text(): Promise<string>
   /** Lists what keeps people from using the screens that were looked at: WCAG 2.1, levels A and AA, and cut text. */
@@ -80,10 +84,16 @@ export function createWalker(
       await page.goto(link)
 
       const part = (id: string): Locator => page.getByTestId(id)
-      const keepPicture = async (name: string): Promise<void> => {
+      const takePicture = async (name: string): Promise<void> => {
         pictures += 1
         const path = join(folder, `${String(pictures).padStart(2, '0')}-${name}.png`)
         await page.screenshot({ path, animations: 'disabled' })
+      }
+      const endMotion = async (): Promise<void> => {
+        await page.evaluate(endOfMotion)
+      }
+      const keepPicture = async (name: string): Promise<void> => {
+        if (takesPictures) await takePicture(name)
       }
       return {
         page,
@@ -96,8 +106,8 @@ export function createWalker(
           for (const colorScheme of themes) {
             await page.emulateMedia({ colorScheme })
             await page.locator(`html[data-theme=${colorScheme}]`).waitFor()
-            await page.evaluate(endMotion)
-            if (takesPictures) await keepPicture(`${name}-${colorScheme}`)
+            await endMotion()
+            await keepPicture(`${name}-${colorScheme}`)
             // Of what axe looks at, a theme changes the colours only.
             const found = await findBarriers(page, colorScheme === themes[0] ? everyRule : colourRules)
             barriers.push(...found.map((barrier) => `${name}, ${colorScheme}: ${barrier}`))
@@ -106,7 +116,9 @@ export function createWalker(
           // The next look begins where this one ends, and so either theme gets every rule in turn.
           themes = themes.toReversed()
         },
+        endMotion,
         keepPicture,
+        keepFailure: () => takePicture('failed'),
         text: () => read(page),
         console: () => lines,
       }
@@ -123,10 +135,16 @@ function fieldOf(part: Locator): Locator {
 async function findBarriers(page: Page, rules: string): Promise<string[]> {
   // It is half a megabyte, and stays as long as the page does.
   if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run({ resultTypes: ['violations'], runOnly: ${rules} })`,
-  )
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(' ')}`))
+  const judge = (): Promise<string[]> =>
+    page.evaluate<string[]>(
+      `axe.run({ resultTypes: ['violations'], runOnly: ${rules} }).then(({ violations }) =>
+        violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' at ' + target.join(' '))))`,
+    )
+  const found = await judge()
+  if (found.length === 0) return found
+  // What was replaced or began to change while it was judged had no colours to judge by; a barrier is there still.
+  await page.evaluate(endOfMotion)
+  return judge()
 }
 
 async function read(page: Page): Promise<string> {

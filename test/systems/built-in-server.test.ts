@@ -110,7 +110,7 @@ describe('a request is held to its limits', () => {
 describe('a client that takes its time is let go', () => {
   let backend: BuiltInBackend
   beforeAll(async () => {
-    backend = await startBuiltInBackend({ patience: 300 })
+    backend = await startBuiltInBackend({ patience: 1000 })
   })
   afterAll(() => backend.stop())
   const port = (): number => Number(new URL(backend.url).port)

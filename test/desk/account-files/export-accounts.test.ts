@@ -77,6 +77,28 @@ describe('users of the built-in directory', () => {
     expect(plan).toMatchObject({ counts: { new: 0, changed: 0, unchanged: 6, error: 0 } })
   })
 
+  it('go in again with the longest number that a document can give, and however its zeros are written', async () => {
+    const users = [
+      { appid: 'app-1002', account: '13600000001', uid: 9_007_199_254_740_990 },
+      { appid: 'app-1002', account: '13600000002', uid: 7 },
+    ]
+    const admins = [{ userID: '77', account: 'high', level: 1_000_000_000_000, password: 'Quiet-harbour_7' }]
+    const document = Buffer.from(JSON.stringify({ latchkeyDirectory: 1, users, admins }))
+    expect(files.at.desk.directory.importDocument(files.at.ada, document)).toMatchObject({ ok: true })
+    for (const query of [{ kind: 'users' }, { kind: 'admins' }] as const) {
+      const { plan } = await files.check(await files.exported(query), query)
+      expect(plan).toMatchObject({ counts: { new: 0, changed: 0, error: 0 } })
+    }
+    const text = 'appid,account,uid\napp-1002,13600000002,007\napp-1002,13600000001,9007199254740992\n'
+    const { rows } = await files.check(text, { kind: 'users' })
+    expect(
+      rows.map(({ state, changes, faults }) => [state, changes, faults.map(({ fault }) => fault)]),
+    ).toEqual([
+      ['unchanged', [], []],
+      ['error', [], ['not-a-number']],
+    ])
+  })
+
   it('go in as a document of the directory does, with their passwords', async () => {
     const text =
       'appid,account,nickname,status,password\napp-1001,13800138000,Ming Li,disabled,OtherPass9\napp-1002,13311112222,Na,,FirstPass9\n'

@@ -57,6 +57,7 @@ export const mountWithDesk = (
     language = 'en',
     routes = [],
     watch,
+    warned,
   }: {
     desk: DeskClient
     props?: Record<string, unknown>
@@ -65,6 +66,8 @@ export const mountWithDesk = (
     routes?: readonly string[]
     /** Plays the desk's end of the live stream; absent, nobody listens to it. */
     watch?: LiveOptions['watch']
+    /** Takes what Vue warns of, which then is not written to the console. */
+    warned?: string[]
   },
 ): (() => void) => {
   const access = accessTo(desk, language)
@@ -79,6 +82,7 @@ export const mountWithDesk = (
       global: {
         plugins: [createPinia(), ...(routes.length === 0 ? [] : [routerOf(routes)])],
         provide: { [deskKey as symbol]: access },
+        ...(warned !== undefined && { config: { warnHandler: (text) => void warned.push(text) } }),
       },
     }),
   )

@@ -20,6 +20,7 @@ export const sentCase: ResetCase = {
   reason: '',
   ticket: 'T-1',
   state: 'code-sent',
+  isUnderWay: false,
   codeExpiresAt: iso(60_000),
   codeEnd: null,
   isCodeUnclear: false,

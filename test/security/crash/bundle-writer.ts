@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const programs = {
   'writing-desk': new URL('writing-desk.ts', import.meta.url),
   'cared-for': new URL('cared-for.ts', import.meta.url),
+  'exchanging-desk': new URL('exchanging-desk.ts', import.meta.url),
 }
 
 /**

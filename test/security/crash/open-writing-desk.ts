@@ -30,7 +30,17 @@ export function fillingOf({
 
 /** Opens a desk over a store, with every key in it and nobody signed in; makes store and people where it is told to. */
 export function openWritingDesk(task: WritingTask): Assembly {
-  const assembly = assembleDesk(opened(task), {
+  const assembly = assembleWritingDesk(opened(task), task)
+  if (task.makes === true) addPeople(assembly)
+  return assembly
+}
+
+/** Makes a desk of a store that was just opened, with every key in it and nobody signed in. */
+export function assembleWritingDesk(
+  store: OpenedStore,
+  task: Pick<WritingTask, 'workers' | 'master' | 'storeId'>,
+): Assembly {
+  const assembly = assembleDesk(store, {
     clock,
     random,
     hashing: {
@@ -50,7 +60,6 @@ export function openWritingDesk(task: WritingTask): Assembly {
     startServer: unused,
   })
   assembly.desk.vault.take(ringFromMaster(Buffer.from(task.master, 'hex'), task.storeId))
-  if (task.makes === true) addPeople(assembly)
   return assembly
 }
 

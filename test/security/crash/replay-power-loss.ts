@@ -17,6 +17,8 @@ export interface ReplayOptions {
   /** Names an empty folder in which the files are put as they may stand. */
   into: string
   sloppy?: (path: string) => boolean
+  /** Ends the replay at the first point that lost something: for who asks only whether one does. */
+  endsAtLoss?: boolean
 }
 
 /** Carries how many points lost something that was promised before, and what the first of them lost. */
@@ -48,10 +50,12 @@ export function replayPowerLoss(
     due[at] = (due[at] ?? 0) + 1
   }
   const here = (path: string): string => join(options.into, relative(task.root, path))
-  trace.forEach((operation, index) => {
+  const isOver = (): boolean => options.endsAtLoss === true && result.lossy > 0
+  for (const [index, operation] of trace.entries()) {
+    if (isOver()) break
     disk.apply(operation)
     if (operation.kind === 'said') readTold(operation.text).forEach(ledger.hear)
-    for (let times = due[index] ?? 0; times > 0; times--) {
+    for (let times = due[index] ?? 0; times > 0 && !isOver(); times--) {
       const survival = survivals[result.points % survivals.length] ?? 'none'
       // A number that shares no factor with theirs, so that every survival gets its turn.
       const isThorough = result.points % thoroughEvery === 0
@@ -65,7 +69,7 @@ export function replayPowerLoss(
       if (result.first.length === 0)
         result.first = [`after operation ${String(index)} (${survival})`, ...lost]
     }
-  })
+  }
   result.promised = ledger.count
   return result
 }

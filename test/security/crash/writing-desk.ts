@@ -1,4 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { keepBackup, stageBackup } from '../../../src/main/store/backup.ts'
 import { accountRows } from '../../../src/main/store/accounts.ts'
@@ -13,6 +13,7 @@ import type { ChangeState } from '../../../src/shared/model/change.ts'
 import type { Outcome } from '../../../src/shared/model/outcome.ts'
 import { Secret } from '../../../src/shared/model/secret.ts'
 import { openWritingDesk, restartLog } from './open-writing-desk.ts'
+import { sayLine } from './say-line.ts'
 import { seededRandom } from './seeded-random.ts'
 import type { Told, WritingTask } from './told.ts'
 
@@ -25,7 +26,7 @@ type Said = Told extends infer One ? (One extends Told ? Omit<One, 'seq' | 'hash
 
 function say(said: Said): void {
   const { seq, hash } = auditRows(desk.store).last() ?? { seq: 0, hash: '' }
-  writeSync(1, `${JSON.stringify({ ...said, seq, hash })}\n`)
+  sayLine(JSON.stringify({ ...said, seq, hash }))
 }
 
 const outcome: Outcome = {
@@ -110,4 +111,4 @@ async function write(on: OpenDesk, round: number): Promise<void> {
 say({ what: 'opened' })
 for (let round = 0; round < (task.rounds ?? Infinity); round++) await write(desk, round)
 await close()
-writeSync(1, `${JSON.stringify({ what: 'ended', seq: 0, hash: '' })}\n`)
+sayLine(JSON.stringify({ what: 'ended', seq: 0, hash: '' }))
