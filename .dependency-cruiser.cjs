@@ -15,7 +15,7 @@ const inner = ['directory', 'vault', 'audit', 'passwords'].map((folder) => `^src
 const repositories =
   '^src/main/store/(?!(open|connected-store|header|lock|migrate|pragmas|integrity-worker)\\.ts$|migrations/)'
 const storeOpening = '^src/main/store/open\\.ts$'
-const storeReading = '^src/main/store/(reader|store-error)\\.ts$'
+const storeReading = '^src/main/store/(reader|store-error|restore-error)\\.ts$'
 const storePath = '^src/main/store/default-store-path\\.ts$'
 
 const packages = (...names) => `^node_modules/(@types/)?(${names.join('|')})/`

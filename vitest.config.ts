@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './test/support/closing-line.ts'
@@ -46,6 +47,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
+          // A walk waits for its browser a quarter of the time.
+          maxWorkers: availableParallelism() + 1,
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,

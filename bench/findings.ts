@@ -1,7 +1,7 @@
 import { openFindings } from '../src/main/audit/open-findings.ts'
 import { makeJudgedStore, type JudgedPassword } from '../test/support/judged-store.ts'
 import { makeTempFolder } from '../test/support/temp-folder.ts'
-import { timesOf, type BenchRow } from './measurement.ts'
+import { timeOf, type BenchRow } from './measurement.ts'
 
 const people = 50_000
 const changedAt = '2026-05-01T00:00:00.000Z'
@@ -13,7 +13,7 @@ export function findings(): BenchRow {
   return {
     round() {
       let found = 0
-      const [took = NaN] = timesOf(1, () => {
+      const took = timeOf(() => {
         const open = openFindings(path)
         for (const row of open.all(Date.now())) found += row.findings.length
         open.close()

@@ -90,7 +90,8 @@ function medians(figures: readonly Figure[]): Figure[] {
 function lossOf({ passedMs, stolenMs, waitedMs }: LostTime): string {
   const percent = (ms: number): string => `${((ms / passedMs) * 100).toFixed(0)} %`
   const host = `the host kept ${percent(stolenMs)} of a processor`
-  return `  unfit: ${host}, others here ${percent(waitedMs)}; calls in place are given in processor time, the rest by the clock`
+  const taken = 'short calls are the least of several, longer ones in processor time, the rest by the clock'
+  return `  unfit: ${host}, others here ${percent(waitedMs)}; ${taken}`
 }
 
 function lineOf({ name, value, unit, floor }: Figure): string {

@@ -7,7 +7,7 @@ import {
   type DecipherGCM,
 } from 'node:crypto'
 import { openBytes, sealBytes, sealingKey } from '../src/main/vault/sealing.ts'
-import { timesOf, type BenchRow } from './measurement.ts'
+import { timeOf, type BenchRow } from './measurement.ts'
 
 const calls = 100_000
 const aad = 'accounts account-0000001 sealed_password'
@@ -59,8 +59,7 @@ export function sealing(): BenchRow {
 }
 
 function tookOf(work: () => unknown): number {
-  const [took = NaN] = timesOf(1, () => {
+  return timeOf(() => {
     for (let call = 0; call < calls; call++) work()
   })
-  return took
 }
