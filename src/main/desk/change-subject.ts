@@ -6,6 +6,7 @@ import { accountRows, type AccountRow } from '../store/accounts.ts'
 import { backendRows } from '../store/backends.ts'
 import type { ChangesTable } from '../store/schema.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { readJson } from './read-outcome.ts'
 
 /** Says whose password a change replaces: an admin's, whose account the vault knows, or a user's of a system. */
 export type ChangeSubject =
@@ -66,6 +67,5 @@ export function usedCodesOf(change: ChangesTable): readonly string[] {
 }
 
 function readReference({ reference }: ChangesTable): z.infer<typeof referenceSchema> | null {
-  if (reference === null) return null
-  return referenceSchema.safeParse(JSON.parse(reference)).data ?? null
+  return referenceSchema.safeParse(readJson(reference)).data ?? null
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import type { candidateSchema, ChangeView } from '../../shared/contract/changes.ts'
 import type { CandidateKind } from '../../shared/model/change.ts'
-import { outcomeSchema } from '../../shared/model/outcome.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import { isUnsettled } from '../../shared/model/unsettled-changes.ts'
 import { backendRows } from '../store/backends.ts'
@@ -15,6 +14,7 @@ import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { probeBudget } from './probe-budget.ts'
 import { hasSignIn } from './probe-candidate.ts'
+import { readOutcome } from './read-outcome.ts'
 import { recordStep } from './record-change.ts'
 import { settlingUntil } from './settle-time.ts'
 
@@ -90,7 +90,7 @@ function viewOf(desk: OpenDesk, row: ChangesTable, subject: ChangeSubject): Chan
     startedAt: row.planned_at,
     sentAt: row.sending_at,
     endedAt: row.ended_at,
-    outcome: row.outcome === null ? null : outcomeSchema.parse(JSON.parse(row.outcome)),
+    outcome: readOutcome(row.outcome),
     sessions: row.sessions,
     settlesAt: settlingUntil(desk, row),
     settledBy: row.settled_by,

@@ -4,6 +4,7 @@ import type { RequestFactsRow } from '../store/built-in-requests.ts'
 import { answeredOtherwise, compareEndings, type Ending } from '../systems/nobase/judge-again.ts'
 import { requestFactsSchema, type RequestFacts } from '../systems/nobase/request-facts.ts'
 import { toldEnding } from '../systems/nobase/told-ending.ts'
+import { readJson } from './read-outcome.ts'
 
 type Listed = ApplicationPreview['newest'][number]
 type Group = ApplicationPreview['groups'][number]
@@ -53,7 +54,7 @@ export function judgeRequests(
 
 function readFacts(text: string | null): RequestFacts | null {
   if (text === null) return null
-  const read = requestFactsSchema.safeParse(JSON.parse(text))
+  const read = requestFactsSchema.safeParse(readJson(text))
   return read.success ? read.data : null
 }
 

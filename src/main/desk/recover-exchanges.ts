@@ -4,6 +4,7 @@ import { exchangeRows } from '../store/exchanges.ts'
 import { subjectOf } from './change-subject.ts'
 import { exchangeOfChange } from './journal.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { readJson } from './read-outcome.ts'
 
 /** Says how many changes may have ended before the record of their requests was written, with room to spare. */
 const examined = 200
@@ -22,7 +23,7 @@ export function recoverExchanges(desk: OpenDesk): void {
     if (change.outcome === null || (change.sending_at ?? '') < keptFrom) continue
     if (rows.hasOutcome(change.id, change.outcome)) continue
     const subject = subjectOf(desk, change)
-    const outcome: unknown = JSON.parse(change.outcome)
+    const outcome = readJson(change.outcome)
     if (subject === null || !isOutcome(outcome) || outcome.operation !== change.operation) continue
     const { id, operator } = change
     const at = change.ended_at ?? change.sending_at ?? undefined

@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto'
 import { canonicalFields } from '../../shared/model/canonical-fields.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { directoryCaptchaRows } from '../store/directory-captchas.ts'
 import type { Store } from '../store/store.ts'
+import { isSameMac } from './same-mac.ts'
 
 /** Keeps the answers of captchas, as MACs, for 5 minutes. */
 export interface DirectoryCaptchas {
@@ -36,11 +36,12 @@ export function createDirectoryCaptchas(parts: {
     check: (codeid, typed) =>
       store.transaction(() => {
         const row = rows.get(codeid)
-        const given = mac(typed)
-        const equal = timingSafeEqual(given, row?.answer_mac ?? Buffer.alloc(given.length))
+        const equal = isSameMac(row?.answer_mac, mac(typed))
         if (row === undefined) return false
-        const right = equal && Date.parse(row.expires_at) > now()
-        if (right || row.tries + 1 >= thresholds.captchaTries) rows.delete(codeid)
+        // Whoever can write the file may have put a number there that would never be used up.
+        const isCounted = row.tries >= 0 && row.tries < thresholds.captchaTries
+        const right = equal && isCounted && Date.parse(row.expires_at) > now()
+        if (right || !isCounted || row.tries + 1 >= thresholds.captchaTries) rows.delete(codeid)
         else rows.setTries(codeid, row.tries + 1)
         return right
       }),

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { canonicalFields } from '../../shared/model/canonical-fields.ts'
 import type { Random, Seal } from '../../shared/model/ports.ts'
 import { Secret } from '../../shared/model/secret.ts'
@@ -10,6 +9,7 @@ import type { Store } from '../store/store.ts'
 import type { codeChannels, codePurposes } from './code-words.ts'
 import { postCode } from './outbox.ts'
 import { userSubject } from './places.ts'
+import { isSameMac } from './same-mac.ts'
 import type { Throttle, ThrottledAccount } from './throttle.ts'
 
 /** Carries a code to be made and sent to a user. */
@@ -83,7 +83,7 @@ export function createDirectoryCodes(parts: {
     const at = now()
     // A clock that was set back must neither allow more codes nor keep them off for longer than the hour.
     rows.noLaterThan(to, purpose, iso(at))
-    const sent = rows.sentSince(to, purpose, iso(at - hour)).map((time) => Date.parse(time))
+    const sent = rows.sentSince(to, purpose, iso(at - hour)).map((time) => timeOr(at, time))
     const retry = (from: number, wait: number) => ({ retryAt: iso(from + wait) })
     const [newest] = sent
     const oldestThatCounts = sent[thresholds.codesAnHour - 1]
@@ -136,10 +136,9 @@ export function createDirectoryCodes(parts: {
         const owner = accountOf(found, to)
         const [code, account] = isNobodys ? [undefined, null] : [found, owner]
         const usable = code !== undefined && isLive(code, now()) && code.codeid === (codeid ?? code.codeid)
-        const mac = parts.tokenMac(codeText(to, purpose, typed))
-        const equal = timingSafeEqual(mac, code?.code_mac ?? Buffer.alloc(mac.length))
+        const equal = isSameMac(code?.code_mac, parts.tokenMac(codeText(to, purpose, typed)))
         const admitted = throttle.attemptNow(account, () => usable && equal)
-        if (code !== undefined && !(usable && equal)) rows.update(code.id, { tries: code.tries + 1 })
+        if (code !== undefined && !(usable && equal)) rows.update(code.id, { tries: triesOf(code) + 1 })
         // The throttle says no for nobody; a code that was imported for a number that nobody has holds all the same.
         const holds = account === null ? usable && equal : admitted === 'right'
         return holds && code !== undefined
@@ -153,8 +152,14 @@ export function createDirectoryCodes(parts: {
 export function isLive(code: Omit<DirectoryCodeRow, 'id'>, now: number): boolean {
   // A clock that was set back must not make a code live longer.
   const hasBegun = code.imported === 1 || Date.parse(code.created_at) <= now
+  const isOpen = Date.parse(code.expires_at) > now && triesOf(code) < thresholds.codeTries
+  return code.state === 'live' && hasBegun && isOpen
+}
+
+/** Gives how often a code was tried; what is no count, because somebody else wrote it, stands for too often. */
+function triesOf({ tries }: Pick<DirectoryCodeRow, 'tries'>): number {
   const { codeTries } = thresholds
-  return code.state === 'live' && hasBegun && Date.parse(code.expires_at) > now && code.tries < codeTries
+  return tries >= 0 && tries < codeTries ? tries : codeTries
 }
 
 function faultOf(
@@ -164,7 +169,7 @@ function faultOf(
 ): Exclude<CodeFault, 'locked'> {
   if (code === undefined) return 'missing'
   if (code.codeid !== (codeid ?? code.codeid)) return 'of-another'
-  if (code.tries >= thresholds.codeTries) return 'tried-out'
+  if (triesOf(code) >= thresholds.codeTries) return 'tried-out'
   return isLive(code, now) ? 'wrong' : 'expired'
 }
 
@@ -183,6 +188,12 @@ export function randomDigits(random: Random): string {
     }
   }
   return text
+}
+
+/** Reads a time; one that somebody else wrote in place of it counts as another. */
+function timeOr(otherwise: number, text: string): number {
+  const time = Date.parse(text)
+  return Number.isNaN(time) ? otherwise : time
 }
 
 function iso(time: number): string {

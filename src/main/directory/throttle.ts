@@ -37,6 +37,14 @@ const { secretFailures: mostTries, secretWindow: window } = thresholds
 const nobody: ThrottledAccount = { subject: 'nobody', name: '' }
 const times = z.array(z.number())
 
+function readTimes(text: string): number[] | undefined {
+  try {
+    return times.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
 /** Makes a throttle that counts in the store; `now` must not follow a clock that is set. */
 export function createThrottle(parts: {
   store: Store
@@ -54,7 +62,9 @@ export function createThrottle(parts: {
     const row = rows.get(subject)
     if (row === undefined) return { subject, tries: [], lockedUntil: 0 }
     // A clock that was set back must neither free an account nor lock it for longer than the window.
-    const tries = times.parse(JSON.parse(row.tries)).map((time) => Math.min(time, at))
+    // What somebody else wrote there counts as too many tries just now: it may neither let in nor keep out for longer.
+    const counted = readTimes(row.tries) ?? Array<number>(mostTries).fill(at)
+    const tries = counted.map((time) => Math.min(time, at))
     const lockedUntil = Math.min(row.locked_until, at + window)
     return {
       subject,
