@@ -23,7 +23,6 @@ export function createHashingPool(worker: URL): HashingPool {
     maxThreads: availableParallelism(),
     idleTimeout: 60_000,
   })
-  let decoy: Promise<string> | undefined
 
   return {
     deriveKey: (secret, salt, { n, r, p }) =>
@@ -37,14 +36,10 @@ export function createHashingPool(worker: URL): HashingPool {
       return {
         hash: (password) => hash(pepper(password)),
         async compare(password, stored) {
-          decoy ??= hash('no account has this password')
-          // It is made for the time that it takes: nobody may be waiting for it when the pool is closed.
-          decoy.catch(() => undefined)
           const imported = bareImportedHash(stored)
           const text = imported === null ? pepper(password) : password.reveal()
-          const against = imported ?? stored ?? (await decoy)
-          const matches = (await hashes.run({ text, hash: against }, { name: 'compareText' })) as boolean
-          return matches && stored !== null
+          const task = { text, hash: imported ?? stored, cost: cost() }
+          return (await hashes.run(task, { name: 'compareText' })) as boolean
         },
       }
     },

@@ -23,7 +23,32 @@ export function hashText(task: { text: string; cost: number }): string {
   return hashSync(task.text, task.cost)
 }
 
-/** Says whether a text under 72 bytes matches a bcrypt hash. */
-export function compareText(task: { text: string; hash: string }): boolean {
-  return compareSync(task.text, task.hash)
+/**
+ * Says whether a text matches a bcrypt hash, and takes as long for one that was made at less than a cost, or for none
+ * (null), as for one of that cost: how long it takes must not tell which accounts there are.
+ */
+export function compareText(task: { text: string; hash: string | null; cost: number }): boolean {
+  const { text, hash, cost } = task
+  const matches = hash !== null && compareSync(text, hash)
+  for (const more of costsToFill(hash, cost)) hashSync(text, saltOf(more))
+  return matches
+}
+
+/**
+ * Gives the costs of the hashes that bring the work of one up to a cost: each step of the cost doubles the work, so that
+ * one of each cost on the way comes to just that.
+ */
+export function costsToFill(hash: string | null, cost: number): number[] {
+  const made = hash === null ? null : costOf(hash)
+  if (made === null) return [cost]
+  return Array.from({ length: Math.max(0, cost - made) }, (_, step) => made + step)
+}
+
+function costOf(hash: string): number | null {
+  const written = /^\$2[aby]\$(\d\d)\$/.exec(hash)?.[1]
+  return written === undefined ? null : Number(written)
+}
+
+function saltOf(cost: number): string {
+  return `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(22)}`
 }
