@@ -16,6 +16,9 @@ const { desk } = deskOverRpc({
       return [
         { rule: 'name-format' as const, ok: !input.name.includes(' ') },
         { rule: 'name-taken' as const, ok: true },
+        input.name === 'аdа'
+          ? { rule: 'name-alike' as const, ok: false, like: 'ada' }
+          : { rule: 'name-alike' as const, ok: true },
         { rule: 'password-short' as const, ok: false },
       ]
     }),
@@ -73,4 +76,14 @@ it('a name that is put right faster than it is judged is not held back by what w
   await enter()
   expect(added).toEqual(['late'])
   held.resolve(undefined)
+})
+
+it('a name that reads like another’s is said to, with that one', async () => {
+  const rule = () => document.querySelector('[data-rule="name-alike"]')
+  await name('sam')
+  expect(rule()?.textContent).not.toContain('ada')
+  await name('аdа')
+  expect(rule()?.getAttribute('data-state')).toBe('broken')
+  expect(rule()?.textContent).toMatch(/reads? like .*ada/)
+  expect(isOff()).toBe(true)
 })

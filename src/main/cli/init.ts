@@ -80,7 +80,9 @@ async function newPassword(context: CommandContext): Promise<string> {
 
 const ruleTexts: Record<OperatorRule, string> = {
   'name-format': 'A name has 2 to 64 letters, digits, and . _ - @ only.',
+  'name-one-script': 'A name keeps to one script in everyday use; Chinese may stand with Latin letters.',
   'name-taken': 'There is an operator of that name.',
+  'name-alike': 'That name reads like another one, or like “desk”, by which the audit calls the desk itself.',
   'password-short': 'A password has at least 12 characters.',
   'password-long': 'A password has at most 1,024 characters.',
   'password-common': 'That password is on the list of common ones.',

@@ -7,6 +7,8 @@ import { useDesk } from './desk.ts'
 export interface OperatorRuleState {
   rule: OperatorRule
   state: 'kept' | 'broken' | 'open'
+  /** Names the one that the name reads like, where that is what breaks the rule. */
+  like?: string | undefined
 }
 
 /** Follows a name and a password and lets the desk judge them, a moment after the last keystroke. */
@@ -20,7 +22,7 @@ export const useOperatorRules = (
   isBroken: ComputedRef<boolean>
 } => {
   const { desk } = useDesk()
-  const judged = shallowRef<readonly { rule: OperatorRule; ok: boolean }[]>([])
+  const judged = shallowRef<readonly { rule: OperatorRule; ok: boolean; like?: string | undefined }[]>([])
   const judgedInput = shallowRef({ name: '', password: '' })
   let question = 0
 
@@ -42,8 +44,9 @@ export const useOperatorRules = (
     return lacks('password') || (rule === 'password-has-name' && lacks('name'))
   }
   const rules = computed(() =>
-    judged.value.map(({ rule, ok }) => ({
+    judged.value.map(({ rule, ok, like }) => ({
       rule,
+      like,
       state: isOpen(rule) ? ('open' as const) : ok ? ('kept' as const) : ('broken' as const),
     })),
   )
