@@ -46,6 +46,15 @@ export function describeRequest(call: ServedCall): string {
   return lines(values, (name) => shown.has(name) && !shownInAnswers.has(name))
 }
 
+/**
+ * Gives the path of a request up to where its caller may have put values into it by mistake, a `?` that was escaped or a
+ * parameter in the middle: what stands there could be a secret.
+ */
+export function describePath(path: string): string {
+  const [shownPart = ''] = /^[\w/.~-]*/.exec(path) ?? []
+  return shownPart === path ? path : shownPart + mask
+}
+
 /** Gives what an answer said, a line a value, with every value masked that is not known to be no secret. */
 export function describeAnswer(text: string): string {
   const body = parseJsonObject(text)

@@ -1,6 +1,6 @@
 import type { Secret } from '../../shared/model/secret.ts'
 import { secretForms, shortestMasked, smallLetters } from './secret-forms.ts'
-import { secretFieldValues } from './secret-fields.ts'
+import { secretFieldValues, secretTextsIn } from './secret-fields.ts'
 import { unescapedViews } from './unescaping.ts'
 
 /** Stands where a secret was. */
@@ -61,7 +61,8 @@ export function startMasking(secrets: readonly Secret[], secretFields: readonly 
     },
     learn(bytes) {
       const text = utf8Text(bytes) ?? Buffer.from(bytes).toString('latin1')
-      for (const { value } of secretFieldValues(text, secretFields)) {
+      const written = secretFieldValues(text, secretFields).map(({ value }) => value)
+      for (const value of [...secretTextsIn(text, secretFields), ...written]) {
         tooMuch ||= value.length > longestLearnt || forms.size > given + mostLearnt
         if (tooMuch) return
         add(value)

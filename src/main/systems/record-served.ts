@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/model/ports.ts'
 import type { ServedRule } from '../../shared/model/served-rules.ts'
-import { describeAnswer, describeRequest } from './describe-served.ts'
+import { describeAnswer, describePath, describeRequest } from './describe-served.ts'
 import type { ServedAnswer } from './served-answer.ts'
 import type { ServedCall } from './served-call.ts'
 
@@ -46,7 +46,7 @@ export function recordServed(
     const served = {
       at: new Date(started).toISOString(),
       method: call.method,
-      path: call.path,
+      path: describePath(call.path),
       httpStatus: given.status,
       durationMs: clock.now() - started,
       rule: given.rule ?? null,

@@ -17,3 +17,31 @@ export function secretFieldValues(text: string, names: readonly string[]): Secre
     return span === undefined ? [] : [{ value, span }]
   })
 }
+
+/**
+ * Gives the texts that stand under the names of secret fields in JSON, however it spells the names: whoever takes a secret
+ * out of an answer reads them so. Of text that is no JSON nothing is taken.
+ */
+export function secretTextsIn(text: string, names: readonly string[]): string[] {
+  const secret = new Set(names.map((name) => name.toLowerCase()))
+  const texts: string[] = []
+  // Without recursion: what nests too deeply for that is JSON all the same.
+  const open: unknown[] = [parsed(text)]
+  while (open.length > 0) {
+    const value = open.pop()
+    if (typeof value !== 'object' || value === null) continue
+    for (const [name, inner] of Object.entries(value)) {
+      if (typeof inner === 'string' && secret.has(name.toLowerCase())) texts.push(inner)
+      open.push(inner)
+    }
+  }
+  return texts
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

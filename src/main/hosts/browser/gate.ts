@@ -24,7 +24,8 @@ export function kindOf(pathname: string): TargetKind {
 export function judgeArrival(arrival: Arrival, host: string): Refusal | null {
   if (arrival.httpVersion !== '1.1') return { status: 505, code: 'HTTP_VERSION' }
   if (!isExactly(arrival, 'host', host)) return { status: 421, code: 'NOT_OUR_HOST' }
-  if (!/^\/(?!\/)/.test(arrival.target)) return { status: 400, code: 'ORIGIN_FORM_EXPECTED' }
+  // A URL takes a backslash for a slash: two of either begin another host's address.
+  if (!/^\/(?![/\\])/.test(arrival.target)) return { status: 400, code: 'ORIGIN_FORM_EXPECTED' }
 
   const kind = kindOf(new URL(arrival.target, `http://${host}`).pathname)
   const ours = `http://${host}`

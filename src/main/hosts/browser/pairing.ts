@@ -15,8 +15,12 @@ export interface Pairing {
   callerOf(bearer: string): CallerId | null
 }
 
-/** Makes the pairing of a host; codes and bearers have 256 bits and are compared in constant time. */
+/**
+ * Makes the pairing of a host; codes and bearers have 256 bits and are compared in constant time. A code lives by a time
+ * that setting the clock does not change.
+ */
 export function createPairing({ clock, random }: { clock: Clock; random: Random }): Pairing {
+  const now = (): number => clock.elapsed?.() ?? clock.now()
   let open: { digest: Buffer; until: number } | null = null
   const bearers: { digest: Buffer; caller: CallerId }[] = []
   const token = (): string => Buffer.from(random.bytes(32)).toString('base64url')
@@ -24,12 +28,11 @@ export function createPairing({ clock, random }: { clock: Clock; random: Random 
   return {
     newCode() {
       const code = token()
-      open = { digest: digestOf(code), until: clock.now() + codeLife }
+      open = { digest: digestOf(code), until: now() + codeLife }
       return code
     },
     spend(code) {
-      if (open === null || clock.now() >= open.until || !timingSafeEqual(open.digest, digestOf(code)))
-        return null
+      if (open === null || now() >= open.until || !timingSafeEqual(open.digest, digestOf(code))) return null
       open = null
       const bearer = token()
       bearers.push({ digest: digestOf(bearer), caller: `browser-${random.uuid()}` })

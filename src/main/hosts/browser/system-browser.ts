@@ -9,7 +9,7 @@ export function systemBrowser(
   if (command === undefined) return undefined
   return (file) => {
     const [program, ...args] = command
-    const child = spawn(program, [...args, file], { stdio: 'ignore', detached: true })
+    const child = spawn(program, [...args, file], { stdio: 'ignore', detached: true, env: withoutOurs(env) })
     // The link is printed as well: a browser that doesn't come up needs no second word.
     child.on('error', () => undefined)
     child.unref()
@@ -20,4 +20,9 @@ function commandFor(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): [string,
   if (platform === 'darwin') return ['open']
   if (platform === 'win32') return ['explorer.exe']
   return env['DISPLAY'] || env['WAYLAND_DISPLAY'] ? ['xdg-open'] : undefined
+}
+
+/** Leaves out what is meant for Latchkey alone: a password may be among it, and the browser hands all of it on. */
+function withoutOurs(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^LATCHKEY_/i.test(name)))
 }
