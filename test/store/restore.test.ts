@@ -222,6 +222,24 @@ describe('what cannot be restored', () => {
     expect(preference(store, 'theme')).toBe('dark')
   })
 
+  it('is anything into the place of a link whose store is not there: with its disk it may come back', () => {
+    const link = join(folder, 'link')
+    symlinkSync(join(folder, 'missing disk', 'desk.latchkey'), link)
+    const before = readdirSync(folder)
+    expect(problemOf(() => restoreStore({ from: backup, to: link, at }, unchecked))).toBe('leads-nowhere')
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readdirSync(folder)).toEqual(before)
+  })
+
+  it('is anything into a folder that is a link whose folder is not there', () => {
+    const link = join(folder, 'folder-link')
+    symlinkSync(join(folder, 'missing disk'), link)
+    const place = join(link, 'desk.latchkey')
+    expect(problemOf(() => restoreStore({ from: backup, to: place, at }, unchecked))).toBe('not-writable')
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(existsSync(join(folder, 'missing disk'))).toBe(false)
+  })
+
   it('is the lock of a store, which to read as a file would give up', () => {
     const { store: open } = openStore({ path: store, door: 'test', clock: { now: () => 0 } })
     for (const beside of ['.lock', '.holder', '-wal', '-shm'])

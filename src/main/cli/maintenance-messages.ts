@@ -45,6 +45,11 @@ const backupMessages: Record<BackupFault, (place: string) => string> = {
 
 /** Says why nothing was restored, and what to do. */
 function restoreMessage({ fault, place }: RestoreError): CommandError {
+  if (fault === 'leads-nowhere') {
+    return new CommandError(
+      `${place} is a link, and what it leads to is not there: its disk may be missing. Nothing was changed; bring it back, or remove the link and restore into its place.`,
+    )
+  }
   if (fault === 'same-file') return new CommandError(`${place} is the store itself. Nothing was changed.`)
   if (fault === 'not-sound') {
     const message = `${place} does not pass the check of a backup: it is damaged, or was changed. Nothing was changed; try an older one.`

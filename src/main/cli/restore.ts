@@ -1,6 +1,13 @@
-import { createDesk } from '../desk.ts'
-import { deskBasics, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
-import { tellingMaintenance } from './maintenance-messages.ts'
+import { createDesk, type Desk } from '../desk.ts'
+import { Problem } from '../../shared/model/problems.ts'
+import {
+  CommandError,
+  deskBasics,
+  exitCodes,
+  type CommandContext,
+  type CommandDefinition,
+} from './command.ts'
+import { givenOperator, tellingMaintenance } from './maintenance-messages.ts'
 
 interface RestoreOptions {
   from: string
@@ -23,13 +30,16 @@ export const defineRestore: CommandDefinition = (program, context, ends) => {
 export async function runRestore(context: CommandContext, options: RestoreOptions): Promise<number> {
   const desk = createDesk({ ...deskBasics(context), storePath: options.store })
   try {
-    const restored = await tellingMaintenance(options.store, () => desk.maintenance.restoreFrom(options.from))
+    const restored = await tellingMaintenance(options.store, () =>
+      desk.maintenance.restoreBeside(options.from, givenOperator(context)).catch(asWrongOperator),
+    )
     if (options.json) {
       context.out(JSON.stringify(restored))
       return exitCodes.done
     }
-    const { aside, events, lastAt, lostEvents, wasAnother } = restored
+    const { aside, events, lastAt, lostEvents, wasAnother, rows } = restored
     context.out(`${options.store} is restored: ${String(events)} events, the last of ${lastAt ?? 'never'}.`)
+    context.note(rowTexts[rows])
     if (aside !== null) context.note(`What was there is set aside as ${aside}.`)
     if (wasAnother) {
       context.note(
@@ -48,4 +58,22 @@ export async function runRestore(context: CommandContext, options: RestoreOption
   } finally {
     await desk.close()
   }
+}
+
+type RestoredRows = Awaited<ReturnType<Desk['maintenance']['restoreBeside']>>['rows']
+
+const rowTexts: Record<RestoredRows, string> = {
+  checked: 'Rows that steer behaviour (backends, applications, settings) hold by the keys of its operator.',
+  'not-checked':
+    'Rows that steer behaviour (backends, applications, settings) were not checked, which needs an operator of the backup: run doctor with LATCHKEY_OPERATOR and LATCHKEY_PASSWORD before you rely on them.',
+  older:
+    'Rows that steer behaviour (backends, applications, settings) were not checked: the backup is of an older version. Open it once, then run doctor with LATCHKEY_OPERATOR and LATCHKEY_PASSWORD.',
+}
+
+/** Who opened the store that is there may not have opened the backup: its passwords are those of another time. */
+function asWrongOperator(error: unknown): never {
+  if (!(error instanceof Problem) || error.code !== 'WRONG_PASSWORD') throw error
+  throw new CommandError(
+    'The backup has no operator of that name with that password: those of the time when it was made count. Nothing was changed. Without LATCHKEY_OPERATOR and LATCHKEY_PASSWORD it is restored and its rows are not checked.',
+  )
 }

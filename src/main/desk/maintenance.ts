@@ -19,7 +19,8 @@ import { lastBackupOf } from './last-backup.ts'
 import { examine, stage } from './maintenance-worker.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
-import { restoreFrom, type RestoreDeps } from './restore-from.ts'
+import { restoreBeside } from './restore-beside.ts'
+import type { RestoreDeps } from './restore-from.ts'
 import { backupChoiceOf } from './backup-choice.ts'
 
 /** Says what maintenance needs that does not hang on an open store. */
@@ -46,7 +47,7 @@ export function maintenanceOf(need: () => OpenDesk, deps: MaintenanceDeps) {
     doctor: () => examineOpenStore(need(), deps),
     backUpBeside: (to: string, holder: KeyHolder | null) => backUpBeside(deps, to, holder),
     doctorBeside: (holder: KeyHolder | null) => examineBeside(deps, holder),
-    restoreFrom: (from: string) => restoreFrom(deps, { from }),
+    restoreBeside: (from: string, holder: KeyHolder | null) => restoreBeside(deps, from, holder),
     ...backupChoiceOf(need, deps),
   }
 }

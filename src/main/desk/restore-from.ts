@@ -8,9 +8,11 @@ import { openReadOnlyStore } from '../store/read-only-store.ts'
 import { RestoreError } from '../store/restore-error.ts'
 import { placeRestored, restoreStore, takeBackRestored } from '../store/restore.ts'
 import { discardStaged, type RestoreTask } from '../store/stage-restore.ts'
+import type { Vault } from '../vault/vault.ts'
 import type { DeskHolder } from './desk-holder.ts'
 import type { stageBackupCopy } from './maintenance-worker.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { demandOwnRows } from './own-rows.ts'
 import { demandSoundChain, type ChainReach } from './sound-chain.ts'
 
 /** Says what a restore works on; the worker is the place of the built `maintenance-worker`. */
@@ -37,9 +39,13 @@ export interface RestoredStore extends ChainReach {
 /**
  * Puts a backup in the place of the store, with the same steps whether a desk has it open or none does. Fails with a
  * `RestoreError`, with a `StoreError` where somebody else holds the store, and under an open desk with
- * `RESTORE_REFUSED`.
+ * `RESTORE_REFUSED`. Where none has, the rows are checked with the keys that are given.
  */
-export async function restoreFrom(deps: RestoreDeps, request: RestoreRequest): Promise<RestoredStore> {
+export async function restoreFrom(
+  deps: RestoreDeps,
+  request: RestoreRequest,
+  keys: Vault | null = null,
+): Promise<RestoredStore> {
   const { storePath, clock, holder } = deps
   const task = { ...request, to: storePath, at: new Date(clock.now()).toISOString() }
   const before = idOf(storePath)
@@ -48,6 +54,7 @@ export async function restoreFrom(deps: RestoreDeps, request: RestoreRequest): P
   let reach: ChainReach = { events: 0, lastAt: null }
   const aside = restoreStore(task, (path) => {
     reach = demandSoundChain(path)
+    if (keys !== null) demandOwnRows(path, keys)
   })
   return { ...reach, aside, ...tellOf(storePath, before, reach) }
 }

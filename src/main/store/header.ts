@@ -70,6 +70,8 @@ function lookThrough(path: string): Header | null {
 function headerOf(path: string): Header {
   const header = Buffer.alloc(100)
   try {
+    // To open a pipe waits for somebody to write to it, who may never come.
+    if (!statSync(path).isFile()) throw new Error('no plain file')
     const file = openSync(path, 'r')
     try {
       readSync(file, header, 0, 100, 0)

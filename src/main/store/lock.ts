@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readFileSync, realpathSync, rmSync, writeFileSyn
 import Database from 'better-sqlite3'
 import { storeHolderSchema, type StoreHolder } from '../../shared/model/problems.ts'
 import { createPrivateFile, tightenFile } from './private-files.ts'
-import { StoreError } from './store-error.ts'
+import { errorCode, StoreError } from './store-error.ts'
 
 /** Holds the lock that keeps a second writer out; it dies with the process. */
 export interface StoreLock {
@@ -24,7 +24,12 @@ export function lockPlaces(storePath: string): { lockPath: string; holderPath: s
 /** Takes the lock of a store for this process, or fails with `held` and who holds it. */
 export function acquireStoreLock(storePath: string, holder: StoreHolder): StoreLock {
   const { lockPath, holderPath } = lockPlaces(storePath)
-  if (!existsSync(lockPath)) createLockFile(lockPath)
+  if (!existsSync(lockPath)) {
+    // Nobody takes it away but by hand: whoever had it then has it still, and does not know.
+    const left = readHolder(holderPath)
+    if (left !== null && isAlive(left.pid)) throw new StoreError('held', left)
+    createLockFile(lockPath)
+  }
   tightenFile(lockPath)
   const lock = new Database(lockPath, { timeout: 0 })
   try {
@@ -48,6 +53,15 @@ export function acquireStoreLock(storePath: string, holder: StoreHolder): StoreL
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return errorCode(error) === 'EPERM'
+  }
 }
 
 function createLockFile(path: string): void {

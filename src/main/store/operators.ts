@@ -13,6 +13,8 @@ export interface ListedOperator {
   operator: OperatorsTable
   role: KeySlotsTable['role'] | null
   lastSignIn: string | null
+  /** Says when their key slot was made (UTC); null where they have none. */
+  slotMadeAt: string | null
 }
 
 /** Reads and writes operators, their key slots and their counters of wrong passwords. */
@@ -21,6 +23,8 @@ export interface OperatorRows {
   byId(id: string): OperatorWithSlot | undefined
   slotOf(holder: string): KeySlotsTable | undefined
   list(): ListedOperator[]
+  /** Gives the names of all of them, as they are written. */
+  names(): string[]
   /** Gives the ids of those who are not disabled and whose slot opens the master. */
   enabledAdministrators(): string[]
   /** Gives the ids of those of them whose password is one of their own. */
@@ -73,12 +77,18 @@ export function operatorRows(store: Store): OperatorRows {
           .groupBy('actor'),
       )
       const lastSignIns = new Map(signIns.map(({ actor, at }) => [actor, at]))
-      return store.all(sql.selectFrom('operators').selectAll().orderBy('name_key')).map((operator) => ({
-        operator,
-        role: withSlot(operator)?.slot?.role ?? null,
-        lastSignIn: lastSignIns.get(operator.name) ?? null,
-      }))
+      return store.all(sql.selectFrom('operators').selectAll().orderBy('name_key')).map((operator) => {
+        const slot = withSlot(operator)?.slot
+        return {
+          operator,
+          role: slot?.role ?? null,
+          lastSignIn: lastSignIns.get(operator.name) ?? null,
+          slotMadeAt: slot?.created_at ?? null,
+        }
+      })
     },
+    names: () =>
+      store.all(sql.selectFrom('operators').select('name').orderBy('name_key')).map(({ name }) => name),
     enabledAdministrators: () => store.all(administrators()).map(({ id }) => id),
     settledAdministrators: () => store.all(administrators().where('must_change', '=', 0)).map(({ id }) => id),
     insert(operator) {

@@ -9,6 +9,7 @@ import {
   statSync,
 } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { errorCode } from './store-error.ts'
 
 /**
  * Makes a folder that only its owner may enter (0700), under any umask, and its name durable; leaves an existing
@@ -28,7 +29,10 @@ function makeFolder(path: string): void {
     mkdirSync(path, { mode: 0o700 })
   } catch (error) {
     // Somebody else made it meanwhile.
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw error
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return
+    if (errorCode(error) !== 'EEXIST') throw error
+    // A link that leads nowhere: its disk may be missing for the moment, and nothing is made in its place.
+    throw Object.assign(new Error(`not a folder: ${path}`, { cause: error }), { code: 'ENOTDIR' })
   }
 }
 

@@ -1,7 +1,7 @@
 import type { StoreProblem } from '../../shared/model/problems.ts'
 
 /** Lists why a restore can be refused, besides what can be wrong with any store. */
-export type RestoreFault = StoreProblem | 'same-file' | 'not-sound' | 'being-read'
+export type RestoreFault = StoreProblem | 'leads-nowhere' | 'same-file' | 'not-sound' | 'being-read'
 
 /** Says why nothing was restored, and which file is in the way. */
 export class RestoreError extends Error {

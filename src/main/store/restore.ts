@@ -1,7 +1,9 @@
 import { existsSync, rmdirSync, rmSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { isPlaceTaken } from './is-place-taken.ts'
 import { acquireStoreLock, realStorePath } from './lock.ts'
 import { ensurePrivateFolder } from './private-files.ts'
+import { RestoreError } from './restore-error.ts'
 import { demandRestorable, discardStaged, stageRestore, type RestoreTask } from './stage-restore.ts'
 import { needingToWrite } from './store-error.ts'
 import { putBack, swapRestored } from './swap-restored.ts'
@@ -12,6 +14,7 @@ import { putBack, swapRestored } from './swap-restored.ts'
  * `RestoreError`, or a `StoreError` where another desk holds the store; then everything is as it was.
  */
 export function restoreStore(asked: RestoreTask, verify: (path: string) => void): string | null {
+  demandWayTo(asked.to)
   // A link to a store stays one: what it leads to is replaced.
   const task = { ...asked, to: realStorePath(asked.to) }
   const { from, to } = task
@@ -32,6 +35,14 @@ export function restoreStore(asked: RestoreTask, verify: (path: string) => void)
     if (!hadFolder) removeEmptyFolder(dirname(to))
     throw error
   }
+}
+
+/**
+ * Fails with `leads-nowhere` where a store's place is a link to what is not there: its disk may be missing for the moment,
+ * and a store in the place of the link would be another than the one that comes back with it.
+ */
+function demandWayTo(path: string): void {
+  if (isPlaceTaken(path) && !existsSync(path)) throw new RestoreError('leads-nowhere', path)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { sql as raw } from 'kysely'
-import type { ChangeState } from '../../shared/model/change.ts'
+import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
 import {
   rotationRowStates,
   rotationStates,
@@ -29,6 +29,7 @@ export interface RotationAccountRow extends Omit<RotationRowsTable, 'state'> {
   nickname: string
   change_state: ChangeState | null
   change_settled_by: string | null
+  change_sessions: SessionEffect | null
 }
 
 /** Carries an account of a rotation as it is planned: refused for a reason, or waiting. */
@@ -61,6 +62,8 @@ export interface RotationRows {
   update(id: string, values: Partial<Omit<RotationsTable, 'id' | 'backend_id'>>): void
   /** Counts the accounts by what became of them by now. */
   counts(id: string): RotationCounts
+  /** Gives when the last account that is changed by now had its turn; null where none is. */
+  lastChangedAt(id: string): string | null
   /** Gives the accounts after a position, in their order. */
   page(id: string, after: number, limit: number, state?: RotationRowState): RotationAccountRow[]
   nextWaiting(id: string): RotationAccountRow | undefined
@@ -105,6 +108,7 @@ export function rotationRows(store: Store): RotationRows {
       .select(['rotation_rows.reason', 'rotation_rows.change_id', 'rotation_rows.ended_at'])
       .select(['accounts.user_id', 'accounts.account', 'accounts.nickname'])
       .select(['changes.state as change_state', 'changes.settled_by as change_settled_by'])
+      .select('changes.sessions as change_sessions')
       .select(stateByNow.as('state'))
       .where('rotation_rows.rotation_id', '=', id)
       .orderBy('rotation_rows.position')
@@ -171,6 +175,15 @@ export function rotationRows(store: Store): RotationRows {
         ...Object.fromEntries(counted.map(({ state_by_now: state, n }) => [state, n])),
       }
     },
+    lastChangedAt: (id) =>
+      store.get(
+        sql
+          .selectFrom('rotation_rows')
+          .leftJoin('changes', (on) => on.on('changes.id', '=', changeOfUnknown))
+          .select(({ fn }) => fn.max('rotation_rows.ended_at').as('at'))
+          .where('rotation_rows.rotation_id', '=', id)
+          .where(stateByNow, '=', 'confirmed'),
+      )?.at ?? null,
     page(id, after, limit, state) {
       const query = accounts(id).where('rotation_rows.position', '>', after).limit(limit)
       return store.all(state === undefined ? query : query.where(stateByNow, '=', state))

@@ -54,6 +54,14 @@ export function writeRefusal(error: unknown): Extract<StoreProblem, 'no-space' |
   return systemFaults.some((fault) => code.startsWith(fault)) ? 'not-writable' : null
 }
 
+/**
+ * Says why the system refused a write into the store that is open; null where an error says something else, or where it
+ * was another file: what SQLite writes is the store.
+ */
+export function storeWriteRefusal(error: unknown): ReturnType<typeof writeRefusal> {
+  return errorCode(error)?.startsWith('SQLITE_') === true ? writeRefusal(error) : null
+}
+
 /** Gives the code that the system or SQLite put on an error, such as `ENOSPC`; undefined where there is none. */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
