@@ -22,7 +22,7 @@ const texts = (html: string, tag: string): string[] =>
 
 describe.each(reportLanguages)('the report on an audit, in %s,', (language) => {
   it('tells each action in words, with its code beside them, and in no other language', async () => {
-    const { actions } = collectFigures(at.storePath, Date.now())
+    const { actions } = collectFigures({ path: at.storePath, isForeign: false, now: Date.now() })
     const html = await reportIn(language)
     const other = auditActionWords[language === 'en' ? 'zh-CN' : 'en']
     expect(actions.map(({ label }) => label)).toContain('operator.signed-in')

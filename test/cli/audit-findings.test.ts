@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { makeJudgedStore, testFingerprint, type JudgedPassword } from '../support/judged-store.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -99,6 +100,30 @@ describe('audit findings', () => {
     const ended = await run(...args, '--store', makeJudgedStore(tempFolder(), people))
     expect(ended).toMatchObject({ code: 2, out: [] })
     expect(ended.err).toHaveLength(1)
+  })
+
+  it.each([
+    ['a name of any length', `UPDATE accounts SET account = hex(zeroblob(5000)) WHERE rowid = 1`],
+    ['a time that is none', `UPDATE accounts SET password_changed_at = 'long ago' WHERE rowid = 1`],
+    [
+      'a view in place of a table',
+      'ALTER TABLE directory_users RENAME TO kept; CREATE VIEW directory_users AS SELECT * FROM kept',
+    ],
+  ])('shows nothing of a file that holds %s where accounts stand: exit 2', async (_what, statement) => {
+    const path = makeJudgedStore(tempFolder(), people)
+    const db = new Database(path)
+    db.exec(statement)
+    db.close()
+    for (const format of ['text', 'json', 'csv']) {
+      const ended = await run('--format', format, '--store', path)
+      expect(ended).toMatchObject({ code: 2, out: [] })
+      expect(ended.err).toEqual([
+        expect.stringContaining('is not what a Latchkey writes, so it is not shown'),
+      ])
+    }
+    const report = await latchkey(['audit', 'report', '--store', path])
+    expect(report).toMatchObject({ code: 2, out: [] })
+    expect(report.err).toEqual([expect.stringContaining('is not what a Latchkey writes, so it is not shown')])
   })
 
   it('ends with 2 where there is no store', async () => {

@@ -87,6 +87,9 @@ describe('audit verify', () => {
     )
     const old = await audit('verify', '--store', made.path, '--public-key', key, '--anchors', stale)
     expect(old.code).toBe(3)
+    expect(old.out.filter((line) => line.startsWith('Next:'))).toEqual([
+      expect.stringContaining('name newer anchors'),
+    ])
   })
 
   it('is 1 where something was changed, and names the range', async () => {

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -103,6 +112,45 @@ describe('backup and restore', () => {
     expect(first.err.join(' ')).toContain('another store')
     const again = await latchkey(['restore', '--from', backup, '--store', other])
     expect(again.err.join(' ')).not.toContain('another store')
+  })
+
+  test('a store behind a link whose disk is missing is not made anew in the place of the link', async () => {
+    const place = tempFolder()
+    const [backup, link] = [join(place, 'backup.latchkey'), join(place, 'desk.latchkey')]
+    await latchkey(['backup', '--store', store, '--to', backup])
+    symlinkSync(join(place, 'missing disk', 'desk.latchkey'), link)
+    const before = readdirSync(place)
+    const { code, out, err } = await latchkey(['restore', '--from', backup, '--store', link])
+    expect({ code, out }).toEqual({ code: 2, out: [] })
+    expect(err[0]).toContain(`${link} is a link, and what it leads to is not there`)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+    expect(readdirSync(place)).toEqual(before)
+  })
+
+  test('a backup of any store has its rows checked by an operator of its own, and is refused where one was edited', async () => {
+    const place = tempFolder()
+    const [backup, moved] = [join(place, 'backup.latchkey'), join(place, 'moved', 'desk.latchkey')]
+    await latchkey(['backup', '--store', store, '--to', backup])
+    const restore = (env: Record<string, string>) =>
+      latchkey(['restore', '--from', backup, '--store', moved], { env })
+    const checked = await restore(operator)
+    expect(checked.code).toBe(0)
+    expect(checked.err.join(' ')).toContain('hold by the keys of its operator')
+    const unchecked = await restore({})
+    expect(unchecked.err.join(' ')).toContain('were not checked')
+    const before = readFileSync(moved)
+
+    const wrong = await restore({ ...operator, LATCHKEY_PASSWORD: 'of another time' })
+    expect(wrong).toMatchObject({ code: 2, out: [] })
+    expect(wrong.err[0]).toContain('The backup has no operator of that name with that password')
+
+    const db = new Database(backup)
+    db.exec(`UPDATE backends SET name = 'Elsewhere'`)
+    db.close()
+    const edited = await restore(operator)
+    expect(edited).toMatchObject({ code: 1, out: [] })
+    expect(edited.err[0]).toContain('does not pass the check of a backup')
+    expect(readFileSync(moved).equals(before)).toBe(true)
   })
 
   test('a backup is made beside a desk at work, and never over a file', async () => {

@@ -31,7 +31,9 @@ export function createAnchorPlaces({ storeId, places, checkpointsAfter }: Anchor
   const write = (path: string): void => {
     demandPlainFile(path)
     const since = writtenTo.get(path)
-    const known = new Set(since === undefined ? readAnchors(path).map(markOf) : [])
+    // A line that somebody gave to another store stands for nothing here.
+    const own = since === undefined ? readAnchors(path).filter((one) => one.storeId === storeId) : []
+    const known = new Set(own.map(markOf))
     const lacking = checkpointsAfter(since ?? 0).filter((point) => !known.has(markOf(point)))
     appendAnchors(
       path,

@@ -86,9 +86,16 @@ export async function copy(task: AuditorCopyTask): Promise<AuditReport> {
 }
 
 /** Writes the report on a store's audit as one page of HTML. */
-export async function report(task: ReportTask): Promise<string> {
-  const { writeAuditReport } = await import('./write-report.ts')
-  return writeAuditReport(task)
+export async function report(task: ReportTask): Promise<OtherAnswer<string>> {
+  const [{ writeAuditReport }, { asOtherAnswer }] = await Promise.all([
+    import('./write-report.ts'),
+    import('./other-answer.ts'),
+  ])
+  try {
+    return { value: writeAuditReport(task) }
+  } catch (error) {
+    return asOtherAnswer(error)
+  }
 }
 
 /** Reads a page of another file's events. */

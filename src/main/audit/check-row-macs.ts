@@ -17,7 +17,7 @@ export async function checkRowMacs(rows: readonly GuardedStoreRow[], rowMac: Row
   const bad: BadRow[] = []
   for (const [at, row] of rows.entries()) {
     if (at % batch === batch - 1) await new Promise((resolve) => setImmediate(resolve))
-    const fault = faultOf(row, rowMac)
+    const fault = rowFault(row, rowMac)
     if (fault !== null) bad.push({ table: row.table, row: row.name, fault })
   }
   return bad
@@ -29,7 +29,8 @@ export function withBadRows(report: AuditReport, badRows: BadRow[]): AuditReport
   return { ...report, verdict, rowMacs: 'checked', badRows }
 }
 
-function faultOf(row: GuardedStoreRow, rowMac: RowMac): BadRow['fault'] | null {
+/** Says what is wrong with one row; null where it holds. */
+export function rowFault(row: GuardedStoreRow, rowMac: RowMac): BadRow['fault'] | null {
   if (row.isMissing) return 'missing'
   if (row.fields === null) return 'mac'
   const expected = rowMac(row.table, row.fields)

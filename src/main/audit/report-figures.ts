@@ -35,9 +35,16 @@ const mostDays = 92
 const mostActions = 15
 const mostAccounts = 500
 
-/** Counts what the report on a store's audit shows, at a time (milliseconds since the epoch). */
-export function collectFigures(path: string, now: number): ReportFigures {
-  return { ...countEvents(path), ...countAccounts(path, now) }
+/** Says which file is counted, whether anybody may have written it, and at what time (milliseconds since the epoch). */
+interface FiguresTask {
+  path: string
+  isForeign: boolean
+  now: number
+}
+
+/** Counts what the report on a store's audit shows; fails with a `StoreError`. */
+export function collectFigures(task: FiguresTask): ReportFigures {
+  return { ...countEvents(task.path), ...countAccounts(task) }
 }
 
 function countEvents(
@@ -77,11 +84,12 @@ function countEvents(
   }
 }
 
-function countAccounts(
-  path: string,
-  now: number,
-): Pick<ReportFigures, 'ages' | 'findings' | 'accounts' | 'accountsFound'> {
-  const open = openFindings(path)
+function countAccounts({
+  path,
+  isForeign,
+  now,
+}: FiguresTask): Pick<ReportFigures, 'ages' | 'findings' | 'accounts' | 'accountsFound'> {
+  const open = openFindings(path, { isForeign })
   try {
     const byAge: ReportFigures['ages'] = { 30: 0, 90: 0, 180: 0, 365: 0, older: 0, unknown: 0 }
     const findings = noFindings()

@@ -11,14 +11,19 @@ import { reportWords, type ReportLanguage, type ReportWords } from './report-wor
 /** Says which store is reported on, what its verification found, in which language, and when (milliseconds). */
 export interface ReportTask {
   path: string
+  /** Says that anybody may have written the file, so that what it holds of accounts is looked at before it is read. */
+  isForeign: boolean
   verification: AuditReport
   language: ReportLanguage
   now: number
 }
 
-/** Writes the report on a store's audit: one page of HTML with its pictures in it, which loads and runs nothing. */
-export function writeAuditReport({ path, verification, language, now }: ReportTask): string {
-  const figures = collectFigures(path, now)
+/**
+ * Writes the report on a store's audit: one page of HTML with its pictures in it, which loads and runs nothing. Fails
+ * with a `StoreError`.
+ */
+export function writeAuditReport({ path, isForeign, verification, language, now }: ReportTask): string {
+  const figures = collectFigures({ path, isForeign, now })
   const words = reportWords[language]
   const made = new Date(now).toISOString()
   const page = markup`<!doctype html>

@@ -2,11 +2,10 @@ import type { Command } from 'commander'
 import { passwordFindings, type PasswordFinding } from '../../shared/model/password-findings.ts'
 import { csvRow } from '../audit/csv.ts'
 import { countFindings, noFindings, type AccountFindings, type FindingCounts } from '../audit/findings.ts'
-import { openFindings, type OpenFindings } from '../audit/open-findings.ts'
-import { StoreError } from '../store/store-error.ts'
+import type { OpenFindings } from '../audit/open-findings.ts'
 import { CommandError, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
+import { openForeignFindings } from './foreign-findings.ts'
 import { openNewPrivateFile } from './new-private-file.ts'
-import { storeMessage } from './store-message.ts'
 
 const formats = ['text', 'json', 'csv'] as const
 
@@ -39,7 +38,7 @@ export function runAuditFindings(context: CommandContext, options: AuditFindings
   const format = options.json === true ? 'json' : formats.find((name) => name === options.format)
   if (format === undefined) throw new CommandError(`--format takes one of: ${formats.join(', ')}.`)
   const failing = failOn(options.failOn)
-  const findings = open(options.store)
+  const findings = openForeignFindings(options.store)
   try {
     const file = options.out === undefined ? null : openNewPrivateFile(options.out)
     try {
@@ -70,15 +69,6 @@ function failOn(given: string | undefined): PasswordFinding[] {
     }
     return finding
   })
-}
-
-function open(path: string): OpenFindings {
-  try {
-    return openFindings(path)
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw new CommandError(`${path} cannot be read as a store.`)
-    throw new CommandError(storeMessage(path, error.problem, error.holder))
-  }
 }
 
 type Writer = (findings: OpenFindings, now: number, write: (line: string) => void) => FindingCounts

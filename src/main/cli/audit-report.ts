@@ -3,8 +3,8 @@ import { reportLanguages } from '../audit/report-words.ts'
 import { writeAuditReport } from '../audit/write-report.ts'
 import { verifyStore } from './audit-verify.ts'
 import { CommandError, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
+import { readingFindings } from './foreign-findings.ts'
 import { openNewPrivateFile } from './new-private-file.ts'
-import { readingStore } from './open-audit.ts'
 
 /** Carries the options of `audit report`. */
 export interface AuditReportOptions {
@@ -44,9 +44,16 @@ export async function runAuditReport(context: CommandContext, options: AuditRepo
   if (options.format !== 'html') throw new CommandError('--format takes: html.')
   const file = options.out === undefined ? null : openNewPrivateFile(options.out)
   try {
-    const verification = await verifyStore(context, options)
-    const page = readingStore(options.store, () =>
-      writeAuditReport({ path: options.store, verification, language, now: Date.now() }),
+    const { report: verification } = await verifyStore(context, options)
+    // The audit was read to its end by now: what cannot be read is what the file holds of accounts.
+    const page = readingFindings(options.store, () =>
+      writeAuditReport({
+        path: options.store,
+        isForeign: true,
+        verification,
+        language,
+        now: Date.now(),
+      }),
     )
     if (file === null) context.out(page.trimEnd())
     file?.write(page)

@@ -4,8 +4,9 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { AuditReport } from '../../shared/contract/audit.ts'
 import { verifyFile } from '../audit/verify-file.ts'
-import { createDesk } from '../desk.ts'
+import { createDesk, type Desk } from '../desk.ts'
 import { CommandError, deskBasics, type CommandContext, type CommandDefinition } from './command.ts'
+import { nextSteps } from './next-steps.ts'
 import { anchorsFor, asCommandError } from './open-audit.ts'
 import { printable } from './printable.ts'
 
@@ -15,11 +16,6 @@ const verdictCodes: Record<AuditReport['verdict'], number> = {
   tampered: 1,
   consistent: 3,
   unreadable: 4,
-}
-
-const rowMacTexts: Record<AuditReport['rowMacs'], string> = {
-  checked: 'checked',
-  'not-checked': 'not checked, which needs LATCHKEY_OPERATOR and LATCHKEY_PASSWORD, and the store itself',
 }
 
 /** Carries the options of `audit verify`. */
@@ -56,30 +52,39 @@ export async function runAuditVerify(context: CommandContext, options: AuditVeri
   if (options.format !== 'text' && options.format !== 'json') {
     throw new CommandError('--format takes one of: text, json.')
   }
-  const report = await verifyStore(context, options)
+  const { report, checkedBy } = await verifyStore(context, options)
   if (options.json || options.format === 'json') context.out(JSON.stringify(report))
-  else describe(report).forEach(context.out)
+  else describe(report, checkedBy).forEach(context.out)
   return verdictCodes[report.verdict]
+}
+
+type VerifiedBeside = Exclude<Awaited<ReturnType<Desk['audit']['verifyBeside']>>, 'wrong-password'>
+
+/** Carries what a verification found, and with whose keys rows were checked; null for a copy, which has none. */
+interface VerifiedStore {
+  report: AuditReport
+  checkedBy: VerifiedBeside['checkedBy'] | 'nobody'
 }
 
 /** Verifies a store's audit as `audit verify` does; ends the command with 2 where it cannot be read. */
 export async function verifyStore(
   context: CommandContext,
   options: Pick<AuditVerifyOptions, 'store' | 'publicKey' | 'anchors'>,
-): Promise<AuditReport> {
+): Promise<VerifiedStore> {
   const publicKey = options.publicKey === undefined ? undefined : readPublicKey(options.publicKey)
   const anchors = anchorsFor(options.store, options.anchors)
   const task = { path: options.store, options: { anchors, publicKey, now: Date.now() } }
   const operator = givenOperator(context)
   try {
     if (operator === null) {
-      return await verifyFile(task, { worker: context.resources.auditWorker, rowMac: null })
+      const report = await verifyFile(task, { worker: context.resources.auditWorker, rowMac: null })
+      return { report, checkedBy: 'nobody' }
     }
     const desk = createDesk({ storePath: options.store, ...deskBasics(context) })
     try {
-      const report = await desk.audit.verifyBeside(task, operator)
-      if (report === 'wrong-password') throw new CommandError('The operator’s name or password is wrong.')
-      return report
+      const verified = await desk.audit.verifyBeside(task, operator)
+      if (verified === 'wrong-password') throw new CommandError('The operator’s name or password is wrong.')
+      return verified
     } finally {
       await desk.close()
     }
@@ -125,7 +130,7 @@ const headlines: Record<AuditReport['verdict'], string> = {
   unreadable: 'Unreadable: a part of the chain could not be read.',
 }
 
-function describe(report: AuditReport): string[] {
+function describe(report: AuditReport, checkedBy: VerifiedStore['checkedBy']): string[] {
   const {
     bad,
     unproven,
@@ -140,7 +145,7 @@ function describe(report: AuditReport): string[] {
   return [
     headlines[report.verdict],
     `Events: ${String(report.events)}. Signed checkpoints: ${String(report.checkpoints)}. Key: ${report.key}.`,
-    `Rows that steer behaviour: ${rowMacTexts[report.rowMacs]}.`,
+    ...rowChecks(report, checkedBy),
     `Newest anchor: ${anchor}.`,
     `After the last checkpoint: ${String(unsignedTail)} unsigned.`,
     ...tail.map(({ seq, at, actor, action, target }) =>
@@ -153,6 +158,23 @@ function describe(report: AuditReport): string[] {
       ({ from, to }) => `Unproven: events ${String(from)} to ${String(to)}: no signature reaches them`,
     ),
     ...badRows.map(({ table, row, fault }) => `Bad: ${table} / ${printable(row)}: ${fault}`),
+    ...nextSteps(report),
+  ]
+}
+
+/** Says which rows were checked and with whose keys, and what those keys could not tell. */
+function rowChecks({ key }: AuditReport, by: VerifiedStore['checkedBy']): string[] {
+  const rows = 'Rows that steer behaviour (backends, applications, settings)'
+  if (by === 'nobody')
+    return [
+      `${rows}: not checked, which needs LATCHKEY_OPERATOR and LATCHKEY_PASSWORD, and the store itself.`,
+    ]
+  if (by === null) return [`${rows}: not checked: an auditor’s copy has none, and no operators.`]
+  const checked = `${rows}: checked with the keys of ${printable(by.name)} (${by.role}).`
+  if (by.role !== 'auditor' || key === 'outside') return [checked]
+  return [
+    checked,
+    'Key for checkpoints: not checked, because an auditor’s keys do not tell whether the file names the right one.',
   ]
 }
 

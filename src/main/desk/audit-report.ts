@@ -1,7 +1,8 @@
 import { Tinypool } from 'tinypool'
-import { z } from 'zod'
+import type { OtherAnswer } from '../audit/other-answer.ts'
 import type { ReportLanguage } from '../audit/report-words.ts'
 import type { ReportTask } from '../audit/write-report.ts'
+import { StoreError } from '../store/store-error.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
 import { asProblem, verificationOf } from './verification.ts'
@@ -15,7 +16,7 @@ export async function reportOnAudit(
   desk.audit.checkpoint()
   const verification = await desk.verifyAudit(() => undefined)
   const { path, id: target } = desk.store
-  return write(desk, by, { path, target, language, verification })
+  return write(desk, by, { path, isForeign: false, target, language, verification })
 }
 
 /**
@@ -30,7 +31,7 @@ export async function reportOnCopy(
   const verify = verificationOf(desk, { path, publicKey })
   try {
     const verification = await verify(() => undefined)
-    return await write(desk, by, { path, target: path, language, verification })
+    return await write(desk, by, { path, isForeign: true, target: path, language, verification })
   } catch (error) {
     throw asProblem(error)
   }
@@ -43,7 +44,9 @@ async function write(
 ): Promise<{ html: string }> {
   const pool = new Tinypool({ filename: desk.auditWorker.href, minThreads: 0, maxThreads: 1 })
   try {
-    const html = z.string().parse(await pool.run({ ...task, now: desk.clock.now() }, { name: 'report' }))
+    const now = desk.clock.now()
+    const answer = (await pool.run({ ...task, now }, { name: 'report' })) as OtherAnswer<string>
+    if ('problem' in answer) throw new StoreError(answer.problem)
     desk.audit.append({
       action: 'audit.exported',
       result: 'done',
@@ -51,7 +54,7 @@ async function write(
       target,
       detail: { format: 'html', verdict: task.verification.verdict },
     })
-    return { html }
+    return { html: answer.value }
   } finally {
     await pool.destroy()
   }
