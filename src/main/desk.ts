@@ -17,8 +17,10 @@ import { exchangesOf } from './desk/exchanges.ts'
 import { settingsOf } from './desk/change-settings.ts'
 import { findingsOf } from './desk/findings.ts'
 import { incomingFilesOf } from './desk/incoming-file-cases.ts'
+import { lockWhenIdle } from './desk/lock-when-idle.ts'
 import { maintenanceOf } from './desk/maintenance.ts'
-import { operatorsOf } from './desk/operators.ts'
+import type { OpenDesk } from './desk/open-desk.ts'
+import { namesInUse, operatorsOf } from './desk/operators.ts'
 import type { Operator, SignedInOperator } from './desk/operator.ts'
 import { overviewFor } from './desk/overview.ts'
 import { setPreferences, type GivenPreferences, type Preferences } from './desk/preferences.ts'
@@ -38,11 +40,10 @@ import { usersOf } from './desk/users.ts'
 import { verifyBeside } from './desk/verify-beside.ts'
 import { discardHandedIn } from './desk/with-backup-file.ts'
 import { createHashingPool } from './passwords/hashing-pool.ts'
-import { checkOperatorRules } from './passwords/operator-rules.ts'
+import { checkOperatorRules, noNamesInUse, type NamesInUse } from './passwords/operator-rules.ts'
 import { createStrengthJudge } from './passwords/strength.ts'
 import { isPlaceTaken } from './store/is-place-taken.ts'
 import { createStore, openStore, type OpenedStore } from './store/open.ts'
-import { operatorRows } from './store/operators.ts'
 import { discardStaged } from './store/stage-restore.ts'
 import { StoreError } from './store/store-error.ts'
 import { startBuiltInServer } from './systems/built-in-server.ts'
@@ -123,19 +124,23 @@ export function createDesk(options: DeskOptions) {
       }),
     /** Runs a call of a page, for which a restore waits; while one is made, none begins. */
     attend: calls.attend,
-    operatorOf: (caller: string): SignedInOperator | null => current()?.sessions.operatorOf(caller) ?? null,
+    /**
+     * Gives who is signed in at a caller; every call of a page asks. A desk that is idle is locked first: after a machine
+     * has slept, somebody may call before the desk next looks at the time.
+     */
+    operatorOf(caller: string): SignedInOperator | null {
+      const desk = current()
+      if (desk !== null) lockWhenIdle(desk)
+      return desk?.sessions.operatorOf(caller) ?? null
+    },
     isSteppedUp: (caller: string): boolean => current()?.sessions.isSteppedUp(caller) ?? false,
     setPreferences: (caller: string, given: GivenPreferences): Preferences =>
       setPreferences(current(), caller, given),
-    /** Judges a name and a password by every rule; only an administrator is told whether the name is taken. */
+    /** Judges a name and a password by every rule; only an administrator is told what other names there are. */
     checkOperatorRules: (caller: string, candidate: { name: string; password: string }) =>
       checkOperatorRules(candidate, {
         strength,
-        isTaken(nameKey) {
-          const desk = current()
-          const isAdministrator = desk?.sessions.operatorOf(caller)?.role === 'administrator'
-          return isAdministrator && operatorRows(desk.store).byNameKey(nameKey) !== undefined
-        },
+        ...namesToldTo(current(), caller),
       }),
     async setUp(caller: string, candidate: { name: string; password: string }) {
       if (current() !== null || holder.failure() !== null || settingUp || isPlaceTaken(storePath))
@@ -227,6 +232,11 @@ export function createDesk(options: DeskOptions) {
     passwordCensus: () => need().findings.census(clock.now()),
     search: (by: Operator, text: string) => searchEverything(need(), by, text),
   }
+}
+
+function namesToldTo(desk: OpenDesk | null, caller: string): NamesInUse {
+  const isAdministrator = desk?.sessions.operatorOf(caller)?.role === 'administrator'
+  return isAdministrator ? namesInUse(desk.store) : noNamesInUse
 }
 
 function asProblem(error: unknown): never {

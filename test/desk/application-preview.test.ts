@@ -48,6 +48,17 @@ describe('what a change of settings would have made of recent requests', () => {
     expect(told.from).toMatch(/^\d{4}-.+Z$/)
   })
 
+  it('counts a request as not kept where somebody else wrote what is kept of it', async () => {
+    for (const wrongOne of ['Wrong1', 'Wrong2', 'Wrong3']) await changePassword(wrongOne)
+    at.desk.builtIn.requests({ limit: 1 })
+    const store = new Database(at.storePath)
+    const [, first, second] = store.prepare('SELECT id FROM built_in_requests').pluck().all()
+    store.prepare('UPDATE built_in_requests SET facts = ? WHERE id = ?').run('{', first)
+    store.prepare('UPDATE built_in_requests SET facts = ? WHERE id = ?').run('[1]', second)
+    store.close()
+    expect(preview({ allowPasswordChange: false })).toMatchObject({ examined: 1, notKept: 2, differ: 1 })
+  })
+
   it('changes nothing, and is no event', async () => {
     await changePassword('Wrong1')
     const state = () => [

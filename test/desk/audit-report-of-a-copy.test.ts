@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
 
@@ -27,6 +28,18 @@ describe('a report on another store', () => {
     const [event] = at.desk.audit.list({}, { before: undefined, limit: 1 }).events
     expect(event).toMatchObject({ action: 'audit.exported', target: copy, actor: 'ada' })
     expect(html).not.toContain(event?.hash)
+  })
+
+  it('is not written where what the file holds of accounts is not what a Latchkey writes', async () => {
+    const forged = join(at.folder, 'forged.latchkey')
+    copyFileSync(other.storePath, forged)
+    const db = new Database(forged)
+    db.exec(`UPDATE accounts SET account = hex(zeroblob(5000))`)
+    db.close()
+    await expect(at.desk.audit.reportOnCopy(at.ada, { path: forged, language: 'en' })).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      data: { problem: 'damaged' },
+    })
   })
 
   it('is not written where there is no store, or where the key is none', async () => {

@@ -88,3 +88,31 @@ describe('a password of one’s own', () => {
     await findAsked()
   })
 })
+
+describe('until when a one-time password opens anything', () => {
+  const until = () => at.operators.list().map(({ name, oneTimeUntil }) => [name, oneTimeUntil])
+
+  it('is listed, and is when it ends', async () => {
+    const end = new Date(clock.now() + thresholds.oneTimePasswordLife).toISOString()
+    expect(until()).toEqual([
+      ['ada', null],
+      ['sam', end],
+    ])
+    clock.set(end)
+    await expect(at.signIn('x', 'sam', handedOver)).resolves.toMatchObject({ mustChange: true })
+    clock.advance(1)
+    await expect(at.signIn('x', 'sam', handedOver)).rejects.toMatchObject({
+      code: 'ONE_TIME_PASSWORD_EXPIRED',
+    })
+    expect(until()).toContainEqual(['sam', end])
+  })
+
+  it('is nothing to list once there is an own one, and for whoever is disabled', async () => {
+    await choose()
+    expect(until()).toContainEqual(['sam', null])
+    await at.operators.add(at.ada, { name: 'eve', role: 'support', password: handedOver })
+    const eve = at.operators.list().find(({ name }) => name === 'eve')
+    at.operators.disable(at.ada, eve?.id ?? '')
+    expect(until()).toContainEqual(['eve', null])
+  })
+})

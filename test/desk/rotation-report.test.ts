@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { thresholds } from '../../src/shared/model/thresholds.ts'
 import { startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { done, passwordBefore, startRotatedBackend, wrongPassword } from './rotation-desk.ts'
 
@@ -47,6 +48,13 @@ it('reports each account in one line, defused for spreadsheets, without any pass
   expect(events).toMatchObject([{ actor: 'ada', target: name, detail: { rotation: id, format: 'csv' } }])
   const lines = csv.trimEnd().split('\r\n')
   expect(lines).toHaveLength(4)
+  const { rows, sessionsUntil } = at.desk.rotations.get({ rotationId: id, after: 0, limit: 500 })
+  const until = new Date(Date.parse(rows[0]?.endedAt ?? '') + thresholds.openimTokenLife).toISOString()
+  expect(sessionsUntil).toBe(until)
+  expect(lines[0]).toMatch(/,sessions,sessions_end_by$/)
+  expect(lines[1]).toMatch(new RegExp(`,sessions-stay,${until}$`))
+  expect(lines[2]).toMatch(/,nothing-changed,$/)
+  expect(lines[3]).toMatch(/Z,,$/)
   expect(lines[1]).toMatch(new RegExp(`^${id},${name},1,1,admin-001,,confirmed,,`))
   expect(lines[2]).toContain(',admin-002,,rejected,wrong-credentials,')
   expect(lines[3]).toContain(`,no-password,"'=HYPERLINK(""x"")",refused,password-not-known,`)

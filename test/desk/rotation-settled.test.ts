@@ -85,12 +85,15 @@ it('takes a word for no proof: neither in the report nor in the account’s row 
   }
 
   const lines = (await rotationReport(at.desk, operator, rotationId)).split('\r\n')
-  expect(lines[0]).toMatch(/,change_state,decided_by,ended_at$/)
+  expect(lines[0]).toMatch(/,change_state,decided_by,ended_at,sessions,sessions_end_by$/)
   expect(lines[1]).toMatch(new RegExp(`,confirmed,timeout,${proven.id},verified,,`))
   expect(lines[2]).toContain(',unknown,,')
   expect(lines[3]).toContain(`,decided,timeout,${decided.id},decided-applied,ada,`)
   expect(lines[4]).toContain(`,decided,timeout,${open.id},decided-not-applied,ada,`)
   for (const line of [lines[3], lines[4]]) expect(line).not.toMatch(/,(verified|not-applied),/)
+  expect(lines[1]).toMatch(/,sessions-stay,\d{4}-[^,]+Z$/)
+  expect(lines[3]).toMatch(/,not-known,$/)
+  expect(lines[4]).toMatch(/,nothing-changed,$/)
 
   for (const [{ id, account_id: accountId }, settledBy] of [
     [proven, null],

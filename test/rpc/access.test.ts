@@ -167,6 +167,7 @@ const steppedUp = [
   'admins.remove',
   'admins.revealDraft',
   'admins.reveal',
+  'backends.edit',
   'builtIn.revealCode',
   'changes.decide',
   'changes.reveal',
@@ -201,7 +202,7 @@ describe('the contract', () => {
     expect(said).toEqual(expected)
   })
 
-  it('asks for the password anew where a secret is shown, a key slot is made or a rotation is let loose', () => {
+  it('asks for the password anew where a secret is shown or led elsewhere, a key slot is made or a rotation is let loose', () => {
     expect(
       paths
         .filter(([, meta]) => meta.stepUp)

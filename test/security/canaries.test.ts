@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createDesk } from '../../src/main/desk.ts'
+import { en } from '../../src/renderer/locales/en.ts'
 import { latchkey, startLatchkey } from '../cli/latchkey.ts'
 import { findCanaries, findCanariesInFolder } from '../support/canary.ts'
 import { sourceResources } from '../support/source-resources.ts'
@@ -10,7 +11,7 @@ import { askBuiltIn } from './canaries/ask-built-in.ts'
 import { canaryDocument } from './canaries/canary-document.ts'
 import { createCanaryFlock } from './canaries/canary-flock.ts'
 import { startEchoingBackend } from './canaries/echoing-backend.ts'
-import { openDeskPage, workInDesk } from './canaries/work-in-desk.ts'
+import { openDeskPage, workInDesk, type DeskPage } from './canaries/work-in-desk.ts'
 import { workWithCallers } from './canaries/work-with-callers.ts'
 
 /** Gives the command lines of a process and of all that it started, as everybody on the machine can read them. */
@@ -29,6 +30,18 @@ function readQuietly(path: string): string {
   } catch {
     return ''
   }
+}
+
+async function namesWithoutWord({ call }: DeskPage): Promise<string[]> {
+  const words = { ...en.words.eventField, ...en.applications.field, ...en.words.rotationRow }
+  const found = new Set<string>()
+  for (let before: number | null = null; ;) {
+    const page = await call.audit.list({ limit: 200, ...(before !== null && { before }) })
+    for (const { detail } of page.events) for (const name of Object.keys(detail)) found.add(name)
+    if (page.next === null) break
+    before = page.next
+  }
+  return [...found].filter((name) => !Object.hasOwn(words, name) && !name.startsWith('application '))
 }
 
 describe('two hundred secrets that went through the desk, its own backend and its commands', () => {
@@ -74,6 +87,8 @@ describe('two hundred secrets that went through the desk, its own backend and it
     await page.call.builtIn.requests({})
     await page.call.maintenance.backUpNow({ folder: join(searched, 'backups') })
     const whileOpen = findCanariesInFolder(searched, flock.canaries)
+    // So much is done here that nearly every event occurs: each name in them is one that the page has a word for.
+    expect(await namesWithoutWord(page)).toEqual([])
     await page.close()
     await desk.close()
 

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { adminSorts, type AdminRow, type ChangeRecord } from '../../shared/contract/admins.ts'
 import type { ChangeFilter } from '../../shared/model/change-filter.ts'
 import type { PasswordFinding } from '../../shared/model/password-findings.ts'
-import { outcomeSchema } from '../../shared/model/outcome.ts'
 import { staleBefore } from '../audit/findings.ts'
 import { accountRows, type AccountFilter, type AccountPlace } from '../store/accounts.ts'
 import { backendRows } from '../store/backends.ts'
@@ -11,6 +10,7 @@ import type { ChangesTable } from '../store/schema.ts'
 import { accountOf, adminRow } from './accounts.ts'
 import { isBackendIntact } from './backend-row.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { readOutcome } from './read-outcome.ts'
 
 /** Says which admins are meant. */
 export interface AdminMatch {
@@ -93,7 +93,7 @@ function changeRecord(row: ChangesTable): ChangeRecord {
     sentAt: row.sending_at,
     endedAt: row.ended_at,
     passwordFrom: row.password_from,
-    outcome: row.outcome === null ? null : outcomeSchema.parse(JSON.parse(row.outcome)),
+    outcome: readOutcome(row.outcome),
     sessions: row.sessions,
     settledBy: row.settled_by,
   }

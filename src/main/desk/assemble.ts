@@ -145,6 +145,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
     builtIn,
     requests,
     sessions,
+    cutOffChanges: new Set(),
     rotations: createRotationRuns({ keepKeys: vault.keepThroughLock, live }),
     settings,
     backups: createBackups({

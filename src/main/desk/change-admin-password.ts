@@ -8,7 +8,7 @@ import { changePassword, prepareChangePassword } from '../systems/openim/change-
 import { judgementOf } from './accounts.ts'
 import { accessBackend, type BackendAccess } from './backend-access.ts'
 import { demandDirectoryAdmin, obtainToken } from './calling-admin.ts'
-import { endOf } from './change-end.ts'
+import { endOf, sessionsAfterChange } from './change-end.ts'
 import {
   closeUnsent,
   markSending,
@@ -29,9 +29,6 @@ export interface ChangeResult {
   outcome: Outcome
   sessions: SessionEffect
 }
-
-/** The document's server leaves the tokens of the account alone (修改管理员密码, 5. 业务规则). */
-const sessionsAfter = 'sessions-stay'
 
 /**
  * Changes an admin's password at its backend (修改管理员密码): refuses what the document's rules forbid, makes both
@@ -97,7 +94,7 @@ async function carryOut(
   markSending(desk, change)
   const input = { ...wireInput(proposal, access), token: signedIn.token }
   const outcome = await changePassword(input, access.target)
-  const result = settle(desk, change, { ...endOf(outcome, sessionsAfter), outcome, judged })
+  const result = settle(desk, change, { ...endOf(outcome, sessionsAfterChange), outcome, judged })
   if (access.isBuiltIn) desk.directory.tokens.revoke(signedIn.token)
   return result
 }

@@ -3,6 +3,7 @@ import { operatorRows } from '../store/operators.ts'
 import { createKeySlot } from '../vault/key-slots.ts'
 import { wipeRing } from '../vault/ring.ts'
 import { endSessionsOf } from './end-sessions.ts'
+import { withoutGroups } from './one-time-password.ts'
 import { openOperatorSlot, type OpenedSlot } from './open-operator-slot.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
@@ -19,9 +20,10 @@ export async function changeOwnPassword(
   operator: Operator,
   given: { current?: string | undefined; next: string },
 ): Promise<void> {
-  const current = given.current ?? desk.sessions.oneTimePasswordOf(caller, operator.id)?.reveal()
-  if (current === undefined) throw new Problem('CURRENT_PASSWORD_NEEDED')
-  const opened = await openOperatorSlot(desk, { name: operator.name, password: current })
+  const typed = given.current ?? desk.sessions.oneTimePasswordOf(caller, operator.id)?.reveal()
+  if (typed === undefined) throw new Problem('CURRENT_PASSWORD_NEEDED')
+  const opened = await openOperatorSlot(desk, { name: operator.name, password: typed })
+  const current = opened.operator.mustChange ? withoutGroups(typed) : typed
   try {
     await demandGoodPassword(desk, { name: operator.name, password: given.next, current })
     await rewriteSlot(desk, opened, given.next)

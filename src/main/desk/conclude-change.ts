@@ -1,6 +1,7 @@
 import type { ChangeState, SessionEffect } from '../../shared/model/change.ts'
 import { changeRows } from '../store/changes.ts'
 import { accountRows } from '../store/accounts.ts'
+import { sessionsAfterChange } from './change-end.ts'
 import { takeIntoForce } from './journal.ts'
 import type { ConcludedChange } from './open-change.ts'
 import type { OpenDesk } from './open-desk.ts'
@@ -38,7 +39,7 @@ export function concludeChange(
     const now = desk.timestamp()
     changeRows(desk.store).update(id, {
       state,
-      sessions: sessionsAfter(state, row.sessions),
+      sessions: sessionsAfter(state, row.sessions, subject.kind === 'admin' && !decided),
       settles_at: null,
       ended_at: isOpen ? null : now,
       ...(decided && { settled_by: actor }),
@@ -54,6 +55,12 @@ export function concludeChange(
   })
 }
 
-function sessionsAfter(state: Conclusion['state'], before: SessionEffect): SessionEffect {
-  return state === 'not-applied' ? 'nothing-changed' : before
+/** A change that is proven did to an admin's sessions what one that is confirmed at once does. */
+function sessionsAfter(
+  state: Conclusion['state'],
+  before: SessionEffect,
+  isProvenOfAdmin: boolean,
+): SessionEffect {
+  if (state === 'not-applied') return 'nothing-changed'
+  return state === 'verified' && isProvenOfAdmin ? sessionsAfterChange : before
 }

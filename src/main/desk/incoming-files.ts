@@ -18,6 +18,8 @@ export interface IncomingFiles {
   /** Gives a file that is all here; fails with `FILE_GONE`. */
   whole(operatorId: string, fileId: string): IncomingFile
   drop(operatorId: string, fileId: string): void
+  /** Overwrites what an operator has handed in: what is being read of it ends with `FILE_GONE`. */
+  dropThoseOf(operatorId: string): void
   /** Overwrites what nobody has used for half an hour. */
   dropOld(): void
   clear(): void
@@ -67,6 +69,7 @@ export function createIncomingFiles({ clock, random }: { clock: Clock; random: R
     drop(operatorId, fileId) {
       if (files.get(operatorId)?.id === fileId) letGo(operatorId)
     },
+    dropThoseOf: letGo,
     dropOld() {
       for (const [operatorId, file] of [...files]) if (isOld(file)) letGo(operatorId)
     },

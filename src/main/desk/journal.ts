@@ -113,7 +113,7 @@ export function stageChange(desk: OpenDesk, plan: PlannedChange): StagedChange {
 export function markSending(desk: OpenDesk, change: StagedChange, usedCode?: string): void {
   const { id, subject, operator: actor } = change
   const rows = changeRows(desk.store)
-  desk.store.transaction(() => {
+  writeStep(desk, id, () => {
     const row = rows.get(id)
     if (row === undefined) throw new Problem('NOT_FOUND', { what: 'change' })
     const codes = [...usedCodesOf(row), ...(usedCode === undefined ? [] : [usedCode])]
@@ -134,7 +134,7 @@ export function markSending(desk: OpenDesk, change: StagedChange, usedCode?: str
 export function settleChange(desk: OpenDesk, change: StagedChange, end: ChangeEnd): void {
   const { id, subject, operator: actor } = change
   const { state, outcome, sessions } = end
-  desk.store.transaction(() => {
+  writeStep(desk, id, () => {
     const now = desk.timestamp()
     const isOpen = state === 'unknown'
     changeRows(desk.store).update(id, {
@@ -170,11 +170,22 @@ export function exchangeOfChange(
 
 /** Closes a change of which nothing was sent, because the desk itself failed before. */
 export function closeUnsent(desk: OpenDesk, { id, subject, operator: actor }: StagedChange): void {
-  desk.store.transaction(() => {
+  writeStep(desk, id, () => {
     const values = { state: 'not-sent', sessions: 'nothing-changed', ended_at: desk.timestamp() } as const
     changeRows(desk.store).update(id, values)
     recordStep(desk, 'not-sent', { subject, actor, changeId: id })
   })
+}
+
+/** Writes a step of a change, and remembers one that the store did not take: nobody else would close the change. */
+function writeStep(desk: OpenDesk, id: string, work: () => void): void {
+  try {
+    desk.store.transaction(work)
+    desk.cutOffChanges.delete(id)
+  } catch (error) {
+    desk.cutOffChanges.add(id)
+    throw error
+  }
 }
 
 /** Writes on a change's account that the new password, which is proven, is the one in force. */

@@ -55,6 +55,8 @@ export interface OpenDesk {
   requests: RequestRing
   sessions: Sessions
   rotations: RotationRuns
+  /** Holds the changes, by id, whose next step the store did not take; they are closed once it takes that again. */
+  cutOffChanges: Set<string>
   settings: SettingsInForce
   backups: Backups
   /** Fixes how long a request to a backend other than the desk's own may take. */

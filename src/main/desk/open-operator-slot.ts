@@ -9,6 +9,7 @@ import { wipeRing, type Ring } from '../vault/ring.ts'
 import { countTry, forgiveTries, typedSubject } from './lock-out.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator, SignedInOperator } from './operator.ts'
+import { withoutGroups } from './one-time-password.ts'
 import { demandSlotOnRecord } from './slot-on-record.ts'
 import { readSlotRecord } from './slot-record.ts'
 
@@ -55,7 +56,9 @@ async function tryPassword(parts: SlotOpeningParts, nameKey: string, password: s
   const found = operatorRows(store).byNameKey(nameKey)
   const slot = found?.slot ?? slotOfNobody(random)
   const name = found?.operator.name ?? ''
-  const opened = await openKeySlot(slot, password, { storeId: store.id, name, deriveKey, random })
+  const isHandedOver = found?.operator.must_change === 1
+  const meant = isHandedOver ? withoutGroups(password) : password
+  const opened = await openKeySlot(slot, meant, { storeId: store.id, name, deriveKey, random })
   if (found === undefined || opened === null) {
     // What was typed for a name may be a password: it is written down only where it names an operator.
     reportFailure(parts, found?.operator.name ?? 'unknown operator', triesLeft)

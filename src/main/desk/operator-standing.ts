@@ -54,8 +54,7 @@ export function disableOperator(desk: OpenDesk, by: Operator, id: string): void 
     desk.audit.append({ action: 'operator.disabled', result: 'done', actor: by.name, target: name })
   })
   desk.store.checkpointLog()
-  desk.rotations.stopThoseOf(id, by.name)
-  endSessionsOf(desk, { id }, { by: by.name })
+  endWorkOf(desk, id, by)
 }
 
 /** Forgets the wrong passwords of an operator, so that a lock-out ends. */
@@ -95,9 +94,15 @@ async function giveSlot(
   })
   // The slot before is in pages of the log still: gone is gone.
   desk.store.checkpointLog()
-  desk.rotations.stopThoseOf(id, by.name)
-  endSessionsOf(desk, { id }, { by: by.name })
+  endWorkOf(desk, id, by)
   return { oneTimePassword: password }
+}
+
+/** Ends what an operator has begun who may do so no more: rotations, imports, sessions. */
+function endWorkOf(desk: OpenDesk, id: string, by: Operator): void {
+  desk.rotations.stopThoseOf(id, by.name)
+  desk.incomingFiles.dropThoseOf(id)
+  endSessionsOf(desk, { id }, { by: by.name })
 }
 
 function found(desk: OpenDesk, id: string): OperatorWithSlot {

@@ -1,14 +1,21 @@
 import { Problem, type OperatorRule } from '../../shared/model/problems.ts'
 import type { Role } from '../../shared/model/roles.ts'
-import { checkOperatorRules, operatorNameKey } from '../passwords/operator-rules.ts'
+import {
+  checkOperatorRules,
+  judgeLook,
+  operatorNameKey,
+  type NamesInUse,
+} from '../passwords/operator-rules.ts'
 import { operatorRows } from '../store/operators.ts'
+import type { Store } from '../store/store.ts'
 import { changeOwnPassword } from './change-own-password.ts'
 import { lockedUntil, operatorSubject } from './lock-out.ts'
-import { makeOneTimePassword } from './one-time-password.ts'
+import { makeOneTimePassword, oneTimePasswordEnds } from './one-time-password.ts'
 import { createOperatorSlot, demandAdministrator } from './operator-slot.ts'
 import { disableOperator, readmitOperator, setRole, unlockOperator } from './operator-standing.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator } from './operator.ts'
+import { demandRules } from './password-rules.ts'
 import { replaceRecoveryKey } from './replace-recovery-key.ts'
 
 /** Gives the use cases of operators over a desk whose store is open when they are called. */
@@ -33,6 +40,12 @@ export function operatorsOf(need: () => OpenDesk) {
   }
 }
 
+/** Gives what a new operator's name is held against; those who are disabled count, because the audit names them. */
+export function namesInUse(store: Store): NamesInUse {
+  const rows = operatorRows(store)
+  return { isTaken: (nameKey) => rows.byNameKey(nameKey) !== undefined, names: () => rows.names() }
+}
+
 interface NewOperator {
   name: string
   role: Role
@@ -43,13 +56,15 @@ interface NewOperator {
 function listOperators(desk: OpenDesk) {
   return operatorRows(desk.store)
     .list()
-    .map(({ operator, role, lastSignIn }) => ({
+    .map(({ operator, role, lastSignIn, slotMadeAt }) => ({
       id: operator.id,
       name: operator.name,
       role,
       createdAt: operator.created_at,
       disabledAt: operator.disabled_at,
       mustChange: operator.must_change === 1,
+      oneTimeUntil:
+        operator.must_change === 1 && slotMadeAt !== null ? oneTimePasswordEnds(slotMadeAt) : null,
       lockedUntil: lockedUntil(desk, operatorSubject(operator.name_key)),
       lastSignIn,
     }))
@@ -65,14 +80,13 @@ async function addOperator(
   input: NewOperator,
 ): Promise<{ id: string; oneTimePassword: string | null }> {
   const rows = operatorRows(desk.store)
-  const isTaken = (nameKey: string): boolean => rows.byNameKey(nameKey) !== undefined
+  const names = namesInUse(desk.store)
   const oneTimePassword = input.password === undefined ? makeOneTimePassword(desk.random) : null
   const password = oneTimePassword ?? input.password ?? ''
-  const checks = await checkOperatorRules({ ...input, password }, { strength: desk.strength, isTaken })
+  const checks = await checkOperatorRules({ ...input, password }, { strength: desk.strength, ...names })
   // What the desk made by chance is not judged: it may hold a name of two letters.
   const counts = (rule: OperatorRule): boolean => oneTimePassword === null || rule.startsWith('name')
-  const broken = checks.filter(({ rule, ok }) => !ok && counts(rule)).map(({ rule }) => rule)
-  if (broken.length > 0) throw new Problem('OPERATOR_RULE', { rules: broken })
+  demandRules(checks.filter(({ rule, ok }) => !ok && counts(rule)))
 
   const id = desk.random.uuid()
   const name = input.name.normalize('NFKC')
@@ -80,7 +94,8 @@ async function addOperator(
   const slot = await createOperatorSlot(desk, { id, name, role: input.role, password })
   desk.store.transaction(() => {
     demandAdministrator(desk, by)
-    if (isTaken(name_key)) throw new Problem('OPERATOR_RULE', { rules: ['name-taken'] })
+    if (names.isTaken(name_key)) throw new Problem('OPERATOR_RULE', { rules: ['name-taken'] })
+    demandRules([judgeLook(name, names)].filter(({ ok }) => !ok))
     rows.insert({ id, name, name_key, created_at: desk.timestamp(), disabled_at: null, must_change: 1 })
     rows.replaceSlot(slot)
     desk.audit.append({

@@ -40,6 +40,9 @@ interface Session {
   ending: AbortController
 }
 
+/** Is the shortest idle time that can be chosen. */
+const leastChosen = 60_000
+
 /**
  * Makes an empty registry of sessions. Their times follow `steadyNow`, which setting the clock does not change; what
  * is told to people is by the clock.
@@ -52,13 +55,16 @@ export function createSessions(parts: {
   const { clock, steadyNow, idleLockMs } = parts
   const sessions = new Map<string, Session>()
   let lastActivity = steadyNow()
+  let shortestIdle = 0
   const end = (caller: string): void => {
     sessions.get(caller)?.ending.abort()
     sessions.delete(caller)
   }
   const touch = (): number => {
+    const idle = idleLockMs()
     lastActivity = steadyNow()
-    return clock.now() + idleLockMs()
+    shortestIdle = Math.min(idle, leastChosen)
+    return clock.now() + idle
   }
   return {
     begin(caller, operator, oneTimePassword) {
@@ -86,7 +92,11 @@ export function createSessions(parts: {
       if (session.oneTime.until <= steadyNow()) session.oneTime = null
       return session.oneTime?.password ?? null
     },
-    isIdle: () => sessions.size > 0 && steadyNow() - lastActivity >= idleLockMs(),
+    isIdle() {
+      const passed = steadyNow() - lastActivity
+      // Every call asks: the settings, which take longer to read, are not needed while nothing that can be chosen is over.
+      return sessions.size > 0 && passed >= shortestIdle && passed >= idleLockMs()
+    },
     isEmpty: () => sessions.size === 0,
     includes: (role) =>
       sessions.values().some(({ operator }) => operator.role === role && !operator.mustChange),

@@ -1,7 +1,6 @@
-import { Problem } from '../../shared/model/problems.ts'
 import type { Clock, DeriveKey, Random } from '../../shared/model/ports.ts'
 import { createAuditLog, type AuditLog } from '../audit/audit-log.ts'
-import { checkOperatorRules, operatorNameKey } from '../passwords/operator-rules.ts'
+import { checkOperatorRules, noNamesInUse, operatorNameKey } from '../passwords/operator-rules.ts'
 import type { StrengthJudge } from '../passwords/strength.ts'
 import { backendRows, builtInBackendId } from '../store/backends.ts'
 import { backendFields } from '../store/guarded-fields.ts'
@@ -13,6 +12,7 @@ import { createKeySlot, recoveryHolder } from '../vault/key-slots.ts'
 import { formatRecoveryKey } from '../vault/recovery-key.ts'
 import { ringFromMaster, type Ring } from '../vault/ring.ts'
 import { createVault } from '../vault/vault.ts'
+import { demandRules } from './password-rules.ts'
 
 /** Says what making a store needs, before there is one. */
 export interface SetUpDeps {
@@ -30,9 +30,8 @@ export async function setUpStore(
   deps: SetUpDeps,
   candidate: { name: string; password: string },
 ): Promise<{ opened: OpenedStore; recoveryKey: string; operatorId: string }> {
-  const checks = await checkOperatorRules(candidate, { strength: deps.strength, isTaken: () => false })
-  const broken = checks.filter((check) => !check.ok).map((check) => check.rule)
-  if (broken.length > 0) throw new Problem('OPERATOR_RULE', { rules: broken })
+  const checks = await checkOperatorRules(candidate, { strength: deps.strength, ...noNamesInUse })
+  demandRules(checks.filter(({ ok }) => !ok))
 
   const { clock, random, deriveKey } = deps
   const storeId = random.uuid()

@@ -4,7 +4,9 @@ import { changeProbeRows } from '../store/change-probes.ts'
 import { changeRows } from '../store/changes.ts'
 import type { ChangesTable } from '../store/schema.ts'
 import { candidateKey } from './change-subject.ts'
+import { closeInterruptedChange } from './close-interrupted-changes.ts'
 import type { OpenDesk } from './open-desk.ts'
+import { refusedWrite } from './refused-write.ts'
 import { settleUnknown } from './settle-unknown.ts'
 import { settlingUntil } from './settle-time.ts'
 
@@ -32,18 +34,28 @@ export function startSettling(desk: OpenDesk, report: (error: unknown) => void):
 }
 
 /**
- * Settles, one after the other, the unknown changes whose time has come and whose key a signed-in operator brought.
+ * Closes what the store did not let end before, and settles, one after the other, the unknown changes whose time has
+ * come and whose key a signed-in operator brought.
  * After tries that showed nothing it waits longer each time; nothing is sent while nobody is signed in.
  */
 async function settleDue(desk: OpenDesk, report: (error: unknown) => void): Promise<void> {
   for (const change of changeRows(desk.store).open()) {
     try {
-      if (mayBegin(desk, change)) await settleUnknown(desk, change.id, 'desk')
+      if (desk.cutOffChanges.has(change.id)) closeCutOff(desk, change)
+      else if (mayBegin(desk, change)) await settleUnknown(desk, change.id, 'desk')
     } catch (error) {
-      // The backend is down, the tries are used up for now, an operator was quicker, or the desk was locked meanwhile.
-      if (!(error instanceof Problem) && !(error instanceof KeyNotHeldError)) report(error)
+      // The backend is down, the tries are used up for now, an operator was quicker, the desk was locked meanwhile, or
+      // there is still no room.
+      const isTriedAgain = error instanceof Problem || error instanceof KeyNotHeldError
+      if (!isTriedAgain && refusedWrite(error) === null) report(error)
     }
   }
+}
+
+/** Closes a change whose last step the store did not take: what happened to it is as little known as after a kill. */
+function closeCutOff(desk: OpenDesk, change: ChangesTable): void {
+  closeInterruptedChange(desk, change)
+  desk.cutOffChanges.delete(change.id)
 }
 
 function mayBegin(desk: OpenDesk, change: ChangesTable): boolean {

@@ -1,5 +1,6 @@
 import { Secret } from '../../shared/model/secret.ts'
 import { wipeRing } from '../vault/ring.ts'
+import { withoutGroups } from './one-time-password.ts'
 import { demandInForce, openOperatorSlot } from './open-operator-slot.ts'
 import type { OpenDesk } from './open-desk.ts'
 import type { Operator, SignedInOperator } from './operator.ts'
@@ -31,7 +32,11 @@ export async function signIn(
   })
   if (operator.mustChange) wipeRing(ring)
   else desk.vault.take(ring)
-  desk.sessions.begin(caller, operator, operator.mustChange ? new Secret(given.password) : undefined)
+  desk.sessions.begin(
+    caller,
+    operator,
+    operator.mustChange ? new Secret(withoutGroups(given.password)) : undefined,
+  )
   if (!operator.mustChange) await desk.afterSignIn()
   return operator
 }

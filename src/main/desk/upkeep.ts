@@ -1,4 +1,5 @@
 import { thresholds } from '../../shared/model/thresholds.ts'
+import { lockWhenIdle } from './lock-when-idle.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 const slowestIdleCheck = 5000
@@ -19,7 +20,7 @@ export function startUpkeep(desk: OpenDesk, report: (error: unknown) => void): (
     }, milliseconds).unref()
   const timers = [
     every(Math.min(slowestIdleCheck, desk.settings.current().idleLockMs / 4), () => {
-      if (desk.sessions.isIdle()) desk.lock('desk', 'idle')
+      lockWhenIdle(desk)
     }),
     every(thresholds.checkpointEvery, () => {
       desk.audit.checkpoint()

@@ -1,11 +1,16 @@
 import { ORPCError } from '@orpc/server'
 import { KeyNotHeldError } from '../../shared/model/key-not-held-error.ts'
 import { Problem, problems } from '../../shared/model/problems.ts'
+import { refusedWrite } from '../desk/refused-write.ts'
 
-/** Turns what a use case throws into what the page gets: a problem keeps its code and facts, all else stays inside. */
+/**
+ * Turns what a use case throws into what the page gets: a problem keeps its code and facts, a write that the store did not
+ * take becomes one, all else stays inside.
+ */
 export function asAnswer(error: unknown): unknown {
-  if (error instanceof Problem) {
-    const { code, data } = error as Problem
+  const problem = error instanceof Problem ? (error as Problem) : refusedWrite(error)
+  if (problem !== null) {
+    const { code, data } = problem
     return new ORPCError(code, { defined: true, status: problems[code].status, data })
   }
   if (error instanceof KeyNotHeldError) {

@@ -125,8 +125,12 @@ export const backendsContract = {
   add: forAdministrators
     .input(named.extend(settings.shape).extend({ system: systemSchema.default('openim') }))
     .output(z.object({ id: z.string() })),
-  /** Changes what is named; another address takes the credentials away that were entered for the old one. */
+  /**
+   * Changes what is named; another address takes the credentials away that were entered for the old one. Kept passwords
+   * of admins are sent wherever the backend leads: to lead it elsewhere would show them like a reveal.
+   */
   edit: forAdministrators
+    .meta({ stepUp: true })
     .input(backend.extend(named.partial().shape).extend(settings.shape))
     .output(z.void()),
   /** Removes a backend that no admin and no change refers to. */

@@ -17,6 +17,8 @@ export const listedOperatorSchema = z.object({
   disabledAt: z.string().nullable(),
   /** Is true until they have set a password of their own. */
   mustChange: z.boolean(),
+  /** Says until when their one-time password opens anything; null once they have one of their own. */
+  oneTimeUntil: z.string().nullable(),
   lockedUntil: z.string().nullable(),
   lastSignIn: z.string().nullable(),
 })

@@ -117,6 +117,8 @@ export const rotationsContract = {
         rows: z.array(rotationRowSchema),
         /** Names the account that is being changed, or whose turn is next; null where none waits. */
         current: rotationRowSchema.nullable(),
+        /** Says by when the sessions from before the changes have ended; null where no account is changed. */
+        sessionsUntil: z.string().nullable(),
         nextAfter: z.int().nullable(),
         readAt: z.string(),
       }),

@@ -97,11 +97,11 @@ export const sessionContract = {
   setPreferences: forAnyone.input(preferencesSchema.partial()).output(preferencesSchema),
   /**
    * Judges a name and a password for a new operator; gives every rule with whether it holds. Only an administrator is
-   * told whether a name is taken.
+   * told whether a name is taken, and which one it reads like.
    */
   checkOperatorRules: forAnyone
     .input(nameAndPassword)
-    .output(z.array(z.object({ rule: z.enum(operatorRules), ok: z.boolean() }))),
+    .output(z.array(z.object({ rule: z.enum(operatorRules), ok: z.boolean(), like: z.string().optional() }))),
   /** Makes the store and its first administrator, and gives the recovery key, once. */
   setUp: forAnyone
     .input(nameAndPassword)

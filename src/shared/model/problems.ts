@@ -18,6 +18,9 @@ export const storeProblems = [
 /** Names why a store cannot be used. */
 export type StoreProblem = (typeof storeProblems)[number]
 
+/** Lists why the system refuses a write into the store that is open. */
+export const writeRefusals = ['no-space', 'not-writable'] as const satisfies StoreProblem[]
+
 /** Says who holds a store that is in use. */
 export const storeHolderSchema = z.object({ pid: z.int(), door: z.string(), since: z.string() })
 
@@ -27,7 +30,9 @@ export type StoreHolder = z.infer<typeof storeHolderSchema>
 /** Lists what can be wrong with an operator's name or password when it is set. */
 export const operatorRules = [
   'name-format',
+  'name-one-script',
   'name-taken',
+  'name-alike',
   'password-short',
   'password-long',
   'password-common',
@@ -47,6 +52,7 @@ export type BackupFault = (typeof backupFaults)[number]
 /** Lists why a backup is not put in the place of the store; nothing is changed then. */
 export const restoreRefusals = [
   ...storeProblems,
+  'leads-nowhere',
   'same-file',
   'not-sound',
   'being-read',
@@ -66,6 +72,8 @@ export const problems = {
     status: 409,
     data: z.object({ problem: z.enum(storeProblems), holder: storeHolderSchema.nullable() }),
   },
+  /** Says why the store took no more in the middle of something. */
+  STORE_WRITE_REFUSED: { status: 507, data: z.object({ why: z.enum(writeRefusals) }) },
   ALREADY_SET_UP: { status: 409 },
   NOT_SIGNED_IN: { status: 401 },
   FORBIDDEN: { status: 403, data: z.object({ roles: z.array(z.string()) }) },
@@ -79,7 +87,11 @@ export const problems = {
     status: 403,
     data: z.object({ why: z.enum(['format', 'checksum', 'not-this-store']) }),
   },
-  OPERATOR_RULE: { status: 422, data: z.object({ rules: z.array(z.enum(operatorRules)) }) },
+  /** Says which rules are broken, and which name a new one reads like where that is one of them. */
+  OPERATOR_RULE: {
+    status: 422,
+    data: z.object({ rules: z.array(z.enum(operatorRules)), like: z.string().optional() }),
+  },
   LAST_ADMINISTRATOR: { status: 409 },
   /** Says that an operator is disabled, or is not, which does not allow what was asked. */
   OPERATOR_STATE: { status: 409, data: z.object({ state: z.enum(['enabled', 'disabled']) }) },

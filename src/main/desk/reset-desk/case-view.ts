@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { ResetCase, ResetRow } from '../../../shared/contract/reset-desk.ts'
-import { outcomeSchema } from '../../../shared/model/outcome.ts'
 import { callerChecks, checksNeeded, resetSteps } from '../../../shared/model/reset-case.ts'
 import { backendRows, builtInBackendId } from '../../store/backends.ts'
 import { resetRequestRows } from '../../store/reset-requests.ts'
 import type { ChangesTable } from '../../store/schema.ts'
 import type { OpenDesk } from '../open-desk.ts'
+import { readOutcome } from '../read-outcome.ts'
 import { settlingUntil } from '../settle-time.ts'
 import { demandCase, type StandingCase } from './case-row.ts'
 import { codeFacts } from './code-facts.ts'
@@ -97,6 +97,6 @@ export function caseView(desk: OpenDesk, id: string): ResetCase {
 
 function changeView(desk: OpenDesk, change: ChangesTable): NonNullable<ResetCase['change']> {
   const { id, state, password_from: from, sessions, settled_by: settledBy } = change
-  const outcome = change.outcome === null ? null : outcomeSchema.parse(JSON.parse(change.outcome))
+  const outcome = readOutcome(change.outcome)
   return { id, state, from, outcome, sessions, settlesAt: settlingUntil(desk, change), settledBy }
 }

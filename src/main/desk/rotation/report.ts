@@ -4,6 +4,7 @@ import { csvRow } from '../../audit/csv.ts'
 import { rotationRows } from '../../store/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
+import { sessionsEndBy } from './sessions-end.ts'
 import { rotationOf } from './views.ts'
 
 const columns = [
@@ -19,6 +20,8 @@ const columns = [
   'change_state',
   'decided_by',
   'ended_at',
+  'sessions',
+  'sessions_end_by',
 ]
 const readAtOnce = 500
 
@@ -54,6 +57,8 @@ export async function rotationReport(desk: OpenDesk, by: Operator, rotationId: s
           toldChange(row.change_state, row.change_settled_by),
           row.change_settled_by,
           row.ended_at,
+          row.change_sessions,
+          row.change_sessions === 'sessions-stay' ? sessionsEndBy(row.ended_at) : null,
         ]),
       )
     }

@@ -8,6 +8,7 @@ import {
   type RotationSelection,
 } from '../../store/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
+import { sessionsEndBy } from './sessions-end.ts'
 
 type RotationListQuery = Partial<Omit<RotationSelection, 'after'>> & {
   cursor?: string | undefined
@@ -44,6 +45,7 @@ export function getRotation(
     rotation: rotationRecord(desk, rotationId),
     rows: page.map(asRowRecord),
     current: current === undefined ? null : asRowRecord(current),
+    sessionsUntil: sessionsEndBy(rows.lastChangedAt(rotationId)),
     nextAfter: found.length > limit ? (page.at(-1)?.position ?? null) : null,
     readAt: desk.timestamp(),
   }
