@@ -163,7 +163,7 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
     await walk.press('audit-verify')
     await walk.part('audit-bad-rows').waitFor()
     await walk.look('rows-edited')
-    expect(await walk.part('audit-bad-rows').innerText()).toContain('idleLockMs')
+    expect(await walk.part('audit-bad-rows').innerText()).toContain('row Idle lock')
   })
 
   it('lets nobody on by a one-time password before they have set their own', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { administrator } from '../support/administrator.ts'
 import { browserOfFile } from '../support/browser-of-file.ts'
 import { endAtFailure } from '../support/end-at-failure.ts'
 import { openSignedIn, type SignedInWalk } from '../support/signed-in-walk.ts'
@@ -91,9 +92,26 @@ describe.each(walkedLanguages('zh-CN'))(
       expect(await takes(admin.password)).toBe(false)
     })
 
+    it('is led elsewhere only by somebody who gives their password again', async () => {
+      await walk.press('change-close')
+      await walk.page.keyboard.press('Escape')
+      await walk.press('nav-backends')
+      await walk.page.locator('[data-testid="backend-row"]', { hasText: 'Company IM' }).click()
+      await walk.press('backend-edit')
+      await walk.fill('backend-name', 'Company IM, moved')
+      await walk.press('backend-submit')
+      await walk.part('step-up-password').waitFor()
+      await walk.look('asked-again')
+      await walk.fill('step-up-password', administrator.password)
+      await walk.press('step-up-submit')
+      await walk.part('backend-submit').waitFor({ state: 'detached' })
+      await walk.page.locator('[data-testid="backend-row"]', { hasText: 'Company IM, moved' }).waitFor()
+    })
+
     it('kept nobody out by its looks', () => {
       expect(walk.barriers).toEqual([])
-      expect(walk.errors).toEqual([])
+      // The page asks for the password where the desk does: a browser takes that answer for an error.
+      expect(walk.errors.filter((error) => !error.includes('/rpc/backends/edit'))).toEqual([])
     })
   },
 )

@@ -105,6 +105,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
   it('shows the plan, with the refused account and its reason, and has sent nothing', async () => {
     await walk.press('choose-plan')
     await stands('planned')
+    await walk.part('standing-sessions').waitFor()
     await walk.page.locator('[data-account="without-password"][data-state="refused"]').waitFor()
     await walk.look('plan')
     expect(backend.asked).toEqual([])
@@ -125,6 +126,12 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
     await walk.press('rotation-go')
     await walk.page.locator('[data-testid="rotation-account"][data-state="changing"]').waitFor()
     await walk.look('running')
+    // Whoever looks for a page finds every one, beside what runs.
+    const hidden = await walk.page.evaluate<number>(
+      `(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('nav'))`,
+    )
+    expect(hidden).toBe(0)
+    expect(await walk.part('nav-rotations').getAttribute('aria-current')).toBe('true')
     await walk.press('lock-button')
     await walk.part('rotation-goes-on').waitFor()
     await walk.look('locked')
@@ -159,6 +166,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
       '1',
     ])
     expect(backend.asked).toHaveLength(admins)
+    expect(await walk.part('standing-sessions').innerText()).toContain(String(admins - 2))
   })
 
   it('hands the report over as a file, without a secret in it', async () => {

@@ -40,9 +40,10 @@ describe.each(['en', 'zh-CN'] as const)('the end of an unknown change, in %s,', 
 
 it('names the store, which is nobody’s to know by its id, in what concerns its clock as well', () => {
   const t = (key: string): string => key
+  const words = computed(() => messages.en.words)
   const target = '01a20491-60fd-7000-8e43-81a94b1f9f6c'
   for (const action of ['purge.held', 'clock.confirmed'] as const) {
-    expect(targetText({ action, target }, { t })).toBe('audit.store')
-    expect(targetText({ action, target }, { t }, true)).toBe(target)
+    expect(targetText({ action, target }, { t, words })).toBe('audit.store')
+    expect(targetText({ action, target }, { t, words }, true)).toBe(target)
   }
 })

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { flushPromises } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   formOf,
   isElsewhere,
@@ -9,6 +9,8 @@ import {
 } from '../../src/renderer/features/backends/backend-form.ts'
 import BackendDialog from '../../src/renderer/features/backends/BackendDialog.vue'
 import CredentialRow from '../../src/renderer/features/backends/CredentialRow.vue'
+import WaySettings from '../../src/renderer/features/backends/WaySettings.vue'
+import { messages } from '../../src/renderer/locales/i18n.ts'
 import type { BackendDetail } from '../../src/shared/contract/backends.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
@@ -165,5 +167,28 @@ describe('a credential', () => {
     expect(kept).toEqual([{ kind: 'token', secret: 'entered anew' }])
     expect(document.body.innerHTML).not.toContain('entered anew')
     expect(hasTestId('credential-secret')).toBe(false)
+  })
+})
+
+describe('the file of authorities', () => {
+  const chooseFile = async (content: string): Promise<void> => {
+    const input = byTestId('backend-ca-file')
+    Object.defineProperty(input, 'files', { configurable: true, value: [new File([content], 'ca')] })
+    Object.defineProperty(input, 'value', { configurable: true, writable: true, value: 'ca' })
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+    await flushPromises()
+  }
+
+  it('fills the field where it is text, and leaves it where it is not', async () => {
+    const form = formOf(null)
+    mountWithDesk(WaySettings, { desk, props: { modelValue: form, hasAuthorities: false, open: true } })
+    await chooseFile('-----BEGIN CERTIFICATE-----')
+    await vi.waitFor(() => {
+      expect(form.authorities).toBe('-----BEGIN CERTIFICATE-----')
+    }, 10_000)
+    await chooseFile('\x30\x82\0\x01')
+    await vi.waitFor(() => byTestId('backend-ca-refused'), 10_000)
+    expect(byTestId('backend-ca-refused').textContent.trim()).toBe(messages.en.backends.form.noText)
+    expect(form.authorities).toBe('-----BEGIN CERTIFICATE-----')
   })
 })

@@ -19,4 +19,16 @@ describe('the bars of a chart', () => {
   it('are not named where the title says what the only row is', () => {
     expect(legendOf(row('accent', [1, 0]), row('bad', [0, 0]))).toMatchObject({ show: false })
   })
+
+  it('have no number broken over two lines, and words only between them', () => {
+    const { xAxis } = barOptions(
+      {
+        labels: ['0–6', '180–364', '365+', 'not known'],
+        series: [row('ok', [1, 0, 0, 0])],
+        everyLabel: true,
+      },
+      { palette: lightPalette, fontFamily: 'serif' },
+    ) as { xAxis: { data: string[]; axisLabel: { formatter: (label: string) => string } } }
+    expect(xAxis.data.map(xAxis.axisLabel.formatter)).toEqual(['0–6', '180–364', '365+', 'not\nknown'])
+  })
 })

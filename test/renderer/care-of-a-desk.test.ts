@@ -3,8 +3,10 @@ import { flushPromises } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import CopyFailure from '../../src/renderer/features/audit/CopyFailure.vue'
 import VerifyReport from '../../src/renderer/features/audit/VerifyReport.vue'
+import OperatorDrawer from '../../src/renderer/features/operators/OperatorDrawer.vue'
 import { standingsOf, type ListedOperator } from '../../src/renderer/features/operators/standing.ts'
 import ProtectionSection from '../../src/renderer/features/settings/ProtectionSection.vue'
+import { messages } from '../../src/renderer/locales/i18n.ts'
 import type { AuditReport } from '../../src/shared/contract/audit.ts'
 import { defaultDeskSettings } from '../../src/shared/model/desk-settings.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
@@ -32,6 +34,7 @@ const listed: ListedOperator = {
   createdAt: '2026-01-01T00:00:00.000Z',
   disabledAt: null,
   mustChange: false,
+  oneTimeUntil: null,
   lockedUntil: null,
   lastSignIn: null,
 }
@@ -49,7 +52,7 @@ describe('the report of a verification', () => {
     const badRows = [{ table: 'backends', row: 'b1', fault: 'rollback' as const }]
     mountWithDesk(VerifyReport, { desk, language, props: { report: { ...report, badRows } } })
     expect(byTestId('audit-verdict').textContent).toContain(heading)
-    expect(byTestId('audit-bad-rows').textContent).toContain('backends')
+    expect(byTestId('audit-bad-rows').textContent).toContain(messages[language].audit.verify.table.backends)
     expect(byTestId('audit-bad-rows').textContent).toContain(why)
     expect(hasTestId('audit-bad-ranges')).toBe(false)
   })
@@ -137,6 +140,29 @@ describe('how an operator stands', () => {
     [{ disabledAt: '2026-01-01T00:00:00.000Z', lockedUntil: '2026-01-01T00:00:00.000Z' }, ['disabled']],
   ])('%j: %j', (patch, standings) => {
     expect(standingsOf({ ...listed, ...patch })).toEqual(standings)
+  })
+})
+
+describe('the one-time password of an operator', () => {
+  it.each([
+    ['en', 3_600_000, 'holds until'],
+    ['zh-CN', 3_600_000, '有效期至'],
+    ['en', -3_600_000, 'gives them another'],
+    ['zh-CN', -3_600_000, '失效'],
+  ] as const)('is shown with its end, before and after it: %s, %d', (language, away, said) => {
+    const oneTimeUntil = new Date(Date.now() + away).toISOString()
+    mountWithDesk(OperatorDrawer, {
+      desk: deskOverRpc({}).desk,
+      language,
+      props: { operator: { ...listed, mustChange: true, oneTimeUntil } },
+    })
+    expect(byTestId('operator-why').textContent).toContain(said)
+    expect(byTestId('operator-why').textContent).toContain(String(new Date(oneTimeUntil).getFullYear()))
+  })
+
+  it('is not spoken of where there is none', () => {
+    mountWithDesk(OperatorDrawer, { desk: deskOverRpc({}).desk, props: { operator: listed } })
+    expect(hasTestId('operator-why')).toBe(false)
   })
 })
 

@@ -2,10 +2,11 @@
 import { flushPromises } from '@vue/test-utils'
 import { afterEach, expect, it, vi } from 'vitest'
 import CopyPart from '../../src/renderer/features/audit/CopyPart.vue'
+import { messages } from '../../src/renderer/locales/i18n.ts'
 import { entryLimits } from '../../src/shared/model/entry-limits.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { openListPage } from './support/list-page.ts'
-import { byTestId, typeInto } from './support/mount-with-desk.ts'
+import { byTestId, hasTestId, typeInto } from './support/mount-with-desk.ts'
 
 const pem =
   '-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEA20R3anBydNQVvveAvzIcTDIMJ8vI654fOhzkFtunvWA=\n-----END PUBLIC KEY-----'
@@ -60,3 +61,25 @@ it('of a file that is no key, no more is taken than the field may hold', async (
   }, 10_000)
   expect(String(key())).toHaveLength(entryLimits.publicKey)
 })
+
+it.each([
+  ['store', 'SQLite format 3\0\x10\0\x02\x02\0@  '],
+  ['no-text', '\x30\x2a\x30\x05\x06\x03+ep\x03!\0'],
+] as const)(
+  'a file that is no text is named as what it is, and leaves the field alone: %s',
+  async (found, content) => {
+    await open()
+    choose(pem)
+    await vi.waitFor(() => {
+      expect(key()).toBe(pem)
+    }, 10_000)
+    choose(content)
+    await vi.waitFor(() => byTestId('copy-not-key'), 10_000)
+    expect(byTestId('copy-not-key').textContent.trim()).toBe(messages.en.audit.copy.notKey[found])
+    expect(key()).toBe(pem)
+    choose(`${pem} `)
+    await vi.waitFor(() => {
+      expect(hasTestId('copy-not-key')).toBe(false)
+    }, 10_000)
+  },
+)

@@ -28,6 +28,7 @@ const failuresOf = (language: Language): { name: string; what: string; next: str
     backupFailed: words.backupFailed,
     entryRefused: words.entryRefused,
     probes: { spent: words.probesSpent },
+    store: { full: words.storeFull },
     base: {
       unexpected: { what: base.failure.unexpected, next: base.failure.unexpectedNext },
       noAnswer: { what: base.failure.noAnswer, next: base.failure.noAnswerNext },
@@ -47,6 +48,13 @@ const { desk } = deskOverRpc({
   changes: {
     resolve: on.changes.resolve.handler(({ errors }) => {
       throw errors.PROBES_USED_UP({ data: { until: null } })
+    }),
+  },
+  operators: {
+    add: on.operators.add.handler(({ input, errors }) => {
+      if (input.name === 'аdа')
+        throw errors.OPERATOR_RULE({ data: { rules: ['name-one-script', 'name-alike'], like: 'ada' } })
+      throw errors.STORE_WRITE_REFUSED({ data: { why: input.name === 'full' ? 'no-space' : 'not-writable' } })
     }),
   },
 })
@@ -77,6 +85,33 @@ describe('the text of a failure', () => {
     )
     expect(silent.map(({ name }) => name)).toEqual([])
     expect(failuresOf(language).length).toBeGreaterThan(60)
+  })
+})
+
+describe('a write that the store did not take', () => {
+  const told = (name: string, language: Language) =>
+    toldOf((client) => client.operators.add({ name, role: 'auditor' }), language)
+
+  it.each([
+    ['full', 'en', /disk of the store is full.*Make room.*may have been sent/],
+    ['full', 'zh-CN', /磁盘已满.*腾出空间.*可能已经发出/],
+    ['sam', 'en', /system refused to write the store.*doctor/],
+    ['sam', 'zh-CN', /系统拒绝写入数据文件.*doctor/],
+  ] as const)(
+    'is told as what it is, a full disk or a system that refuses: %s, %s',
+    async (name, language, text) => {
+      expect(await told(name, language)).toMatch(text)
+    },
+  )
+})
+
+describe('a name that reads like another', () => {
+  it.each([
+    ['en', /one script.*does not read like “.*ada.*”, which there is already/],
+    ['zh-CN', /一种通行文字.*“.*ada.*”形近/],
+  ] as const)('is told with that one: %s', async (language, text) => {
+    const told = toldOf((client) => client.operators.add({ name: 'аdа', role: 'auditor' }), language)
+    expect(await told).toMatch(text)
   })
 })
 

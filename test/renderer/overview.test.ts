@@ -124,6 +124,11 @@ describe('what needs somebody', () => {
     expect(idsOf(overview).map((need) => need.id)).toEqual([id])
   })
 
+  it('leads from a missing backup to where one is made, not to the top of a long page', () => {
+    const [need] = idsOf({ backup: { madeAt: null, failedAt: null, isOld: false } })
+    expect(need).toMatchObject({ to: { name: 'settings', hash: '#backup' } })
+  })
+
   it('leads from changes of admins to all that wait to be settled, whichever way they wait', () => {
     const users = { count: 0, oldestAt: null, resetId: null }
     const [need] = idsOf({ changes: { admins: { count: 2, oldestAt: null }, users } })
@@ -220,7 +225,8 @@ describe('the figures', () => {
   const ageText = {
     fresh: 'fresh',
     stale: 'stale',
-    notKnown: 'unknown',
+    notKnown: 'age not known',
+    notKnownBand: 'unknown',
     to: (from: number, to: number) => `${String(from)}–${String(to)}`,
     over: (from: number) => `${String(from)}+`,
   }

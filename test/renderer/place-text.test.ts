@@ -21,16 +21,21 @@ describe('the place of a rule in its document', () => {
     'has English names in an English page, and its own beside them: $document · $section',
     (place) => {
       const own = `${place.document} · ${place.section}`
-      const { shown, original } = placeText(place, 'en')
+      const { shown, section, original } = placeText(place, 'en')
       expect(shown).not.toMatch(chinese)
+      expect(shown.endsWith(` · ${section}`)).toBe(true)
       expect(original).toBe(own)
-      expect(placeText(place, 'zh-CN')).toEqual({ shown: own, original: null })
+      expect(placeText(place, 'zh-CN')).toEqual({ shown: own, section: place.section, original: null })
     },
   )
 
   it('stays as it is where the document has no other name', () => {
     const place = { document: 'RFC 9110', section: '5.5 Field Values' }
-    expect(placeText(place, 'en')).toEqual({ shown: 'RFC 9110 · 5.5 Field Values', original: null })
+    expect(placeText(place, 'en')).toEqual({
+      shown: 'RFC 9110 · 5.5 Field Values',
+      section: '5.5 Field Values',
+      original: null,
+    })
   })
 })
 
@@ -49,15 +54,21 @@ describe('the list of rules', () => {
   const shownIn = (language: Language): HTMLElement =>
     listIn(language, [{ id: 'userid-present', ok: true, severity: 'stops', source: documented }])
 
-  it('marks the names of a document as Chinese in an English page, and repeats nothing in a Chinese one', () => {
-    const list = shownIn('en')
-    expect(list.querySelector('[lang="zh-CN"]')?.textContent).toBe('修改管理员密码 · 3. 请求参数 · 字段约束')
-    expect(list.textContent).toContain('Admin password change · 3. Fields')
-    close()
-    const inChinese = shownIn('zh-CN')
-    expect(inChinese.querySelector('[lang]')).toBeNull()
-    expect(inChinese.textContent.split('修改管理员密码')).toHaveLength(2)
-  })
+  it.each([
+    [
+      'en',
+      '3. Fields',
+      ['Admin password change · 3. Fields', '修改管理员密码 · 3. 请求参数 · 字段约束', 'userID 不能为空。'],
+    ],
+    ['zh-CN', '3. 请求参数 · 字段约束', ['修改管理员密码 · 3. 请求参数 · 字段约束', 'userID 不能为空。']],
+  ] as const)(
+    'names the section beside a rule, and the whole place on demand: %s',
+    (language, section, whole) => {
+      const source = shownIn(language).querySelector<HTMLElement>('.source')
+      expect(source?.textContent).toBe(section)
+      expect(source?.title.split('\n')).toEqual(whole)
+    },
+  )
 
   it.each([
     ['en', 'Latchkey’s own rule'],

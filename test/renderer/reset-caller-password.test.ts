@@ -111,7 +111,10 @@ describe('the password that a caller chooses', () => {
     mount(PasswordStep, { one: { ...one, passwordForm } }, 'zh-CN')
     await choose('with-sign')
     expect(rulesShown()).toEqual(['letters-and-digits stops', 'length-between kept'])
-    expect(byTestId('rule-list').textContent).toMatch(/D · S.*8 至 9 个字符/)
+    expect(byTestId('rule-list').textContent).toContain('8 至 9 个字符')
+    const places = [...byTestId('rule-list').querySelectorAll<HTMLElement>('.source')]
+    expect(places[0]?.textContent).toBe('S')
+    expect(places[0]?.title).toBe('D · S\nR')
   })
 })
 

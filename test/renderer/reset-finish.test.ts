@@ -1,13 +1,21 @@
 // @vitest-environment jsdom
 import { flushPromises } from '@vue/test-utils'
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { defineComponent, h, shallowRef } from 'vue'
 import FinishStep from '../../src/renderer/features/resets/FinishStep.vue'
-import { deskOverRpc } from './support/desk-over-rpc.ts'
-import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
+import { deskOverRpc, on } from './support/desk-over-rpc.ts'
+import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
 import { sentCase } from './support/reset-case.ts'
 
-const { desk } = deskOverRpc({})
+const closings: string[] = []
+const { desk } = deskOverRpc({
+  resetDesk: {
+    close: on.resetDesk.close.handler(({ input }) => {
+      closings.push(input.note)
+      return { ...sentCase, state: 'resolved' as const }
+    }),
+  },
+})
 const change = {
   id: 'c1',
   state: 'confirmed' as const,
@@ -16,6 +24,39 @@ const change = {
   settlesAt: null,
   settledBy: null,
 }
+
+beforeEach(() => {
+  closings.length = 0
+})
+
+it('a case whose new password nobody has seen is not closed by a slip', async () => {
+  const one = { ...sentCase, state: 'changed' as const, canHandOver: true }
+  const unmount = mountWithDesk(FinishStep, { desk, props: { one } })
+  await flushPromises()
+  typeInto('reset-note', 'hung up')
+  byTestId('reset-close').click()
+  await flushPromises()
+  expect(byTestId('reset-untold').textContent).toMatch(/Nobody has seen the new password/)
+  expect(document.activeElement).toBe(byTestId('reset-untold'))
+  // Enter in the note hands the form in once more.
+  byTestId('reset-note').closest('form')?.requestSubmit()
+  await flushPromises()
+  expect(closings).toEqual([])
+  byTestId('reset-close-untold').click()
+  await flushPromises()
+  expect(closings).toEqual(['hung up'])
+  unmount()
+})
+
+it('a case whose new password was shown or chosen by the caller is closed at once', async () => {
+  const one = { ...sentCase, state: 'changed' as const, canHandOver: false }
+  const unmount = mountWithDesk(FinishStep, { desk, props: { one } })
+  await flushPromises()
+  byTestId('reset-close').click()
+  await flushPromises()
+  expect(closings).toHaveLength(1)
+  unmount()
+})
 
 it('a case whose password has been told has the focus on closing it, whenever the button for telling goes', async () => {
   const one = shallowRef({ ...sentCase, state: 'verified' as const, canHandOver: true })

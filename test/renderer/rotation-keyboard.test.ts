@@ -46,7 +46,13 @@ describe('the keyboard, when the button under it goes with what a rotation stand
     mountWithDesk(
       defineComponent(() => () => [
         h('input', { 'data-testid': 'elsewhere' }),
-        h(StandingPanel, { rotation: rotation.value, current: null, isAsking: false, error: null }),
+        h(StandingPanel, {
+          rotation: rotation.value,
+          current: null,
+          sessionsUntil: null,
+          isAsking: false,
+          error: null,
+        }),
       ]),
       { desk },
     )

@@ -61,6 +61,7 @@ const open = async (
   rotation: RotationRecord,
   rows: RotationRowRecord[] = [row],
   language: Language = 'en',
+  sessionsUntil: string | null = null,
 ) => {
   const asked: unknown[] = []
   const note =
@@ -75,6 +76,7 @@ const open = async (
         rotation,
         rows,
         current: rows[0] ?? null,
+        sessionsUntil,
         nextAfter: null,
         readAt: '2030-01-01T00:00:00.000Z',
       })),
@@ -171,6 +173,28 @@ describe('the page of a rotation', () => {
     expect(byTestId('rotation-account').textContent).toContain('bob decided, without a proof')
     expect(byTestId('rotation-account').textContent).not.toMatch(/Verified|sign-in proved/)
   })
+
+  it.each(languages)(
+    'says what becomes of sessions: of a plan what will, of its end what lives on: %s',
+    async (language) => {
+      const { rotation, words: ofLanguage } = messages[language]
+      await open(planned, [row], language)
+      expect(byTestId('standing-sessions').textContent).toBe(ofLanguage.sessions['sessions-stay'])
+      byTestId('rotation-start').click()
+      await vi.waitFor(() => byTestId('rotation-confirm-sessions'), 15_000)
+      expect(byTestId('rotation-confirm-sessions').textContent).toBe(ofLanguage.sessions['sessions-stay'])
+      document.body.innerHTML = ''
+      const until = '2030-04-01T12:00:00.000Z'
+      await open({ ...planned, state: 'ended', counts: { ...none, confirmed: 8 } }, [], language, until)
+      const told = byTestId('standing-sessions').textContent
+      expect(told).toContain('2030')
+      expect(told).toMatch(/\b8\b/)
+      expect(told.slice(-12)).toBe(rotation.standing.sessionsAfter.slice(-12))
+      document.body.innerHTML = ''
+      await open({ ...planned, state: 'ended', counts: { ...none, rejected: 8 } }, [], language)
+      expect(hasTestId('standing-sessions')).toBe(false)
+    },
+  )
 
   it.each(languages)('ends green only where every account was changed and proven: %s', async (language) => {
     const { standing: texts } = messages[language].rotation

@@ -42,14 +42,17 @@ export const documentText = (name: string, language: Language): string =>
 export const isOwnRule = ({ document }: { document: string }): boolean => document === 'Latchkey'
 
 /**
- * Names a section of a document in the language of the page. Where that is not the document's own, `original` carries
- * the names that it has there, by which it is found; a name that is not known here stays as it is.
+ * Names a section of a document in the language of the page, with the document and alone. Where that is not the
+ * document's own, `original` carries the names that it has there, by which it is found; a name that is not known here
+ * stays as it is.
  */
 export const placeText = (
   { document, section }: { document: string; section: string },
   language: Language,
-): { shown: string; original: string | null } => {
+): { shown: string; section: string; original: string | null } => {
   const original = `${document} · ${section}`
-  if (language === 'zh-CN' || inEnglish[document] === undefined) return { shown: original, original: null }
-  return { shown: `${inEnglish[document]} · ${inEnglish[section] ?? section}`, original }
+  if (language === 'zh-CN' || inEnglish[document] === undefined)
+    return { shown: original, section, original: null }
+  const translated = inEnglish[section] ?? section
+  return { shown: `${inEnglish[document]} · ${translated}`, section: translated, original }
 }

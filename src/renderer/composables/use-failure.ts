@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import type { ProblemCode, ProblemData } from '../../shared/model/problems.ts'
+import type { OperatorRule, ProblemCode, ProblemData } from '../../shared/model/problems.ts'
 import { changeStates } from '../locales/vocabulary.ts'
 import { NoAnswer, StepUpDeclined } from '../rpc.ts'
 import { refusedEntry, type RefusedEntry } from './refused-entry.ts'
@@ -28,6 +28,11 @@ export const useFailure = () => {
     return Object.hasOwn(words.value.problem, code) ? ({ code, data } as ReceivedProblem) : null
   }
 
+  const ruleText = (rule: OperatorRule, like: string | undefined): string =>
+    rule === 'name-alike' && like !== undefined
+      ? fill(words.value.nameReadsLike, { like })
+      : fill(words.value.operatorRule[rule])
+
   const fillings = (problem: ReceivedProblem): Record<string, string> => {
     switch (problem.code) {
       case 'FORBIDDEN':
@@ -37,7 +42,7 @@ export const useFailure = () => {
       case 'OPERATOR_RULE':
         return {
           rules: sentences(
-            problem.data.rules.map((rule) => `${fill(words.value.operatorRule[rule])}${t('base.stop')}`),
+            problem.data.rules.map((rule) => `${ruleText(rule, problem.data.like)}${t('base.stop')}`),
           ),
         }
       case 'NOT_FOUND':
@@ -87,6 +92,8 @@ export const useFailure = () => {
   const textOf = (problem: ReceivedProblem): { what: string; next: string } => {
     if (problem.code === 'RECOVERY_KEY_WRONG') return words.value.recoveryKeyWrong[problem.data.why]
     if (problem.code === 'PROBES_USED_UP' && problem.data.until === null) return words.value.probesSpent
+    if (problem.code === 'STORE_WRITE_REFUSED' && problem.data.why === 'no-space')
+      return words.value.storeFull
     if (problem.code === 'SAMPLE_REFUSED') return words.value.sampleRefused[problem.data.why]
     if (problem.code === 'FOLDER_REFUSED') return words.value.folderRefused[problem.data.why]
     if (problem.code === 'BACKUP_FAILED') return words.value.backupFailed[problem.data.why]

@@ -23,6 +23,7 @@ import { contradictions } from './en/contradictions.ts'
 import { exchanges } from './en/exchanges.ts'
 import { directoryWords } from './en/words-directory.ts'
 import { entryWords } from './en/words-entries.ts'
+import { eventWords } from './en/words-events.ts'
 import { outcomeWords } from './en/words-outcome.ts'
 import { recordWords } from './en/words-records.ts'
 import { resetWords } from './en/words-resets.ts'
@@ -60,6 +61,7 @@ export const en = {
     ...backendWords,
     ...directoryWords,
     ...entryWords,
+    ...eventWords,
     ...outcomeWords,
     ...recordWords,
     ...resetWords,

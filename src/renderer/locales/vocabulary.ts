@@ -3,6 +3,7 @@ import type { Application } from '../../shared/contract/applications.ts'
 import type { AuditAction, AuditResult } from '../../shared/model/audit-action.ts'
 import type { ChangeState } from '../../shared/model/change.ts'
 import type { ChangeFilter } from '../../shared/model/change-filter.ts'
+import type { DeskSettingName } from '../../shared/model/desk-settings.ts'
 import type { RotationRowState, RotationState } from '../../shared/model/rotation.ts'
 import type { ServedRule } from '../../shared/model/served-rules.ts'
 import type { UserPasswordRule } from '../../shared/model/user-password-form.ts'
@@ -43,6 +44,9 @@ export const auditResults: readonly AuditResult[] = keysOf(en.words.auditResult)
 
 /** Lists the rules by which the built-in backend answers, as the texts know them. */
 export const servedRules: readonly ServedRule[] = keysOf(en.words.servedRule)
+
+/** Lists every setting of the desk, as the texts know them. */
+export const deskSettings: readonly DeskSettingName[] = keysOf(en.words.eventSetting)
 
 /** Lists every audited action, as the texts know them. */
 export const auditActions: readonly AuditAction[] = keysOf(en.words.auditAction)

@@ -24,6 +24,7 @@ import { contradictions } from './zh-CN/contradictions.ts'
 import { exchanges } from './zh-CN/exchanges.ts'
 import { directoryWords } from './zh-CN/words-directory.ts'
 import { entryWords } from './zh-CN/words-entries.ts'
+import { eventWords } from './zh-CN/words-events.ts'
 import { outcomeWords } from './zh-CN/words-outcome.ts'
 import { recordWords } from './zh-CN/words-records.ts'
 import { resetWords } from './zh-CN/words-resets.ts'
@@ -61,6 +62,7 @@ export const zhCN: Messages = {
     ...backendWords,
     ...directoryWords,
     ...entryWords,
+    ...eventWords,
     ...outcomeWords,
     ...recordWords,
     ...resetWords,

@@ -17,8 +17,9 @@ export type HandOnState =
   | { phase: 'saved'; file: string }
 
 const formats = {
-  csv: { ending: 'csv', type: 'text/csv;charset=utf-8' },
-  json: { ending: 'jsonl', type: 'application/jsonl' },
+  // Spreadsheets read a file without this mark as if it were not UTF-8.
+  csv: { ending: 'csv', type: 'text/csv;charset=utf-8', begins: ['\u{FEFF}'] },
+  json: { ending: 'jsonl', type: 'application/jsonl', begins: [] },
 } as const
 
 /** Names a form in which events are saved. */
@@ -59,13 +60,13 @@ export const useHandOn = defineStore('hand-on', () => {
   ): Promise<void> =>
     during(about, async (signal) => {
       state.value = { phase: 'gathering', done: 0, total: 0 }
-      const pieces: string[] = []
+      const { begins, ending, type } = formats[format]
+      const pieces: string[] = [...begins]
       for await (const { text, done, total } of await begin(signal)) {
         pieces.push(text)
         state.value = { phase: 'gathering', done, total }
       }
       signal.throwIfAborted()
-      const { ending, type } = formats[format]
       const file = datedName(name, ending)
       saveFile(file, pieces, type)
       return file

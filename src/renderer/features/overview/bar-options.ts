@@ -2,8 +2,8 @@ import type { EChartsCoreOption } from 'echarts/core'
 import type { Palette } from '../../theme/palette.ts'
 import type { Figures } from './figures.ts'
 
-/** Breaks a label after its dash or between its words: eight of them have no room beside each other. */
-const inTwoLines = (label: string): string => label.replace('–', '–\n').replace(' ', '\n')
+/** Breaks a label between its words, and never a number: eight labels stand close beside each other. */
+const inTwoLines = (label: string): string => label.replace(' ', '\n')
 
 /**
  * Says how figures are drawn as stacked bars in the colours and the font of the page; rows without any figure are left

@@ -41,6 +41,8 @@ export const ageFigures = (
     fresh: string
     stale: string
     notKnown: string
+    /** Stands for the same under its bar, where there is less room. */
+    notKnownBand: string
     to: (from: number, to: number) => string
     over: (from: number) => string
   },
@@ -63,7 +65,7 @@ export const ageFigures = (
   if (ageNotKnown === 0) return known
   return {
     everyLabel: true,
-    labels: [...known.labels, text.notKnown],
+    labels: [...known.labels, text.notKnownBand],
     series: [
       ...known.series.map((one) => ({ ...one, values: [...one.values, 0] })),
       { name: text.notKnown, tone: 'muted', values: [...ages.map(() => 0), ageNotKnown] },

@@ -180,7 +180,11 @@ const chainNeeds = ({ chain }: Overview, { t, now }: Telling): Need[] => {
 const backupNeeds = ({ backup }: Overview, { t, age }: Telling): Need[] => {
   if (backup === null) return []
   const { madeAt, failedAt, isOld } = backup
-  const need = { ...plain, to: { name: 'settings' }, open: 'overview.needs.open.settings' as const }
+  const need = {
+    ...plain,
+    to: { name: 'settings', hash: '#backup' },
+    open: 'overview.needs.open.settings' as const,
+  }
   const { what, why } =
     failedAt !== null
       ? { what: t('overview.needs.backupFailed'), why: t('overview.needs.backupFailedDetail') }

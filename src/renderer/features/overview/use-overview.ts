@@ -56,6 +56,7 @@ export const useOverview = () => {
           fresh: t('overview.chart.ages.fresh'),
           stale: t('overview.chart.ages.stale'),
           notKnown: t('overview.chart.ages.notKnown'),
+          notKnownBand: t('base.notKnown'),
           to: (from, to) => t('overview.chart.ages.to', { from, to }),
           over: (from) => t('overview.chart.ages.over', { from }),
         }),

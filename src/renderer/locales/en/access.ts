@@ -36,7 +36,7 @@ export const access = {
   },
   sample: {
     title: 'Start with sample data?',
-    lead: 'Three admins, two applications and six users, in a backend that runs inside Latchkey. Everything works as with a real one, and it can be taken out again in one step. Who starts empty finds it under “Built-in backend”.',
+    lead: 'A backend is a server whose passwords you manage; one of them is built in. The sample data puts three admins, two applications and six users into it. Everything works as with a real one, and it can be taken out again in one step. Who starts empty finds it under “Built-in backend”.',
     running: 'The built-in backend runs at {url}',
     stopped: 'The built-in backend does not run.',
     load: 'Load the sample data',
@@ -61,6 +61,8 @@ export const access = {
   recover: {
     title: 'Set a new password',
     lead: 'The recovery key opens the store once more. It is used up by this, and you get a new one.',
+    others:
+      'No recovery key, or no administrator yourself? Ask an administrator who can sign in: on the page Operators, “Change role or password” makes a one-time password for you.',
     name: 'Name of the administrator',
     key: 'Recovery key',
     keyHint: 'Capitals, spaces and dashes do not matter.',

@@ -7,7 +7,7 @@ export const accountFiles = {
     linkWhy: 'Export or import admin accounts as CSV',
     fileName: 'admins',
     columns:
-      'backend and userID say who is meant; account is needed for somebody new. nickname, level and password may be left out: what a column is not there for stays as it is.',
+      'backend is its name on the page Backends; with userID it says who is meant. account is needed for somebody new. nickname, level and password may be left out: what a column is not there for stays as it is.',
     owned: 'Admins of the built-in backend come from its directory; bring them in there, as a document.',
     secret:
       'Passwords go into the vault sealed and are never shown. Delete the file when you are done with it.',

@@ -9,7 +9,7 @@ export const admins = {
   column: {
     account: 'Account',
     backend: 'Backend',
-    age: 'Password',
+    age: 'Password age',
     findings: 'Findings',
     last: 'Last\u00a0change',
     actions: 'Actions',

@@ -36,6 +36,7 @@ export const audit = {
     searchHint: 'Account, ID, backend, application',
     any: 'Any finding',
     none: 'Nothing found',
+    setNotKnown: 'since when is not known',
     notJudged: 'Not judged',
     notJudgedWhy: 'Only a hash of this password was ever at hand, so nothing can be said of it but its age.',
     kind: 'Accounts',
@@ -90,11 +91,18 @@ export const audit = {
   copy: {
     lead: 'Opens the audit of another store, or of a copy that was made for you, and verifies it. The file is only read.',
     path: 'File',
-    pathHint: 'The whole path on this machine. Anchors beside the file are used as well.',
+    pathHint:
+      'The whole path on this machine; a file manager copies it for you (“Copy as path”). Anchors beside the file are used as well.',
     key: 'Public key (PEM)',
     keyHint:
       'Its text, or its file; as you got it by another way than the copy. Without it, the file vouches for itself only.',
     chooseKey: 'Choose its file…',
+    notKey: {
+      store:
+        'That file is a store, not a key: give its path under “File”. The key is a short text that begins with BEGIN PUBLIC KEY. Nothing was taken from the file.',
+      'no-text':
+        'That file is no text, so it is no key in PEM, which begins with BEGIN PUBLIC KEY. Nothing was taken from it.',
+    },
     verify: 'Open and verify',
     report: 'Report on this file',
     reportWhy: 'One HTML page with the verdict, the activity and the findings, readable without Latchkey.',
@@ -160,7 +168,9 @@ export const audit = {
   },
   column: { seq: 'No.', at: 'When', actor: 'Who', action: 'What', target: 'Target', result: 'Result' },
   desk: 'Latchkey itself',
+  unknownOperator: 'a name that no operator has',
   admin: 'admin {name}',
+  user: 'user {name}',
   store: 'this store',
   open: 'Show event {seq}',
   older: 'Older',
@@ -244,6 +254,12 @@ export const audit = {
     structure: 'The tables of the audit are not as Latchkey makes them',
     structureFault: { missing: 'is missing', unknown: 'does not belong there', changed: 'was changed' },
     badRows: 'Rows that were changed from outside',
+    table: {
+      backends: 'Backends',
+      directory_applications: 'Applications',
+      built_in_settings: 'Settings of the built-in backend',
+      desk_settings: 'Settings',
+    },
     badRow: '{table}, row {row}',
     rowFault: {
       mac: 'its content was changed',

@@ -81,6 +81,7 @@ export const backends = {
     urlHintYunhu: 'With the path to company and account set: https://host/ErpServer/h5api/CMID/ACDB.',
     urlSecret:
       'User names, passwords, queries and fragments do not belong in an address: addresses end up in logs. Latchkey refuses them; enter credentials below.',
+    urlScheme: 'An address begins with https:// or http://.',
     urlMoves:
       'Another host or port: the credentials that were entered for the old one are taken away, and have to be entered again.',
     environment: 'Environment',
@@ -116,6 +117,8 @@ export const backends = {
     authoritiesRemove: 'Take the CA file away',
     pick: 'Choose a file…',
     tooBig: 'The file is larger than 256 KiB, which no CA file is. Nothing was read.',
+    noText:
+      'The file is no text, so it is no CA file in PEM, which begins with BEGIN CERTIFICATE. Nothing was taken from it.',
     proxy: 'Proxy',
     proxyHint:
       'For example http://proxy.example:3128. Empty: straight there. Settings of the system are not taken.',
@@ -133,6 +136,7 @@ export const backends = {
     environment: 'Environment',
     address: 'Address',
     consented: 'http:// beyond this machine was consented to: passwords go there unencrypted.',
+    here: 'http:// on this machine: unencrypted, and it does not leave it.',
     trust: 'Trusts',
     system: 'the authorities of the system',
     authorities: 'only the CA file:',
@@ -203,7 +207,7 @@ export const backends = {
     connectedNext:
       'Something answers at this address; whether it is the backend shows with the first request. Nothing was sent: {system} has no request that changes nothing.',
     connectedEnter:
-      'Something answers at this address. Nothing was sent: to see whether it is the backend, enter a calling admin and their password, then test again.',
+      'Something answers at this address. Nothing was sent: to see whether it is the backend, enter a calling admin (under “Edit…”) and their password, then test again.',
     notConnected: 'No connection came about: {failure}.',
     notConnectedNext: 'Nothing was sent. Check address, proxy and CA file, and that the backend runs.',
     wrongCredentials: 'It does not know the account, or the password kept here is not the one in force.',

@@ -16,6 +16,7 @@ export const base = {
   reading: 'Reading…',
   working: 'Working…',
   notKnown: 'not known',
+  ageNotKnown: 'age not known',
   none: 'none',
   any: 'Any',
   days: 'today | 1 day | {n} days',

@@ -33,7 +33,8 @@ export const overview = {
     unreadable: 'Part of the audit could not be read at its last verification',
     brokenDetail: 'See which events are named, and compare with a backup before anything else is done.',
     neverVerified: 'The audit was never verified',
-    neverVerifiedDetail: 'A verification recomputes the whole chain; it needs no password.',
+    neverVerifiedDetail:
+      'Every event is chained to the one before it. A verification recomputes the whole chain and shows whether anything was altered; it needs no password.',
     unsigned: '1 event of the audit is not signed | {n} events of the audit are not signed',
     unsignedDetail: 'They are signed as soon as an administrator or support is signed in.',
     noBackup: 'There is no backup yet',
@@ -76,7 +77,7 @@ export const overview = {
       band: 'Age in days',
       to: '{from}–{to}',
       over: '{from}+',
-      notKnown: 'not known',
+      notKnown: 'Age not known',
       stale: 'Over 90 days',
       fresh: 'Up to 90 days',
     },

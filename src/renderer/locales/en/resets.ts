@@ -99,7 +99,7 @@ export const resets = {
     lead: 'A code of 6 digits goes to {phone}.',
     picture: 'The picture to read',
     pictureLoading: 'Fetching a picture…',
-    answer: 'What the picture shows',
+    answer: 'Characters shown',
     another: 'Another picture',
     pictureEnds: 'The picture holds for {time}.',
     pictureOver: 'The picture has expired.',
@@ -131,7 +131,7 @@ export const resets = {
     expires: 'Code expires in',
     tries: 'Tries left',
     triesUnknown: 'not known',
-    resend: 'Next code possible',
+    resend: 'Next code in',
     resendNow: 'now',
     assumed:
       'The backend says neither how long a code lives nor how often it may be tried; these are assumptions.',
@@ -143,6 +143,10 @@ export const resets = {
     repeat: 'The same new password as before is sent with the fresh code.',
     stillOpen:
       'This request changed nothing, but whether the one before it did is still not known: either password may be in force.',
+    needsOld:
+      'The token validation of this application is off: it asks for the old password, which the caller does not have. Nothing was sent.',
+    needsOldNext:
+      'Close this request and take it anew by a phone code, or have an administrator turn token validation on, under Applications.',
     noCode: 'The desk makes a token for {account} that lives five minutes and sets the password with it.',
     underWay: 'The new password is on its way to the backend. Its answer appears here by itself.',
     submit: 'Set the password',
@@ -186,12 +190,16 @@ export const resets = {
     handOverOnce:
       'This is the only time it is shown. It holds letters and digits alone; 0, O, 1, l and I, which look alike, do not occur.',
     handOverTitle: 'New password of {account}',
+    handedOver: 'I have told it',
     told: 'The caller chose the password.',
     shown:
       'The new password was shown, and cannot be shown again. If the caller missed it, close this request and take a new one: it sets another.',
     decided: '{name} decided that the new password is in force; no answer proves it.',
     note: 'Note',
     close: 'Close as resolved',
+    untold:
+      'Nobody has seen the new password, and once this request is closed it cannot be shown any more. The caller could not sign in, and would need a new request.',
+    closeUntold: 'Close without telling it',
     closed: 'Closed by {name}',
     proof: 'Proof for the ticket',
     print: 'Print',

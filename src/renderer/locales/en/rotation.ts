@@ -105,6 +105,8 @@ export const rotation = {
       'See its row for the reason and what to do next. | See their rows for the reasons and what to do next.',
     unknown:
       'Of 1 account it is not known which password is in force. Settle it from its row below. | Of {n} accounts it is not known which password is in force. Settle them from their rows below.',
+    sessionsAfter:
+      'Sessions that were open at this account before live on: the backend ends none. By its default they have ended by {until}. If the old password was in wrong hands, end them at the backend. | Sessions that were open at these {n} accounts before live on: the backend ends none. By its default the last of them has ended by {until}. If an old password was in wrong hands, end them at the backend.',
     progress: '{done} of {total} accounts had their turn',
   },
   action: {
@@ -123,6 +125,7 @@ export const rotation = {
     count: 'Accounts that wait',
     password: 'New passwords',
     passwordText: '{n} characters, made by Latchkey; each is in the vault before anything is sent',
+    sessions: 'Sessions',
     after: 'After that',
     afterStart: 'You see the result and decide about the rest.',
     afterResume: 'The others follow, one after the other. What was sent before is not sent again.',

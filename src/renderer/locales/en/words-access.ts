@@ -29,6 +29,10 @@ const problem: Record<ProblemCode, Explanation> = {
     what: 'The store cannot be used. Nothing was changed.',
     next: 'Reload the page to see why.',
   },
+  STORE_WRITE_REFUSED: {
+    what: 'The system refused to write the store. What was written until then is kept, and the rest was not done.',
+    next: 'Look at the disk and at the rights of the file, and run “doctor”. If a password was being changed, look at its history before you try again: the request may have been sent.',
+  },
   ALREADY_SET_UP: {
     what: 'This store has an administrator already. Nothing was changed.',
     next: 'Sign in, or set a new password with the recovery key.',
@@ -327,13 +331,17 @@ const store: Record<StoreProblem, { title: string; what: string; next: string }>
 
 const operatorRule: Record<OperatorRule, string> = {
   'name-format': "The name has 2 to 64 letters or digits, or . _ - {'@'}",
+  'name-one-script': 'The name keeps to one script in use (Chinese may stand with Latin)',
   'name-taken': 'The name is not taken yet',
+  'name-alike': 'The name does not read like another one',
   'password-short': 'The password has at least 12 characters',
   'password-long': 'The password has at most 1,024 characters',
   'password-common': 'The password is not on the list of common ones',
   'password-has-name': 'The password does not contain the name',
   'password-same': 'The password is not the one from before',
 }
+
+const nameReadsLike = 'The name does not read like “{like}”, which there is already'
 
 const role: Record<Role, string> = { administrator: 'Administrator', support: 'Support', auditor: 'Auditor' }
 
@@ -369,6 +377,7 @@ export const accessWords = {
   folderRefused,
   store,
   operatorRule,
+  nameReadsLike,
   role,
   roleOpens,
   operatorState,

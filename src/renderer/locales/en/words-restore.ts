@@ -57,6 +57,10 @@ const restoreRefused: Record<RestoreRefusal, Explanation> = {
     what: 'The store has a second name, a hard link ({place}). The store is in force as it was.',
     next: 'Keep one name and remove the other, then restore.',
   },
+  'leads-nowhere': {
+    what: '{place} is a link, and what it leads to is not there. Nothing was changed.',
+    next: 'Bring back the disk that it leads to, then restore.',
+  },
   'same-file': {
     what: '{place} is the store itself, or belongs to it. Nothing was changed.',
     next: 'Choose a backup of it.',
@@ -87,5 +91,13 @@ const restoreRefused: Record<RestoreRefusal, Explanation> = {
   },
 }
 
-/** Holds why a backup fails, and why one is not put in the place of the store, in words for the operator. */
-export const restoreWords = { backupFailed, restoreRefused }
+const storeFull: Explanation = {
+  what: 'The disk of the store is full, and it took no more. What was written until then is kept, and the rest was not done.',
+  next: 'Make room on that disk, then try again. If a password was being changed, look at its history first: the request may have been sent.',
+}
+
+/**
+ * Holds why a backup fails, why one is not put in the place of the store, and what a full disk means for the store, in
+ * words for the operator.
+ */
+export const restoreWords = { backupFailed, restoreRefused, storeFull }

@@ -9,7 +9,7 @@ export const accountFiles: Messages['accountFiles'] = {
     linkWhy: '以 CSV 导出或导入管理员账号',
     fileName: '管理员账号',
     columns:
-      'backend 与 userID 确定账号；新账号还须填写 account。nickname、level、password 可省略：文件中没有的列保持原值。',
+      'backend 填“后端”页面中的名称，与 userID 一起确定账号；新账号还须填写 account。nickname、level、password 可省略：文件中没有的列保持原值。',
     owned: '内置后端的管理员来自其目录，请在内置后端页面以文档导入。',
     secret: '密码封存入密码库，任何时候都不显示。用完请删除该文件。',
     kept: '有 {n} 行的密码与现有密码不同，现有密码保持不变。',
@@ -81,7 +81,7 @@ export const accountFiles: Messages['accountFiles'] = {
     all: '全部（{n}）',
     caption: '文件中每一行将发生的变化',
     none: '没有此类行。',
-    line: '行号',
+    line: '行',
     who: '账号',
     place: '所属',
     state: '处理',

@@ -11,7 +11,7 @@ export const admins: Messages['admins'] = {
   column: {
     account: '账号',
     backend: '后端',
-    age: '密码',
+    age: '密码时长',
     findings: '密码问题',
     last: '改密',
     actions: '操作',

@@ -31,6 +31,7 @@ export const audit: Messages['audit'] = {
     searchHint: '账号、ID、后端、应用',
     any: '任一问题',
     none: '未发现问题',
+    setNotKnown: '设置时间未知',
     notJudged: '未能判定',
     notJudgedWhy: '只取得过该密码的哈希，除使用时长外无从判定。',
     kind: '账号类别',
@@ -83,10 +84,16 @@ export const audit: Messages['audit'] = {
   copy: {
     lead: '打开另一个数据文件或审计副本，查看并校验其中的审计。文件只读，不会改动。',
     path: '文件',
-    pathHint: '填写本机上的完整路径；文件旁的锚点也会用于核对。',
+    pathHint: '填写本机上的完整路径，可在文件管理器中“复制为路径”后粘贴；文件旁的锚点也会用于核对。',
     key: '公钥（PEM）',
     keyHint: '粘贴内容或选择文件；请使用经由其他渠道取得的公钥，不提供时，文件只能自证。',
     chooseKey: '选择公钥文件…',
+    notKey: {
+      store:
+        '所选文件是数据文件，不是公钥，请在“文件”一栏填写其路径。公钥是一小段以 BEGIN PUBLIC KEY 开头的文本。未从所选文件读入任何内容。',
+      'no-text':
+        '所选文件不是文本，不可能是 PEM 公钥；公钥以 BEGIN PUBLIC KEY 开头。未从所选文件读入任何内容。',
+    },
     verify: '打开并校验',
     report: '生成此文件的报告',
     reportWhy: '单个 HTML 页面，含校验结论、活动统计与密码问题，无需 Latchkey 即可阅读。',
@@ -147,7 +154,9 @@ export const audit: Messages['audit'] = {
   },
   column: { seq: '序号', at: '时间', actor: '操作人', action: '动作', target: '对象', result: '结果' },
   desk: 'Latchkey 自身',
+  unknownOperator: '不存在的用户名',
   admin: '管理员账号 {name}',
+  user: '用户 {name}',
   store: '本数据文件',
   open: '查看事件 {seq}',
   older: '较早',
@@ -223,6 +232,12 @@ export const audit: Messages['audit'] = {
     structure: '审计表的结构与 Latchkey 所建不符',
     structureFault: { missing: '缺失', unknown: '不应存在', changed: '被改动' },
     badRows: '被外部改动的数据行',
+    table: {
+      backends: '后端',
+      directory_applications: '应用',
+      built_in_settings: '内置后端设置',
+      desk_settings: '设置',
+    },
     badRow: '{table}，行 {row}',
     rowFault: {
       mac: '内容被改动',

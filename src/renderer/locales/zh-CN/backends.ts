@@ -40,6 +40,7 @@ export const backends: Messages['backends'] = {
     urlHintYunhu: '须含公司与账套路径：https://host/ErpServer/h5api/CMID/ACDB。',
     urlSecret:
       '地址中不应含用户名、密码、查询参数或片段：地址会留在各处日志里。Latchkey 会拒绝此类地址，凭据请在下方录入。',
+    urlScheme: '地址须以 https:// 或 http:// 开头。',
     urlMoves: '主机或端口已更换：为旧地址录入的凭据将被清除，须重新录入。',
     environment: '环境',
     does: {
@@ -73,6 +74,8 @@ export const backends: Messages['backends'] = {
     authoritiesRemove: '清除 CA 文件',
     pick: '选择文件…',
     tooBig: '文件超过 256 KiB，不可能是 CA 文件，未予读取。',
+    noText:
+      '所选文件不是文本，不可能是 PEM 格式的 CA 文件；后者以 BEGIN CERTIFICATE 开头。未从中读入任何内容。',
     proxy: '代理',
     proxyHint: '例如 http://proxy.example:3128。留空则直连，不采用系统的代理设置。',
     credentials: '凭据（可稍后录入）',
@@ -89,6 +92,7 @@ export const backends: Messages['backends'] = {
     environment: '环境',
     address: '地址',
     consented: '已同意对本机以外使用 http://：密码将以明文发送。',
+    here: '本机上的 http://：未加密，但不离开本机。',
     trust: '信任',
     system: '系统信任的 CA',
     authorities: '仅信任 CA 文件：',
@@ -164,7 +168,7 @@ export const backends: Messages['backends'] = {
     connectedNext:
       '此地址有应答；是否确为该后端，要到首次请求时才能知道。未发送任何请求：{system} 没有只读接口可供测试。',
     connectedEnter:
-      '此地址有应答。未发送任何请求：要确认是否为该后端，请先录入调用管理员及其密码，再次测试。',
+      '此地址有应答。未发送任何请求：要确认是否为该后端，请先在“编辑…”中填写调用管理员，录入其密码，再次测试。',
     notConnected: '未能建立连接：{failure}。',
     notConnectedNext: '未发送任何内容。请检查地址、代理、CA 文件以及后端是否在运行。',
     wrongCredentials: '该账号不存在，或此处保存的密码并非当前密码。',

@@ -18,6 +18,7 @@ export const base: Messages['base'] = {
   reading: '正在读取…',
   working: '处理中…',
   notKnown: '未知',
+  ageNotKnown: '时长未知',
   none: '无',
   any: '不限',
   days: '今天 | {n} 天',

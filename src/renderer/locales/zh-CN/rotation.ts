@@ -101,6 +101,8 @@ export const rotation: Messages['rotation'] = {
     decided: '有 {n} 个账号的结果由操作员认定，没有证据。',
     seeRows: '原因和后续操作见相应的行。',
     unknown: '有 {n} 个账号无法确定当前有效的密码，请在下方相应行中核实结果。',
+    sessionsAfter:
+      '已修改的 {n} 个账号，此前的会话仍然有效：此后端改密后不结束会话。按其默认的令牌有效期，最晚至 {until} 全部失效。若旧密码可能泄露，请到后端结束这些会话。',
     progress: '{total} 个账号中已处理 {done} 个',
   },
   action: {
@@ -119,6 +121,7 @@ export const rotation: Messages['rotation'] = {
     count: '等待的账号',
     password: '新密码',
     passwordText: '{n} 位，由 Latchkey 生成；每个密码都先存入密码库再发送',
+    sessions: '会话',
     after: '之后',
     afterStart: '您查看结果，再决定是否继续其余账号。',
     afterResume: '其余账号逐个修改。已发送过的不会再次发送。',

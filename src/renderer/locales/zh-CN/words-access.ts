@@ -10,6 +10,7 @@ export const accessWords: Pick<
   | 'folderRefused'
   | 'store'
   | 'operatorRule'
+  | 'nameReadsLike'
   | 'role'
   | 'roleOpens'
   | 'operatorState'
@@ -19,6 +20,10 @@ export const accessWords: Pick<
   problem: {
     NO_STORE: { what: '尚未建立数据文件，未作任何改动。', next: '请重新加载页面进行初始化。' },
     STORE_UNAVAILABLE: { what: '数据文件无法使用，未作任何改动。', next: '请重新加载页面查看原因。' },
+    STORE_WRITE_REFUSED: {
+      what: '系统拒绝写入数据文件：此前已写入的内容保留，其余没有执行。',
+      next: '请检查磁盘和文件权限，并运行 doctor。若正在改密，请先查看该账号的历史再重试：请求可能已经发出。',
+    },
     ALREADY_SET_UP: {
       what: '此数据文件已有管理员，未作任何改动。',
       next: '请直接登录，或用恢复密钥设置新密码。',
@@ -254,13 +259,16 @@ export const accessWords: Pick<
   },
   operatorRule: {
     'name-format': "用户名为 2 到 64 个字母或数字，或 . _ - {'@'}",
+    'name-one-script': '用户名只用一种通行文字（汉字可与拉丁字母并用）',
     'name-taken': '用户名尚未被使用',
+    'name-alike': '用户名不与已有的用户名形近',
     'password-short': '密码至少 12 个字符',
     'password-long': '密码不超过 1024 个字符',
     'password-common': '密码不在常用密码名单中',
     'password-has-name': '密码不包含用户名',
     'password-same': '密码与之前的不同',
   },
+  nameReadsLike: '用户名不与已有的“{like}”形近',
   role: { administrator: '管理员', support: '客服', auditor: '审计员' },
   roleOpens: {
     administrator: '可打开全部内容。',

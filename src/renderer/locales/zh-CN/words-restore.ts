@@ -1,7 +1,10 @@
 import type { Messages } from '../messages.ts'
 
-/** Holds why a backup fails, and why one is not put in the place of the store, in words for the operator. */
-export const restoreWords: Pick<Messages['words'], 'backupFailed' | 'restoreRefused'> = {
+/**
+ * Holds why a backup fails, why one is not put in the place of the store, and what a full disk means for the store, in
+ * words for the operator.
+ */
+export const restoreWords: Pick<Messages['words'], 'backupFailed' | 'restoreRefused' | 'storeFull'> = {
   backupFailed: {
     exists: {
       what: '{place} 处已有文件，该文件保持原样，没有建立备份。',
@@ -57,6 +60,10 @@ export const restoreWords: Pick<Messages['words'], 'backupFailed' | 'restoreRefu
       what: '数据文件有第二个名称，即硬链接（{place}）。现用数据文件不变。',
       next: '请只保留一个名称，删除另一个，然后恢复。',
     },
+    'leads-nowhere': {
+      what: '{place} 是一个链接，其所指的文件不存在，未作任何改动。',
+      next: '请先恢复其所指的磁盘，再行还原。',
+    },
     'same-file': {
       what: '{place} 就是现用的数据文件，或属于它的一部分。未作任何改动。',
       next: '请选择它的一份备份。',
@@ -85,5 +92,9 @@ export const restoreWords: Pick<Messages['words'], 'backupFailed' | 'restoreRefu
       what: '{place} 通过了校验，却无法打开。原有数据文件已重新启用，内容完整。',
       next: '请另选一份备份，并将此文件保留原样。',
     },
+  },
+  storeFull: {
+    what: '数据文件所在磁盘已满，无法继续写入：此前已写入的内容保留，其余没有执行。',
+    next: '请腾出空间后重试。若正在改密，请先查看该账号的历史：请求可能已经发出。',
   },
 }
