@@ -75,4 +75,32 @@ export const accessMutants: readonly Mutant[] = [
     replace: '',
     tests: ['test/security/secret-lengths.exploit.test.ts'],
   },
+  {
+    breaks: 'a backend is led elsewhere only after a step-up',
+    file: 'src/shared/contract/backends.ts',
+    find: '    .meta({ stepUp: true })\n    .input(backend.extend(named.partial()',
+    replace: '    .input(backend.extend(named.partial()',
+    tests: ['test/security/unlocked-desk.exploit.test.ts', ...access],
+  },
+  {
+    breaks: 'a desk that is idle is locked before a call is answered',
+    file: 'src/main/desk.ts',
+    find: '      if (desk !== null) lockWhenIdle(desk)\n',
+    replace: '',
+    tests: ['test/security/unlocked-desk.exploit.test.ts'],
+  },
+  {
+    breaks: 'the code of a link lives by no clock that is set',
+    file: 'src/main/hosts/browser/pairing.ts',
+    find: 'clock.elapsed?.() ?? clock.now()',
+    replace: 'clock.now()',
+    tests: ['test/hosts/pairing.test.ts'],
+  },
+  {
+    breaks: 'what an operator handed in ends with them',
+    file: 'src/main/desk/operator-standing.ts',
+    find: '  desk.incomingFiles.dropThoseOf(id)\n',
+    replace: '',
+    tests: ['test/security/disabled-importer.exploit.test.ts'],
+  },
 ]

@@ -110,9 +110,9 @@ export const keyMutants: readonly Mutant[] = [
   {
     breaks: 'a try is counted before it is tested',
     file: 'src/main/desk/open-operator-slot.ts',
-    find: '  const opened = await openKeySlot(slot, password, { storeId: store.id, name, deriveKey, random })\n',
+    find: '  const opened = await openKeySlot(slot, meant, { storeId: store.id, name, deriveKey, random })\n',
     replace:
-      '  operatorRows(store).clearFailures(subject)\n  const opened = await openKeySlot(slot, password, { storeId: store.id, name, deriveKey, random })\n  if (opened === null) countTry(parts, subject)\n',
+      '  operatorRows(store).clearFailures(subject)\n  const opened = await openKeySlot(slot, meant, { storeId: store.id, name, deriveKey, random })\n  if (opened === null) countTry(parts, subject)\n',
     tests: lockOut,
   },
   {
@@ -146,8 +146,8 @@ export const keyMutants: readonly Mutant[] = [
   {
     breaks: 'an unknown name takes the same derivation',
     file: 'src/main/desk/open-operator-slot.ts',
-    find: 'const opened = await openKeySlot(slot, password,',
-    replace: 'const opened = found === undefined ? null : await openKeySlot(slot, password,',
+    find: 'const opened = await openKeySlot(slot, meant,',
+    replace: 'const opened = found === undefined ? null : await openKeySlot(slot, meant,',
     tests: ['test/security/operator-timing.exploit.test.ts'],
   },
   {

@@ -111,4 +111,25 @@ export const systemMutants: readonly Mutant[] = [
     replace: 'if (hosts?.length !== 1)',
     tests: ['test/systems/built-in-server.test.ts'],
   },
+  {
+    breaks: 'a secret is hidden however its name is spelled',
+    file: 'src/main/systems/masking.ts',
+    find: '[...secretTextsIn(text, secretFields), ...written]',
+    replace: 'written',
+    tests: ['test/security/told-tokens.exploit.test.ts'],
+  },
+  {
+    breaks: 'a hash that cost little takes as long as any',
+    file: 'src/main/passwords/hashing-worker.ts',
+    find: '  for (const more of costsToFill(hash, cost)) hashSync(text, saltOf(more))\n',
+    replace: '  if (hash === null) hashSync(text, saltOf(cost))\n',
+    tests: ['test/security/imported-hashes.exploit.test.ts'],
+  },
+  {
+    breaks: 'no value that stands in a path is kept',
+    file: 'src/main/systems/record-served.ts',
+    find: 'path: describePath(call.path)',
+    replace: 'path: call.path',
+    tests: ['test/security/secrets-in-paths.exploit.test.ts'],
+  },
 ]
