@@ -13,10 +13,10 @@ const mountedServices = '^src/main/systems/service\\.ts$'
 const clients = '^src/main/systems/(?!(service|.+\\.service)\\.ts$)'
 const inner = ['directory', 'vault', 'audit', 'passwords'].map((folder) => `^src/main/${folder}/`)
 const repositories =
-  '^src/main/store/(?!(open|connected-store|header|lock|migrate|pragmas|integrity-worker)\\.ts$|migrations/)'
-const storeOpening = '^src/main/store/open\\.ts$'
-const storeReading = '^src/main/store/(reader|store-error|restore-error)\\.ts$'
-const storePath = '^src/main/store/default-store-path\\.ts$'
+  '^src/main/store/(?!files/(open|connected-store|header|lock|migrate)\\.ts$|pragmas\\.ts$|examination/integrity-worker\\.ts$|migrations/)'
+const storeOpening = '^src/main/store/files/open\\.ts$'
+const storeReading = '^src/main/store/(audit/reader|store-error|files/restore-error)\\.ts$'
+const storePath = '^src/main/store/files/default-store-path\\.ts$'
 
 const packages = (...names) => `^node_modules/(@types/)?(${names.join('|')})/`
 

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
-import { accountSearch } from '../src/main/store/account-search.ts'
-import { directoryUserSearch } from '../src/main/store/directory-user-search.ts'
-import { openStore } from '../src/main/store/open.ts'
+import { accountSearch } from '../src/main/store/accounts/account-search.ts'
+import { directoryUserSearch } from '../src/main/store/built-in/directory-user-search.ts'
+import { openStore } from '../src/main/store/files/open.ts'
 import { systemClock as clock } from '../src/main/platform/system-clock.ts'
 
 /** Says into what a store's people go: the backends, and the application of nearly every user and of one in a thousand. */

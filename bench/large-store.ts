@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { systemClock as clock } from '../src/main/platform/system-clock.ts'
 import { createSystemRandom } from '../src/main/platform/system-random.ts'
-import { createStore, openStore } from '../src/main/store/open.ts'
+import { createStore, openStore } from '../src/main/store/files/open.ts'
 import type { Store } from '../src/main/store/store.ts'
 import { makeTempFolder } from '../test/support/temp-folder.ts'
 import { fillStore } from './fill-store.ts'

@@ -1,4 +1,4 @@
-import { builtInBackendId } from '../src/main/store/backends.ts'
+import { builtInBackendId } from '../src/main/store/backends/backends.ts'
 import { openChromium } from '../test/support/chromium.ts'
 import { startDeskProcess } from '../test/support/desk-process.ts'
 import { startTestDesk, type TestDesk } from '../test/support/test-desk.ts'

@@ -1,4 +1,4 @@
-import { done, startRotatedBackend, type RotatedBackend } from '../test/desk/rotation-desk.ts'
+import { done, startRotatedBackend, type RotatedBackend } from '../test/desk/rotation/rotation-desk.ts'
 import { administrator } from '../test/support/test-desk.ts'
 import type { BenchRow, Figure } from './measurement.ts'
 import { openPage } from './open-page.ts'

@@ -1,6 +1,6 @@
 import { searchUsers, type UserSearchQuery } from '../src/main/directory/user-search.ts'
-import { accountRows, type AccountFilter } from '../src/main/store/accounts.ts'
-import { directoryUserSearch } from '../src/main/store/directory-user-search.ts'
+import { accountRows, type AccountFilter } from '../src/main/store/accounts/accounts.ts'
+import { directoryUserSearch } from '../src/main/store/built-in/directory-user-search.ts'
 import type { Store } from '../src/main/store/store.ts'
 import { userSorts } from '../src/shared/model/listed-users.ts'
 import { madePlaces } from './fill-store.ts'

@@ -98,7 +98,7 @@ export const accessMutants: readonly Mutant[] = [
   },
   {
     breaks: 'what an operator handed in ends with them',
-    file: 'src/main/desk/operator-standing.ts',
+    file: 'src/main/desk/operators/operator-standing.ts',
     find: '  desk.incomingFiles.dropThoseOf(id)\n',
     replace: '',
     tests: ['test/security/disabled-importer.exploit.test.ts'],

@@ -3,8 +3,8 @@ import type { Mutant } from './mutant.ts'
 const verify = ['test/audit/verify.test.ts']
 const codes = ['test/cli/audit.test.ts']
 const putBack = ['test/security/put-back-slots.exploit.test.ts']
-const doctor = ['test/desk/doctor.test.ts']
-const opened = ['test/store/integrity-worker.test.ts']
+const doctor = ['test/desk/doctor/doctor.test.ts']
+const opened = ['test/store/examination/integrity-worker.test.ts']
 const forged = ['test/security/forged-key.exploit.test.ts']
 const copied = ['test/security/copied-store.exploit.test.ts']
 
@@ -90,14 +90,14 @@ export const auditMutants: readonly Mutant[] = [
   },
   {
     breaks: 'a store says of itself one thing',
-    file: 'src/main/store/audit-structure.ts',
+    file: 'src/main/store/audit/audit-structure.ts',
     find: "return hasOneRow(db, 'store_meta')",
     replace: "return hasOneRow(db, 'store_meta') || faults.length >= 0",
     tests: copied,
   },
   {
     breaks: 'events that lie in another order are not listed',
-    file: 'src/main/store/event-listing.ts',
+    file: 'src/main/store/audit/event-listing.ts',
     find: "throw new StoreError('damaged')",
     replace: 'place = seq',
     tests: ['test/security/rerouted-pages.exploit.test.ts'],
@@ -139,35 +139,35 @@ export const auditMutants: readonly Mutant[] = [
   },
   {
     breaks: 'which slot is in force is read from the table, not by an index',
-    file: 'src/main/store/slot-events.ts',
+    file: 'src/main/store/audit/slot-events.ts',
     find: 'NOT INDEXED\n      WHERE seq > ',
     replace: 'INDEXED BY audit_events_by_action\n      WHERE seq > ',
     tests: putBack,
   },
   {
     breaks: 'after opening, the audit’s indexes are held against its table',
-    file: 'src/main/store/integrity-worker.ts',
+    file: 'src/main/store/examination/integrity-worker.ts',
     find: "[...found(db, 'integrity_check(audit_events)'), ...schema]",
     replace: 'schema',
     tests: opened,
   },
   {
     breaks: 'after opening, what somebody else put into the schema is found',
-    file: 'src/main/store/integrity-worker.ts',
+    file: 'src/main/store/examination/integrity-worker.ts',
     find: "[...found(db, 'integrity_check(audit_events)'), ...schema]",
     replace: "found(db, 'integrity_check(audit_events)').concat(schema.slice(0, 0))",
     tests: opened,
   },
   {
     breaks: 'doctor names what somebody else put into the schema',
-    file: 'src/main/desk/doctor.ts',
+    file: 'src/main/desk/doctor/doctor.ts',
     find: "  if (first === undefined) return well('schema', 'schema-own')\n",
     replace: "  if (first === undefined || faults.length > 0) return well('schema', 'schema-own')\n",
     tests: doctor,
   },
   {
     breaks: 'doctor holds slots against the audit',
-    file: 'src/main/desk/doctor-slots.ts',
+    file: 'src/main/desk/doctor/doctor-slots.ts',
     find: "return event.action === 'operator.disabled' || (slotIn(event) ?? id) !== id",
     replace: "return event.action === 'operator.disabled' && (slotIn(event) ?? id) !== id",
     tests: doctor,
@@ -181,28 +181,28 @@ export const auditMutants: readonly Mutant[] = [
   },
   {
     breaks: 'an operator’s keys do not ask the file for the key of checkpoints',
-    file: 'src/main/desk/verify-beside.ts',
+    file: 'src/main/desk/audit/verify-beside.ts',
     find: 'task.options.publicKey ?? keyInPlaceOf(vault, named)',
     replace: 'task.options.publicKey ?? (named === null ? keyInPlaceOf(vault, named) : undefined)',
     tests: forged,
   },
   {
     breaks: 'the desk gives its own public key',
-    file: 'src/main/desk/audit-views.ts',
+    file: 'src/main/desk/audit/audit-views.ts',
     find: "desk.vault.holds('checkpoint')",
     replace: "desk.vault.holds('checkpoint') && desk.store.id === ''",
     tests: forged,
   },
   {
     breaks: 'a row that was rolled back is named',
-    file: 'src/main/store/guarded-rows.ts',
+    file: 'src/main/store/audit/guarded-rows.ts',
     find: 'isOutdated: row.changed_seq < latest,',
     replace: 'isOutdated: row.changed_seq < 0 && latest > 0,',
     tests: ['test/audit/row-macs.test.ts'],
   },
   {
     breaks: 'an application of the sample that was put back when the sample was gone is found',
-    file: 'src/main/store/guarded-rows.ts',
+    file: 'src/main/store/audit/guarded-rows.ts',
     find: "changes: ['application.changed', 'application.removed'],",
     replace: "changes: ['application.changed'],",
     tests: ['test/audit/row-macs.test.ts'],

@@ -1,13 +1,13 @@
 import type { Mutant } from './mutant.ts'
 
-const time = 'src/main/desk/believed-time.ts'
-const tests = ['test/desk/believed-time.test.ts']
+const time = 'src/main/desk/clock/believed-time.ts'
+const tests = ['test/desk/clock/believed-time.test.ts']
 
 /** Lists mutants of what keeps a clock that leapt ahead from deleting early. */
 export const clockMutants: readonly Mutant[] = [
   {
     breaks: 'nothing is purged by a clock that leapt ahead',
-    file: 'src/main/desk/retention.ts',
+    file: 'src/main/desk/upkeep/retention.ts',
     find: '    return isBelieved ? Date.parse(shows) : null\n',
     replace: '    return Date.parse(shows)\n',
     tests,

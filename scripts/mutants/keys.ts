@@ -2,8 +2,8 @@ import type { Mutant } from './mutant.ts'
 
 const slots = ['test/vault/key-slots.test.ts']
 const values = ['test/vault/mutated-values.test.ts']
-const operators = ['test/desk/operators.test.ts']
-const lockOut = ['test/desk/operator-lock-out.test.ts']
+const operators = ['test/desk/operators/operators.test.ts']
+const lockOut = ['test/desk/operators/operator-lock-out.test.ts']
 const forged = ['test/security/forged-counters.exploit.test.ts']
 const edited = ['test/security/operator-keys.exploit.test.ts']
 
@@ -109,7 +109,7 @@ export const keyMutants: readonly Mutant[] = [
   },
   {
     breaks: 'a try is counted before it is tested',
-    file: 'src/main/desk/open-operator-slot.ts',
+    file: 'src/main/desk/operators/open-operator-slot.ts',
     find: '  const opened = await openKeySlot(slot, meant, { storeId: store.id, name, deriveKey, random })\n',
     replace:
       '  operatorRows(store).clearFailures(subject)\n  const opened = await openKeySlot(slot, meant, { storeId: store.id, name, deriveKey, random })\n  if (opened === null) countTry(parts, subject)\n',
@@ -117,98 +117,98 @@ export const keyMutants: readonly Mutant[] = [
   },
   {
     breaks: 'a lock-out outlasts a clock that is set forward',
-    file: 'src/main/desk/lock-out.ts',
+    file: 'src/main/desk/operators/lock-out.ts',
     find: '  const now = steadyNow()\n  const verdict',
     replace: '  const now = clock.now() + 0 * steadyNow()\n  const verdict',
     tests: lockOut,
   },
   {
     breaks: 'a counter that was set below nothing gains no more than five tries',
-    file: 'src/main/desk/lock-out.ts',
+    file: 'src/main/desk/operators/lock-out.ts',
     find: 'Math.min(Math.max(0, counted), mostTries)',
     replace: 'Math.min(counted, mostTries)',
     tests: forged,
   },
   {
     breaks: 'a counter that was set far up keeps nobody out',
-    file: 'src/main/desk/lock-out.ts',
+    file: 'src/main/desk/operators/lock-out.ts',
     find: 'Math.min(Math.max(0, counted), mostTries)',
     replace: 'Math.max(0, counted)',
     tests: forged,
   },
   {
     breaks: 'a time that was set out of reach keeps no desk from opening',
-    file: 'src/main/desk/lasting-time.ts',
+    file: 'src/main/desk/clock/lasting-time.ts',
     find: 'Number.isSafeInteger(reached) ?',
     replace: 'before !== undefined ?',
     tests: forged,
   },
   {
     breaks: 'an unknown name takes the same derivation',
-    file: 'src/main/desk/open-operator-slot.ts',
+    file: 'src/main/desk/operators/open-operator-slot.ts',
     find: 'const opened = await openKeySlot(slot, meant,',
     replace: 'const opened = found === undefined ? null : await openKeySlot(slot, meant,',
     tests: ['test/security/operator-timing.exploit.test.ts'],
   },
   {
     breaks: 'with a one-time password no key is taken in',
-    file: 'src/main/desk/sign-in.ts',
+    file: 'src/main/desk/operators/sign-in.ts',
     find: 'if (operator.mustChange) wipeRing(ring)\n  else desk.vault.take(ring)',
     replace: 'desk.vault.take(ring)',
     tests: operators,
   },
   {
     breaks: 'a slot that was destroyed while its key was derived opens nothing',
-    file: 'src/main/desk/open-operator-slot.ts',
+    file: 'src/main/desk/operators/open-operator-slot.ts',
     find: '    demandInForce(parts, { operator: found.operator, slotId: slot.id })\n',
     replace: '',
-    tests: ['test/desk/operator-recovery.test.ts'],
+    tests: ['test/desk/operators/operator-recovery.test.ts'],
   },
   {
     breaks: 'another role ends the sessions',
-    file: 'src/main/desk/end-sessions.ts',
+    file: 'src/main/desk/operators/end-sessions.ts',
     find: '  sessions.endThoseOf(operator.id, except)\n',
     replace: '',
     tests: operators,
   },
   {
     breaks: 'keys go with the last who may hold them',
-    file: 'src/main/desk/end-sessions.ts',
+    file: 'src/main/desk/operators/end-sessions.ts',
     find: "if (!sessions.includes('administrator')) vault.lock(",
     replace: 'if (sessions.isEmpty()) vault.lock(',
     tests: operators,
   },
   {
     breaks: 'one administrator is always left',
-    file: 'src/main/desk/operator-standing.ts',
+    file: 'src/main/desk/operators/operator-standing.ts',
     find: 'rows.settledAdministrators().every((other) => other === id)',
     replace: 'rows.settledAdministrators().length === -1',
     tests: operators,
   },
   {
     breaks: 'disabling destroys the slot',
-    file: 'src/main/desk/operator-standing.ts',
+    file: 'src/main/desk/operators/operator-standing.ts',
     find: '    rows.destroySlot(id)\n',
     replace: '',
     tests: [...operators, ...edited],
   },
   {
     breaks: 'recovery holds the role against the audit',
-    file: 'src/main/desk/role-on-record.ts',
+    file: 'src/main/desk/operators/role-on-record.ts',
     find: '  if (recorded !== said) throw',
     replace: '  if (recorded === undefined) throw',
     tests: edited,
   },
   {
     breaks: 'a recovery key works once',
-    file: 'src/main/desk/recovery.ts',
+    file: 'src/main/desk/operators/recovery.ts',
     find: "    if (rows.slotOf(recoveryHolder)?.id !== slotId) throw wrongKey('not-this-store')\n",
     replace: '',
-    tests: ['test/desk/operator-recovery.test.ts'],
+    tests: ['test/desk/operators/operator-recovery.test.ts'],
   },
   {
     breaks: 'a step-up counts for whoever gave the password',
-    file: 'src/main/desk/sessions.ts',
+    file: 'src/main/desk/operators/sessions.ts',
     find: 'if (session?.operator.id === operatorId) session.steppedUpUntil',
     replace: 'if (session !== undefined) session.steppedUpUntil',
     tests: lockOut,
@@ -218,7 +218,7 @@ export const keyMutants: readonly Mutant[] = [
     file: 'src/main/desk.ts',
     find: "desk?.sessions.operatorOf(caller)?.role === 'administrator'",
     replace: "desk !== null && desk.sessions.operatorOf(caller)?.role !== 'support'",
-    tests: ['test/desk/session.test.ts'],
+    tests: ['test/desk/operators/session.test.ts'],
   },
   {
     breaks: 'the same password is no new one',

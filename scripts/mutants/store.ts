@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts'
 
-const open = ['test/store/open.test.ts']
+const open = ['test/store/files/open.test.ts']
 
 /** Lists mutants of the store and of the audit. */
 export const storeMutants: readonly Mutant[] = [
@@ -20,45 +20,45 @@ export const storeMutants: readonly Mutant[] = [
   },
   {
     breaks: 'a file is its owner’s alone',
-    file: 'src/main/store/private-files.ts',
+    file: 'src/main/store/files/private-files.ts',
     find: "  const file = openSync(path, 'wx', 0o600)\n  try {\n    fchmodSync(file, 0o600)",
     replace: "  const file = openSync(path, 'wx', 0o644)\n  try {\n    fchmodSync(file, 0o644)",
-    tests: ['test/store/backup.test.ts'],
+    tests: ['test/store/files/backup.test.ts'],
   },
   {
     breaks: 'a backup is looked through before it gets its name',
-    file: 'src/main/store/backup.ts',
+    file: 'src/main/store/files/backup.ts',
     find: '    if (damage !== undefined) throw new Error(damage)\n    verify(partial)\n',
     replace: '    if (damage === null) verify(partial)\n',
-    tests: ['test/desk/backups.test.ts'],
+    tests: ['test/desk/backups/backups.test.ts'],
   },
   {
     breaks: 'a restore keeps the store that was there',
-    file: 'src/main/store/swap-restored.ts',
+    file: 'src/main/store/files/swap-restored.ts',
     find: '  for (const part of old) linkOrCopy(to + part, aside + part)\n',
     replace: "  for (const part of old) if (part === 'none') linkOrCopy(to + part, aside + part)\n",
-    tests: ['test/store/restore.test.ts'],
+    tests: ['test/store/files/restore.test.ts'],
   },
   {
     breaks: 'a store that was not closed is checked before it opens',
-    file: 'src/main/store/open.ts',
+    file: 'src/main/store/files/open.ts',
     find: 'if (clean !== 1 && db.pragma',
     replace: 'if (clean === 2 && db.pragma',
     tests: open,
   },
   {
     breaks: 'a store has one writer',
-    file: 'src/main/store/lock.ts',
+    file: 'src/main/store/files/lock.ts',
     find: "lock.exec('BEGIN EXCLUSIVE')",
     replace: "lock.exec('BEGIN')",
-    tests: ['test/store/second-desk.test.ts'],
+    tests: ['test/store/files/second-desk.test.ts'],
   },
   {
     breaks: 'a copy is made before a store is migrated',
-    file: 'src/main/store/migrate.ts',
+    file: 'src/main/store/files/migrate.ts',
     find: 'if (pending.length > 0 && from > 0) backUpBeside(db, from)',
     replace: 'if (pending.length > 0 && from > 1000) backUpBeside(db, from)',
-    tests: ['test/store/migrate.test.ts'],
+    tests: ['test/store/files/migrate.test.ts'],
   },
   {
     breaks: 'checkpoints are signed',
@@ -75,8 +75,8 @@ export const storeMutants: readonly Mutant[] = [
     replace: 'return row.mac.length > 0 && (isOwn || row.changedSeq >= lastChange)',
     tests: [
       'test/directory/applications.test.ts',
-      'test/desk/backends.test.ts',
-      'test/desk/settings.test.ts',
+      'test/desk/backends/backends.test.ts',
+      'test/desk/settings/settings.test.ts',
     ],
   },
   {
@@ -102,21 +102,21 @@ export const storeMutants: readonly Mutant[] = [
   },
   {
     breaks: 'no store takes the place of a link to one that is missing',
-    file: 'src/main/store/restore.ts',
+    file: 'src/main/store/files/restore.ts',
     find: 'if (isPlaceTaken(path) && !existsSync(path))',
     replace: 'if (isPlaceTaken(path) && path.length === 0)',
-    tests: ['test/store/restore.test.ts', 'test/cli/maintenance-commands.test.ts'],
+    tests: ['test/store/files/restore.test.ts', 'test/cli/maintenance-commands.test.ts'],
   },
   {
     breaks: 'a restored backup is held against the keys of its operator',
-    file: 'src/main/desk/restore-from.ts',
+    file: 'src/main/desk/backups/restore-from.ts',
     find: 'if (keys !== null) demandOwnRows(path, keys)',
     replace: 'if (keys !== null) demandOwnRows.bind(null, path, keys)',
     tests: ['test/cli/maintenance-commands.test.ts'],
   },
   {
     breaks: 'a change whose end the store did not take is closed without a restart',
-    file: 'src/main/desk/journal.ts',
+    file: 'src/main/desk/changes/journal.ts',
     find: '    desk.cutOffChanges.add(id)\n',
     replace: '',
     tests: ['test/rpc/refused-writes.test.ts'],
@@ -126,6 +126,6 @@ export const storeMutants: readonly Mutant[] = [
     file: 'src/main/passwords/name-look.ts',
     find: 'asciiOf.get(letter) ?? letter',
     replace: 'asciiOf.has(letter) ? letter : letter',
-    tests: ['test/passwords/operator-names.test.ts', 'test/desk/added-operator.test.ts'],
+    tests: ['test/passwords/operator-names.test.ts', 'test/desk/operators/added-operator.test.ts'],
   },
 ]

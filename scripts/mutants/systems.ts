@@ -1,31 +1,31 @@
 import type { Mutant } from './mutant.ts'
 
-const change = ['test/desk/change-admin-password.test.ts']
+const change = ['test/desk/changes/change-admin-password.test.ts']
 const exchange = ['test/systems/exchange.test.ts']
 
 /** Lists mutants of the client, of a change in flight, and of the built-in backend. */
 export const systemMutants: readonly Mutant[] = [
   {
     breaks: 'the new password is kept before a byte leaves',
-    file: 'src/main/desk/journal.ts',
+    file: 'src/main/desk/changes/journal.ts',
     find: "    seal('new', plan.next)\n",
     replace: '',
     tests: change,
   },
   {
     breaks: '`sending` is written before the request is',
-    file: 'src/main/desk/change-admin-password.ts',
+    file: 'src/main/desk/changes/change-admin-password.ts',
     find: '  markSending(desk, change)\n  const input = { ...wireInput(proposal, access), token: signedIn.token }\n  const outcome = await changePassword(input, access.target)\n',
     replace:
       '  const input = { ...wireInput(proposal, access), token: signedIn.token }\n  const outcome = await changePassword(input, access.target)\n  markSending(desk, change)\n',
-    tests: ['test/desk/killed-while-sending.test.ts'],
+    tests: ['test/desk/changes/killed-while-sending.test.ts'],
   },
   {
     breaks: 'an answer that was not had proves nothing',
     file: 'src/main/systems/perform.ts',
     find: "return { status: 'unknown', reason: reasonOf(result.why), wire: null, drift: [] }",
     replace: "return { status: 'rejected', reason: reasonOf(result.why), wire: null, drift: [] }",
-    tests: ['test/desk/change-admin-password.test.ts'],
+    tests: ['test/desk/changes/change-admin-password.test.ts'],
   },
   {
     breaks: 'a redirect proves nothing',

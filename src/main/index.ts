@@ -5,7 +5,7 @@ import { runElectronHost } from './hosts/electron/electron-host.ts'
 import { createHandler } from './rpc/handler.ts'
 import { createPageFiles } from './rpc/page-files.ts'
 import { createRouter } from './rpc/router.ts'
-import { defaultStorePath } from './store/default-store-path.ts'
+import { defaultStorePath } from './store/files/default-store-path.ts'
 
 const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 

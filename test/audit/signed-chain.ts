@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { createAuditLog } from '../../src/main/audit/audit-log.ts'
-import { createStore } from '../../src/main/store/open.ts'
+import { createStore } from '../../src/main/store/files/open.ts'
 import { storeMeta } from '../../src/main/store/store-meta.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openAuditReader } from '../../src/main/store/reader.ts'
+import { openAuditReader } from '../../src/main/store/audit/reader.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { latchkey } from './latchkey.ts'
 

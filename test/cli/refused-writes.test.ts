@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { done, look, startRotatedBackend, type RotatedBackend } from '../desk/rotation-desk.ts'
+import { done, look, startRotatedBackend, type RotatedBackend } from '../desk/rotation/rotation-desk.ts'
 import { administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 

@@ -1,6 +1,10 @@
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerJson, startMisbehavingBackend, type MisbehavingBackend } from '../desk/misbehaving-backend.ts'
+import {
+  answerJson,
+  startMisbehavingBackend,
+  type MisbehavingBackend,
+} from '../desk/changes/misbehaving-backend.ts'
 import { accountIdOf, administrator, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 import { latchkey, type Ended } from './latchkey.ts'
 

@@ -10,7 +10,7 @@ import {
   startRotatedBackend,
   wrongPassword,
   type RotatedBackend,
-} from '../desk/rotation-desk.ts'
+} from '../desk/rotation/rotation-desk.ts'
 import { latchkey, startLatchkey, type Ended } from './latchkey.ts'
 
 const operator = { LATCHKEY_OPERATOR: administrator.name, LATCHKEY_PASSWORD: administrator.password }

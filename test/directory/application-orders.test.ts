@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { ApplicationQuery } from '../../src/main/directory/applications.ts'
-import { directoryApplicationRows } from '../../src/main/store/directory-applications.ts'
+import { directoryApplicationRows } from '../../src/main/store/built-in/directory-applications.ts'
 import type { Store } from '../../src/main/store/store.ts'
 import { applicationSorts } from '../../src/shared/model/listed-applications.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'

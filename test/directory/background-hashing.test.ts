@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { directoryAdminRows } from '../../src/main/store/directory-admins.ts'
-import { directoryUserRows } from '../../src/main/store/directory-users.ts'
+import { directoryAdminRows } from '../../src/main/store/built-in/directory-admins.ts'
+import { directoryUserRows } from '../../src/main/store/built-in/directory-users.ts'
 import type { PasswordHashing } from '../../src/shared/model/ports.ts'
 import { Secret } from '../../src/shared/model/secret.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLastingTime } from '../../src/main/desk/lasting-time.ts'
+import { createLastingTime } from '../../src/main/desk/clock/lasting-time.ts'
 import type { DirectoryUser } from '../../src/main/directory/users.ts'
 import { Secret } from '../../src/shared/model/secret.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'

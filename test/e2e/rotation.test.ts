@@ -9,7 +9,7 @@ import {
   startRotatedBackend,
   wrongPassword,
   type RotatedBackend,
-} from '../desk/rotation-desk.ts'
+} from '../desk/rotation/rotation-desk.ts'
 import { browserOfFile } from '../support/browser-of-file.ts'
 import { asCanary, findCanaries } from '../support/canary.ts'
 import { endAtFailure } from '../support/end-at-failure.ts'

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { asAnswer } from '../../src/main/rpc/errors.ts'
 import { createRouter } from '../../src/main/rpc/router.ts'
-import { done, look, startRotatedBackend } from '../desk/rotation-desk.ts'
+import { done, look, startRotatedBackend } from '../desk/rotation/rotation-desk.ts'
 import { page, startTestDesk, type TestDesk } from '../support/test-desk.ts'
 
 /*

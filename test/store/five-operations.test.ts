@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { migrate } from '../../src/main/store/migrate.ts'
+import { migrate } from '../../src/main/store/files/migrate.ts'
 import { foundation } from '../../src/main/store/migrations/0001-foundation.ts'
 import { fiveOperations } from '../../src/main/store/migrations/0002-five-operations.ts'
 import { tempFolder } from '../support/temp-folder.ts'

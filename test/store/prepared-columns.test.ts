@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { prepareColumns } from '../../src/main/store/prepared-columns.ts'
-import type { AccountsTable } from '../../src/main/store/schema.ts'
+import type { AccountsTable } from '../../src/main/store/schema/schema.ts'
 import { sql } from '../../src/main/store/sql.ts'
 
 const build = ({ id, ...values }: Partial<Omit<AccountsTable, 'num'>> & Pick<AccountsTable, 'id'>) =>

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { migrate } from '../../src/main/store/migrate.ts'
+import { migrate } from '../../src/main/store/files/migrate.ts'
 import { migrations } from '../../src/main/store/migrations/index.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createStore } from '../../src/main/store/open.ts'
+import { createStore } from '../../src/main/store/files/open.ts'
 import { sql } from '../../src/main/store/sql.ts'
 import { createFixedClock } from '../support/fixed-clock.ts'
 import { tempFolder } from '../support/temp-folder.ts'

@@ -1,4 +1,4 @@
-import { openStore } from '../../src/main/store/open.ts'
+import { openStore } from '../../src/main/store/files/open.ts'
 import { sql } from '../../src/main/store/sql.ts'
 
 // Writes a long transaction that is never done, until it is killed in the middle.

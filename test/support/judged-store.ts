@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { createSystemRandom } from '../../src/main/platform/system-random.ts'
-import { createStore } from '../../src/main/store/open.ts'
+import { createStore } from '../../src/main/store/files/open.ts'
 import { createFixedClock } from './fixed-clock.ts'
 
 /** Carries what a test store keeps of one password; `password` stands for its fingerprint and is nowhere in the store. */

@@ -10,12 +10,12 @@ export const programSources = {
   'strength-worker': new URL('../../src/main/passwords/strength-worker.ts', import.meta.url),
   'remembering-strength-worker': new URL('remembering-strength-worker.ts', import.meta.url),
   'audit-worker': new URL('../../src/main/audit/audit-worker.ts', import.meta.url),
-  'integrity-worker': new URL('../../src/main/store/integrity-worker.ts', import.meta.url),
-  'maintenance-worker': new URL('../../src/main/desk/maintenance-worker.ts', import.meta.url),
+  'integrity-worker': new URL('../../src/main/store/examination/integrity-worker.ts', import.meta.url),
+  'maintenance-worker': new URL('../../src/main/desk/backups/maintenance-worker.ts', import.meta.url),
   'findings-worker': new URL('../../src/main/audit/findings-worker.ts', import.meta.url),
   'source-entry': new URL('../cli/source-entry.ts', import.meta.url),
-  'killed-desk': new URL('../desk/killed-desk.ts', import.meta.url),
-  'killed-rotation': new URL('../desk/killed-rotation.ts', import.meta.url),
+  'killed-desk': new URL('../desk/changes/killed-desk.ts', import.meta.url),
+  'killed-rotation': new URL('../desk/rotation/killed-rotation.ts', import.meta.url),
 } as const
 
 /** Gives the place of a program: what the run has bundled of it, or its source where there is none. */

@@ -1,4 +1,4 @@
-import type { AuditCheckpointsTable } from '../store/schema.ts'
+import type { AuditCheckpointsTable } from '../store/schema/schema.ts'
 import { appendAnchors, demandPlainFile, readAnchors, type Anchor } from './anchors.ts'
 
 /** Says how one place of anchors stands; `problem` is what the system said when it could not be written. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { openAuditReader } from '../store/reader.ts'
+import { openAuditReader } from '../store/audit/reader.ts'
 import { anchorPath, parseAnchors, readAnchors, type Anchor } from './anchors.ts'
 
 /**

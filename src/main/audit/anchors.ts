@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { createPrivateFile, ensurePrivateFolder, tightenFile } from '../store/private-files.ts'
+import { createPrivateFile, ensurePrivateFolder, tightenFile } from '../store/files/private-files.ts'
 
 const anchorSchema = z.object({
   storeId: z.string(),

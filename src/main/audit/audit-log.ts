@@ -1,5 +1,5 @@
 import type { AppendEvent, AuditEntry, Clock } from '../../shared/model/ports.ts'
-import { auditRows, type AuditRows } from '../store/audit-events.ts'
+import { auditRows, type AuditRows } from '../store/audit/audit-events.ts'
 import type { Store, StoreQueries } from '../store/store.ts'
 import { createAnchorPlaces, type AnchorPlace } from './anchor-places.ts'
 import { anchorIn, anchorPath } from './anchors.ts'

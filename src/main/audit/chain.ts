@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { canonicalFields } from '../../shared/model/canonical-fields.ts'
-import type { RawEvent } from '../store/raw-event.ts'
+import type { RawEvent } from '../store/audit/raw-event.ts'
 
 /** Carries what an event says, without its links. */
 export interface ChainBody {

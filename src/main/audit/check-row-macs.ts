@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { AuditReport } from '../../shared/contract/audit.ts'
-import type { GuardedStoreRow } from '../store/guarded-rows.ts'
+import type { GuardedStoreRow } from '../store/audit/guarded-rows.ts'
 
 /** Gives the MAC of a row's fields. */
 export type RowMac = (table: string, fields: readonly string[]) => Buffer

@@ -1,4 +1,4 @@
-import { cellText, type RawEvent } from '../store/raw-event.ts'
+import { cellText, type RawEvent } from '../store/audit/raw-event.ts'
 import { csvRow } from './csv.ts'
 
 /** Lists the forms in which events are handed on: rows of CSV, or a JSON object a line. */

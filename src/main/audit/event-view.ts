@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AuditEvent } from '../../shared/contract/audit.ts'
-import type { RawEvent } from '../store/raw-event.ts'
+import type { RawEvent } from '../store/audit/raw-event.ts'
 
 /** Gives an event as a page shows it; whatever a changed file holds in its detail, it comes out as plain values. */
 export function eventView([seq, at, actor, action, target, result, detail, , hash]: RawEvent): AuditEvent {

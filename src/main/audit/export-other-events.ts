@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { OtherEventFilter } from '../store/other-event-cells.ts'
-import { openOtherEvents, type OtherEvents } from '../store/other-events.ts'
+import type { OtherEventFilter } from '../store/audit/other-event-cells.ts'
+import { openOtherEvents, type OtherEvents } from '../store/audit/other-events.ts'
 import { StoreError } from '../store/store-error.ts'
 import { eventHeaders, eventLine, type EventFormat } from './event-text.ts'
 import { asOtherAnswer } from './other-answer.ts'

@@ -1,5 +1,5 @@
-import type { FactsPlace } from '../store/findings-reader.ts'
-import { takePasswordCensus, type PasswordCensus } from '../store/password-census.ts'
+import type { FactsPlace } from '../store/audit/findings-reader.ts'
+import { takePasswordCensus, type PasswordCensus } from '../store/accounts/password-census.ts'
 import type { FindingCounts } from './findings.ts'
 import {
   countAllFindings,

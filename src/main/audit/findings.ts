@@ -1,7 +1,7 @@
 import type { DefaultKind, PasswordFinding } from '../../shared/model/password-findings.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
-import type { PasswordFacts } from '../store/password-facts.ts'
-import type { SharedPassword } from '../store/shared-passwords.ts'
+import type { PasswordFacts } from '../store/accounts/password-facts.ts'
+import type { SharedPassword } from '../store/accounts/shared-passwords.ts'
 
 /** Carries one account with everything found against its password; nothing of the password is in it. */
 export interface AccountFindings {

@@ -1,6 +1,6 @@
 import type { PasswordFinding } from '../../shared/model/password-findings.ts'
-import type { AccountName, FactsPlace } from '../store/findings-reader.ts'
-import type { PasswordFacts } from '../store/password-facts.ts'
+import type { AccountName, FactsPlace } from '../store/audit/findings-reader.ts'
+import type { PasswordFacts } from '../store/accounts/password-facts.ts'
 import {
   accountFindings,
   countFindings,

@@ -3,9 +3,9 @@ import {
   openFindingsReader,
   type AccountName,
   type FactsPlace,
-} from '../store/findings-reader.ts'
+} from '../store/audit/findings-reader.ts'
 import { accountFindings, readFindings, type AccountFindings } from './findings.ts'
-import type { PasswordFacts } from '../store/password-facts.ts'
+import type { PasswordFacts } from '../store/accounts/password-facts.ts'
 
 /** Holds the findings of a store, or of an auditor's copy of one, open for reading. */
 export interface OpenFindings {

@@ -1,5 +1,5 @@
 import type { FindingSort } from '../../shared/model/listed-findings.ts'
-import type { PasswordFacts } from '../store/password-facts.ts'
+import type { PasswordFacts } from '../store/accounts/password-facts.ts'
 import { findingsAgainst, type AccountFindings } from './findings.ts'
 
 /** Says by what accounts with findings are sorted, and which way; those without a value come last, either way. */

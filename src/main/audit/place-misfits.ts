@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { EventSource, RawEvent } from '../store/raw-event.ts'
+import type { EventSource, RawEvent } from '../store/audit/raw-event.ts'
 import { badRange, type BadRange } from './bad-ranges.ts'
 import { hashedText } from './chain.ts'
 import { readPastDamage } from './read-past-damage.ts'

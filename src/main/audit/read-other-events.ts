@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { AuditEvent } from '../../shared/contract/audit.ts'
 import { auditActions, type AuditAction } from '../../shared/model/audit-action.ts'
-import type { OtherEventFilter } from '../store/other-event-cells.ts'
-import { openOtherEvents, type OtherEvents } from '../store/other-events.ts'
+import type { OtherEventFilter } from '../store/audit/other-event-cells.ts'
+import { openOtherEvents, type OtherEvents } from '../store/audit/other-events.ts'
 import { eventView } from './event-view.ts'
 import { asOtherAnswer, type OtherAnswer } from './other-answer.ts'
 

@@ -1,4 +1,4 @@
-import type { AccountName } from '../store/findings-reader.ts'
+import type { AccountName } from '../store/audit/findings-reader.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { FindingCounts } from './findings.ts'
 import {

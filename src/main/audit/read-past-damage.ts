@@ -1,4 +1,4 @@
-import { UnreadableRowsError, type EventSource, type RawEvent } from '../store/raw-event.ts'
+import { UnreadableRowsError, type EventSource, type RawEvent } from '../store/audit/raw-event.ts'
 
 /** Carries the events that could be read, and from which number on they were read. */
 export interface ReadEvents {

@@ -1,5 +1,5 @@
 import { createPublicKey, verify as verifySignature, type KeyObject } from 'node:crypto'
-import type { RawCheckpoint } from '../store/raw-event.ts'
+import type { RawCheckpoint } from '../store/audit/raw-event.ts'
 import type { Anchor } from './anchors.ts'
 import { badRange, type BadRange } from './bad-ranges.ts'
 import { checkpointBytes } from './chain.ts'

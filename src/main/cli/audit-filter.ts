@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { EventFilter } from '../store/reader.ts'
+import type { EventFilter } from '../store/audit/reader.ts'
 import { CommandError } from './command.ts'
 
 /** Carries the options that say which events are wanted. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { eventHeaders, eventLine } from '../audit/event-text.ts'
-import type { RawEvent } from '../store/reader.ts'
+import type { RawEvent } from '../store/audit/reader.ts'
 import { readFilter, withFilter, type FilterOptions } from './audit-filter.ts'
 import { CommandError, exitCodes, type CommandContext, type CommandDefinition } from './command.ts'
 import { withAudit } from './open-audit.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { builtResources } from '../platform/resources.ts'
-import { defaultStorePath } from '../store/default-store-path.ts'
+import { defaultStorePath } from '../store/files/default-store-path.ts'
 import { runProgram } from './run-program.ts'
 import { askAtTerminal, readToEnd } from './terminal.ts'
 import { lineWriter } from './write-line.ts'

@@ -1,6 +1,6 @@
 import { Problem, type BackupFault } from '../../shared/model/problems.ts'
 import type { Desk } from '../desk.ts'
-import { RestoreError } from '../store/restore-error.ts'
+import { RestoreError } from '../store/files/restore-error.ts'
 import { StoreError } from '../store/store-error.ts'
 import { CommandError, exitCodes, type CommandContext } from './command.ts'
 import { storeMessage } from './store-message.ts'

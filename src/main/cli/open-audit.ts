@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { anchorsOf } from '../audit/anchors-of.ts'
 import type { Anchor } from '../audit/anchors.ts'
-import { openAuditReader, type AuditReader } from '../store/reader.ts'
+import { openAuditReader, type AuditReader } from '../store/audit/reader.ts'
 import { errorCode, StoreError } from '../store/store-error.ts'
 import { CommandError } from './command.ts'
 import { storeMessage } from './store-message.ts'

@@ -4,9 +4,9 @@ import type { HashingPool } from '../passwords/hashing-pool.ts'
 import type { StrengthJudge } from '../passwords/strength.ts'
 import type { DeskResources } from '../platform/resources.ts'
 import type { TimeLimits } from '../systems/time-limits.ts'
-import type { RunningServer } from './built-in-backend.ts'
-import type { RequestRing } from './request-ring.ts'
-import type { SettingsTold } from './settings.ts'
+import type { RunningServer } from './built-in/built-in-backend.ts'
+import type { RequestRing } from './built-in/request-ring.ts'
+import type { SettingsTold } from './settings/settings.ts'
 
 /** Says what an open store is put together with. */
 export interface AssemblyDeps {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Problem, type RestoreRefusal } from '../../shared/model/problems.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
-import { changeRows } from '../store/changes.ts'
+import { changeRows } from '../store/changes/changes.ts'
 import type { Assembly } from './assemble.ts'
 import type { CallsInFlight } from './calls-in-flight.ts'
 import type { OpenDesk } from './open-desk.ts'

@@ -1,10 +1,10 @@
 import { Problem } from '../../shared/model/problems.ts'
-import type { OpenedStore } from '../store/open.ts'
+import type { OpenedStore } from '../store/files/open.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { Assembly } from './assemble.ts'
 import type { CallsInFlight } from './calls-in-flight.ts'
 import { demandRest } from './demand-rest.ts'
-import { refusalOf, type Exchanged, type ExchangeDone, type ExchangeWay } from './exchange-way.ts'
+import { refusalOf, type Exchanged, type ExchangeDone, type ExchangeWay } from './exchanges/exchange-way.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 /** Holds the desk whose store is open, and puts another store under it. */

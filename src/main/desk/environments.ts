@@ -1,5 +1,5 @@
 import type { Environment } from '../../shared/model/systems.ts'
-import { backendRows } from '../store/backends.ts'
+import { backendRows } from '../store/backends/backends.ts'
 import type { OpenDesk } from './open-desk.ts'
 
 /** Reads which environment each backend is in, by its id; one that was removed is not in it. */

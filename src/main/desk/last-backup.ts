@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { backupFaults, type BackupFault } from '../../shared/model/problems.ts'
-import { auditRows } from '../store/audit-events.ts'
-import { lastRowChange } from '../store/row-changes.ts'
+import { auditRows } from '../store/audit/audit-events.ts'
+import { lastRowChange } from '../store/audit/row-changes.ts'
 import type { Store } from '../store/store.ts'
 
 /** Carries when a desk last made a backup of a store, and when it last failed to (UTC), as the audit has it. */

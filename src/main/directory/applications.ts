@@ -1,9 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { AppendEvent, Unseal } from '../../shared/model/ports.ts'
-import type { ApplicationSelection, DirectoryApplicationRows } from '../store/directory-applications.ts'
-import { applicationFields } from '../store/guarded-fields.ts'
-import { lastApplicationRemoval, lastRowChange } from '../store/row-changes.ts'
-import type { DirectoryApplicationsTable } from '../store/schema.ts'
+import type {
+  ApplicationSelection,
+  DirectoryApplicationRows,
+} from '../store/built-in/directory-applications.ts'
+import { applicationFields } from '../store/audit/guarded-fields.ts'
+import { lastApplicationRemoval, lastRowChange } from '../store/audit/row-changes.ts'
+import type { DirectoryApplicationsTable } from '../store/schema/schema.ts'
 import type { Store } from '../store/store.ts'
 import { demandIntact, isIntact, type IntactRows } from './guarded-row.ts'
 import { signaturePlace } from './places.ts'

@@ -1,6 +1,6 @@
 import { canonicalFields } from '../../shared/model/canonical-fields.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
-import { directoryCaptchaRows } from '../store/directory-captchas.ts'
+import { directoryCaptchaRows } from '../store/built-in/directory-captchas.ts'
 import type { Store } from '../store/store.ts'
 import { isSameMac } from './same-mac.ts'
 

@@ -1,7 +1,7 @@
 import type { Seal, Unseal } from '../../shared/model/ports.ts'
 import type { Secret } from '../../shared/model/secret.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
-import type { DirectoryOutboxRow, DirectoryOutboxRows } from '../store/directory-outbox.ts'
+import type { DirectoryOutboxRow, DirectoryOutboxRows } from '../store/built-in/directory-outbox.ts'
 import type { codeChannels, codePurposes } from './code-words.ts'
 import { outboxPlace } from './places.ts'
 

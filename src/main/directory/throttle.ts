@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AppendEvent, Clock } from '../../shared/model/ports.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
-import type { DirectoryFailureRows } from '../store/directory-failures.ts'
+import type { DirectoryFailureRows } from '../store/built-in/directory-failures.ts'
 import type { Store } from '../store/store.ts'
 
 /** Names whose secrets are tried: a subject for the counter, and a name for the audit. */

@@ -1,4 +1,4 @@
-import type { DirectoryUserRow, DirectoryUserRows } from '../store/directory-users.ts'
+import type { DirectoryUserRow, DirectoryUserRows } from '../store/built-in/directory-users.ts'
 
 /** Names a user: an account is one person's within its application. */
 export interface UserName {

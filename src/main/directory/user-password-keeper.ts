@@ -1,5 +1,5 @@
 import type { PasswordJudge } from '../../shared/model/password-judge.ts'
-import type { DirectoryUserRows } from '../store/directory-users.ts'
+import type { DirectoryUserRows } from '../store/built-in/directory-users.ts'
 import type { PasswordKeeper } from './check-password.ts'
 import { judgeNewPassword, userPasswordOwner } from './judge-password.ts'
 import { userPlace } from './places.ts'

@@ -1,15 +1,15 @@
 import { Buffer } from 'node:buffer'
 import { z } from 'zod'
 import { userSorts, type UserSort, type UserStanding } from '../../shared/model/listed-users.ts'
-import { placeOfUser, type UserOrder, type UserPlace } from '../store/directory-user-order.ts'
+import { placeOfUser, type UserOrder, type UserPlace } from '../store/built-in/directory-user-order.ts'
 import {
   searchedColumns,
   type DirectoryUserSearch,
   type PrefixPlace,
   type SearchedColumn,
-} from '../store/directory-user-search.ts'
-import type { UserSelection } from '../store/directory-user-selection.ts'
-import type { DirectoryUserRow } from '../store/directory-users.ts'
+} from '../store/built-in/directory-user-search.ts'
+import type { UserSelection } from '../store/built-in/directory-user-selection.ts'
+import type { DirectoryUserRow } from '../store/built-in/directory-users.ts'
 
 /** Carries one page of rows, and the cursor of the next where there may be one. */
 export interface UserRowPage {

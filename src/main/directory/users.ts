@@ -4,10 +4,14 @@ import type { AppendEvent, Clock, PasswordHashing, Random, Seal, Unseal } from '
 import type { PasswordJudge } from '../../shared/model/password-judge.ts'
 import { Problem } from '../../shared/model/problems.ts'
 import type { Secret } from '../../shared/model/secret.ts'
-import type { DirectoryCodeRows } from '../store/directory-codes.ts'
-import type { DirectoryTokenRows } from '../store/directory-tokens.ts'
-import type { DirectoryUserSearch } from '../store/directory-user-search.ts'
-import type { DirectoryUserRow, DirectoryUserRows, UserPasswordColumns } from '../store/directory-users.ts'
+import type { DirectoryCodeRows } from '../store/built-in/directory-codes.ts'
+import type { DirectoryTokenRows } from '../store/built-in/directory-tokens.ts'
+import type { DirectoryUserSearch } from '../store/built-in/directory-user-search.ts'
+import type {
+  DirectoryUserRow,
+  DirectoryUserRows,
+  UserPasswordColumns,
+} from '../store/built-in/directory-users.ts'
 import type { Store } from '../store/store.ts'
 import { checkPassword, type PasswordVerdict } from './check-password.ts'
 import { isLive } from './codes.ts'

@@ -1,4 +1,4 @@
-import type { DeskSettingsTable } from './credential-schema.ts'
+import type { DeskSettingsTable } from './schema/credential-schema.ts'
 import { prepareQuery } from './directory-prepared-query.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import type { KeySlotsTable } from './schema.ts'
+import type { KeySlotsTable } from './schema/schema.ts'
 
 /** Carries an operator's name with the key slot that is theirs. */
 export interface OperatorSlot {

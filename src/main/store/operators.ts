@@ -1,4 +1,4 @@
-import type { FailuresTable, KeySlotsTable, OperatorsTable } from './schema.ts'
+import type { FailuresTable, KeySlotsTable, OperatorsTable } from './schema/schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 

@@ -1,7 +1,7 @@
 import { sql as raw } from 'kysely'
 import type { Environment } from '../../shared/model/systems.ts'
-import type { ExchangesTable } from './credential-schema.ts'
-import type { AuditEventsTable } from './schema.ts'
+import type { ExchangesTable } from './schema/credential-schema.ts'
+import type { AuditEventsTable } from './schema/schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 

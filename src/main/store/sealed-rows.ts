@@ -1,5 +1,5 @@
 import type { BackendSecretKind } from '../../shared/model/backend-secret.ts'
-import type { BackendsTable } from './schema.ts'
+import type { BackendsTable } from './schema/schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 

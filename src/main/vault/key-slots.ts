@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import type { DeriveKey, Random } from '../../shared/model/ports.ts'
 import type { Role } from '../../shared/model/roles.ts'
-import type { KeySlotsTable } from '../store/schema.ts'
+import type { KeySlotsTable } from '../store/schema/schema.ts'
 import { canonicalFields } from '../../shared/model/canonical-fields.ts'
 import { isAllowedCost, kdfFloor } from './key-derivation.ts'
 import { packedLength, packRing, unpackRing, type Ring } from './ring.ts'

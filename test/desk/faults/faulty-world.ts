@@ -1,11 +1,14 @@
 import type { OpenDesk } from '../../../src/main/desk/open-desk.ts'
 import type { Operator } from '../../../src/main/desk/operator.ts'
-import { addBackend } from '../../../src/main/desk/backend-changes.ts'
-import { addAdmin } from '../../../src/main/desk/backends.ts'
-import { addRemoteApplication } from '../../../src/main/desk/remote-application-changes.ts'
-import { changeAdminPassword, type ChangeResult } from '../../../src/main/desk/change-admin-password.ts'
-import { resetUserPassword, type ResetInput } from '../../../src/main/desk/reset-user-password.ts'
-import { setBackendSecret } from '../../../src/main/desk/backend-secrets.ts'
+import { addBackend } from '../../../src/main/desk/backends/backend-changes.ts'
+import { addAdmin } from '../../../src/main/desk/backends/backends.ts'
+import { addRemoteApplication } from '../../../src/main/desk/backends/remote-application-changes.ts'
+import {
+  changeAdminPassword,
+  type ChangeResult,
+} from '../../../src/main/desk/changes/change-admin-password.ts'
+import { resetUserPassword, type ResetInput } from '../../../src/main/desk/resets/reset-user-password.ts'
+import { setBackendSecret } from '../../../src/main/desk/backends/backend-secrets.ts'
 import { Secret } from '../../../src/shared/model/secret.ts'
 import { isLate, type Fault, type Schedule, type Way } from './fault-schedule.ts'
 import type { ModelBackend } from './model-backend.ts'

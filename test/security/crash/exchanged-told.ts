@@ -1,8 +1,8 @@
 import { basename, dirname, join } from 'node:path'
 import { readdirSync } from 'node:fs'
-import { demandSoundChain } from '../../../src/main/desk/sound-chain.ts'
+import { demandSoundChain } from '../../../src/main/desk/audit/sound-chain.ts'
 import { systemClock } from '../../../src/main/platform/system-clock.ts'
-import { openStore } from '../../../src/main/store/open.ts'
+import { openStore } from '../../../src/main/store/files/open.ts'
 import type { WritingTask } from './told.ts'
 
 /** Says where a desk exchanges its store, and which keys it has. */

@@ -1,4 +1,4 @@
-import { directoryTokenRows } from '../../../src/main/store/directory-tokens.ts'
+import { directoryTokenRows } from '../../../src/main/store/built-in/directory-tokens.ts'
 import type { RealDirectory } from '../../directory/real-directory.ts'
 
 /** Puts a token of a user into the directory, and gives it. */

@@ -3,12 +3,12 @@ import type {
   AccountFileRow,
   AccountRowPassword,
 } from '../../../shared/model/account-file.ts'
-import { directoryApplicationRows } from '../../store/directory-applications.ts'
-import { directoryUserRows, type DirectoryUserRow } from '../../store/directory-users.ts'
+import { directoryApplicationRows } from '../../store/built-in/directory-applications.ts'
+import { directoryUserRows, type DirectoryUserRow } from '../../store/built-in/directory-users.ts'
 import { hasPassword } from '../../directory/check-password.ts'
 import type { UserEntering } from '../../directory/document/enter-users.ts'
 import { phoneOf } from '../../directory/user-clashes.ts'
-import type { DirectoryApplicationsTable } from '../../store/schema.ts'
+import type { DirectoryApplicationsTable } from '../../store/schema/schema.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { faultsOfNewNames, faultsOfValues, rowFault } from './check-value.ts'

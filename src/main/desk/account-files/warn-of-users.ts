@@ -1,7 +1,7 @@
 import type { AccountRowWarning, AccountRowWarningFound } from '../../../shared/model/account-file.ts'
 import type { LengthLimits } from '../../directory/applications.ts'
 import { isPhone, otherByPhone, otherByUid, type UserName } from '../../directory/user-clashes.ts'
-import type { DirectoryUserRows } from '../../store/directory-users.ts'
+import type { DirectoryUserRows } from '../../store/built-in/directory-users.ts'
 import { accountFault } from '../../systems/nobase/application-checks.ts'
 
 /** Carries a user as a row of a file would leave them, and which of it the row brings in. */

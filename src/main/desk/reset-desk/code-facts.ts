@@ -1,8 +1,8 @@
 import type { ResetCase } from '../../../shared/contract/reset-desk.ts'
 import { thresholds } from '../../../shared/model/thresholds.ts'
-import { builtInBackendId } from '../../store/backends.ts'
-import { directoryCodeRows } from '../../store/directory-codes.ts'
-import type { ResetRequestsTable } from '../../store/reset-schema.ts'
+import { builtInBackendId } from '../../store/backends/backends.ts'
+import { directoryCodeRows } from '../../store/built-in/directory-codes.ts'
+import type { ResetRequestsTable } from '../../store/schema/reset-schema.ts'
 import type { OpenDesk } from '../open-desk.ts'
 
 /**

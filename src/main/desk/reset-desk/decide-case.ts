@@ -1,7 +1,7 @@
 import { Problem } from '../../../shared/model/problems.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
-import { resolveChange } from '../resolve-change.ts'
+import { resolveChange } from '../changes/resolve-change.ts'
 import { demandState, recordCaseStep } from './case-row.ts'
 
 /** Carries what an operator decides of a case's reset, with the user's name as it was typed to confirm. */

@@ -1,5 +1,5 @@
-import { builtInBackendId } from '../../store/backends.ts'
-import type { ResetRequestsTable } from '../../store/reset-schema.ts'
+import { builtInBackendId } from '../../store/backends/backends.ts'
+import type { ResetRequestsTable } from '../../store/schema/reset-schema.ts'
 import type { OpenDesk } from '../open-desk.ts'
 
 /** Says how a case's user stands in the built-in directory now; null where they are another backend's, or not found. */

@@ -1,7 +1,7 @@
 import { Problem } from '../../../shared/model/problems.ts'
 import type { RuleReference } from '../../../shared/model/outcome.ts'
 import { judgeUserPassword, type UserPasswordForm } from '../../../shared/model/user-password-form.ts'
-import type { ResetRequestsTable } from '../../store/reset-schema.ts'
+import type { ResetRequestsTable } from '../../store/schema/reset-schema.ts'
 import { passwordLimits } from '../../systems/nobase/application-checks.ts'
 import { newPassRules } from '../../systems/nobase/new-pass-rules.ts'
 import type { OpenDesk } from '../open-desk.ts'

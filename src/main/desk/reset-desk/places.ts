@@ -1,7 +1,7 @@
 import { resetSystems, type ResetSystem } from '../../../shared/model/reset-case.ts'
 import { environments, type Environment } from '../../../shared/model/systems.ts'
-import { backendRows } from '../../store/backends.ts'
-import { resetRequestRows } from '../../store/reset-requests.ts'
+import { backendRows } from '../../store/backends/backends.ts'
+import { resetRequestRows } from '../../store/resets/reset-requests.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 

@@ -1,4 +1,4 @@
-import { rotationRows } from '../../store/rotations.ts'
+import { rotationRows } from '../../store/changes/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { cutOffRotation } from './end-rotation.ts'
 

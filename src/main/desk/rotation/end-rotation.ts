@@ -1,5 +1,5 @@
 import type { RotationCounts, RotationState, RotationStopReason } from '../../../shared/model/rotation.ts'
-import { rotationRows, type RotationRow } from '../../store/rotations.ts'
+import { rotationRows, type RotationRow } from '../../store/changes/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { rowStateOf } from './change-account.ts'
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { toldChange } from '../../../shared/model/told-change.ts'
 import { csvRow } from '../../audit/csv.ts'
-import { rotationRows } from '../../store/rotations.ts'
+import { rotationRows } from '../../store/changes/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import type { Operator } from '../operator.ts'
 import { sessionsEndBy } from './sessions-end.ts'

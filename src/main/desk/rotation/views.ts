@@ -6,7 +6,7 @@ import {
   type RotationAccountRow,
   type RotationRow,
   type RotationSelection,
-} from '../../store/rotations.ts'
+} from '../../store/changes/rotations.ts'
 import type { OpenDesk } from '../open-desk.ts'
 import { sessionsEndBy } from './sessions-end.ts'
 

@@ -1,5 +1,5 @@
 import type { AppendEvent, Unseal } from '../../../shared/model/ports.ts'
-import { countDirectory } from '../../store/directory-census.ts'
+import { countDirectory } from '../../store/built-in/directory-census.ts'
 import type { Store } from '../../store/store.ts'
 import { createBuiltInSettings } from '../built-in-settings.ts'
 import { directoryRows } from '../directory-rows.ts'

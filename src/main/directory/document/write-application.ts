@@ -1,6 +1,6 @@
 import { Secret } from '../../../shared/model/secret.ts'
-import { applicationFields } from '../../store/guarded-fields.ts'
-import type { DirectoryApplicationsTable } from '../../store/schema.ts'
+import { applicationFields } from '../../store/audit/guarded-fields.ts'
+import type { DirectoryApplicationsTable } from '../../store/schema/schema.ts'
 import {
   applicationColumns,
   asApplication,

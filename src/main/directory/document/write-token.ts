@@ -1,5 +1,5 @@
 import { Secret } from '../../../shared/model/secret.ts'
-import type { DirectoryTokensTable } from '../../store/schema.ts'
+import type { DirectoryTokensTable } from '../../store/schema/schema.ts'
 import { tokenUserkeyPlace, userPlace } from '../places.ts'
 import { unusableName, type ImportSession, type ListWriter } from './import-session.ts'
 import { defaultExpiry, type TokenEntry } from './schema.ts'

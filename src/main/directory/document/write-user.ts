@@ -1,6 +1,6 @@
 import { judgementColumns } from '../../../shared/model/password-judge.ts'
 import { Secret } from '../../../shared/model/secret.ts'
-import type { UserPasswordColumns } from '../../store/directory-users.ts'
+import type { UserPasswordColumns } from '../../store/built-in/directory-users.ts'
 import { userPasswordOwner } from '../judge-password.ts'
 import { noPassword } from '../check-password.ts'
 import { newUserkey, userPlace } from '../places.ts'

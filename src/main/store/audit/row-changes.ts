@@ -1,0 +1,47 @@
+import { sql as raw } from 'kysely'
+import { prepareQuery } from '../directory-prepared-query.ts'
+import { sql } from '../sql.ts'
+import type { Store } from '../store.ts'
+
+/** Lists the audited actions whose last time is asked for: those that change rows with a MAC, and backups. */
+type RowChange =
+  | 'application.changed'
+  | 'built-in.settings-changed'
+  | 'settings.changed'
+  | 'backend.changed'
+  | 'backend.removed'
+  | 'store.backed-up'
+  | 'store.backup-failed'
+
+const inIndex = raw<boolean>`action IN ('application.changed', 'built-in.settings-changed', 'settings.changed', 'backend.changed', 'backend.removed', 'store.backed-up', 'store.backup-failed')`
+const lastChange = prepareQuery((action: RowChange, target: string) =>
+  sql
+    .selectFrom('audit_events')
+    .select('seq')
+    .where(inIndex)
+    .where('action', '=', action)
+    .where('target', '=', target)
+    .orderBy('seq', 'desc')
+    .limit(1),
+)
+
+// The index of rows has no such action: there are few, and the index of actions gives them.
+const lastRemoval = prepareQuery((appid: string) =>
+  sql
+    .selectFrom('audit_events')
+    .select('seq')
+    .where('action', '=', 'application.removed')
+    .where('target', '=', appid)
+    .orderBy('seq', 'desc')
+    .limit(1),
+)
+
+/** Gives the sequence of the last removal of an application, 0 where there was none: an older row was put back. */
+export function lastApplicationRemoval(store: Store, appid: string): number {
+  return store.get(lastRemoval(appid))?.seq ?? 0
+}
+
+/** Gives the sequence of the last audited change of a row, 0 where there was none: an older row was rolled back. */
+export function lastRowChange(store: Store, action: RowChange, target: string): number {
+  return store.get(lastChange(action, target))?.seq ?? 0
+}
