@@ -43,16 +43,15 @@ export function sealedLength(plainLength: number): number {
 
 /** Opens sealed bytes; fails with `SealBrokenError` on any other key, place, length or bit. */
 export function openBytes(sealing: SealingKey, sealed: Uint8Array, aad: string, place: string): Buffer {
-  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
-  const bodyEnd = bytes.length - tagLength
-  if (bodyEnd < headerLength || bytes[0] !== version) throw new SealBrokenError(place)
-  if (!bytes.subarray(1, 1 + keyIdLength).equals(sealing.id)) throw new SealBrokenError(place)
-  const nonce = bytes.subarray(1 + keyIdLength, headerLength)
+  const bodyEnd = sealed.length - tagLength
+  if (bodyEnd < headerLength || sealed[0] !== version) throw new SealBrokenError(place)
+  if (sealing.id.some((byte, at) => sealed[1 + at] !== byte)) throw new SealBrokenError(place)
+  const nonce = sealed.subarray(1 + keyIdLength, headerLength)
   const decipher = createDecipheriv('aes-256-gcm', sealing.key, nonce, { authTagLength: tagLength })
   decipher.setAAD(Buffer.from(aad, 'utf8'))
-  decipher.setAuthTag(bytes.subarray(bodyEnd))
+  decipher.setAuthTag(sealed.subarray(bodyEnd))
   try {
-    const plain = decipher.update(bytes.subarray(headerLength, bodyEnd))
+    const plain = decipher.update(sealed.subarray(headerLength, bodyEnd))
     decipher.final()
     return plain
   } catch {
