@@ -2,7 +2,10 @@ import { computed } from 'vue'
 import { useRoute } from 'vue-router'
 import type { AccountFileKind } from '../../../shared/model/account-file.ts'
 import { userStandings } from '../../../shared/model/listed-users.ts'
+import { useDesk } from '../../composables/desk.ts'
+import { useBackendName } from '../../composables/use-backend-name.ts'
 import { useChangeFilterText } from '../../composables/use-change-filter-text.ts'
+import { useQuery } from '../../composables/use-query.ts'
 import { useText } from '../../composables/use-text.ts'
 import { adminFindings, changeFilters } from '../../locales/vocabulary.ts'
 import type { AccountExport } from './use-account-export.ts'
@@ -12,6 +15,8 @@ export const useExportFilters = (kind: AccountFileKind) => {
   const route = useRoute()
   const { t, words } = useText()
   const changeText = useChangeFilterText()
+  const nameOf = useBackendName()
+  const { desk } = useDesk()
   const given = (name: string): string => {
     const value = route.query[name]
     return typeof value === 'string' ? value : ''
@@ -21,6 +26,17 @@ export const useExportFilters = (kind: AccountFileKind) => {
   const state = computed(() => changeFilters.find((one) => one === given('state')))
   const standing = computed(() => userStandings.find((one) => one === given('standing')))
   const place = computed(() => given(kind === 'admins' ? 'backend' : 'application'))
+  const backends = useQuery(async (signal) =>
+    kind === 'users' || place.value === ''
+      ? []
+      : (await desk.admins.list({ sort: 'backend', limit: 1 }, { signal })).backends,
+  )
+  const placeText = (): string => {
+    const name = t(kind === 'admins' ? 'admins.filter.backend' : 'users.application')
+    if (kind === 'users') return t('base.pair', { name, value: place.value })
+    const backend = backends.data.value?.find(({ id }) => id === place.value)
+    return backend === undefined ? name : t('base.pair', { name, value: nameOf(backend) })
+  }
 
   const all = computed<AccountExport>(() => ({ kind }))
   const filtered = computed<AccountExport>(() =>
@@ -42,7 +58,7 @@ export const useExportFilters = (kind: AccountFileKind) => {
   const names = computed(() =>
     [
       given('q') === '' ? '' : `“${given('q')}”`,
-      place.value === '' ? '' : t(kind === 'admins' ? 'admins.filter.backend' : 'users.application'),
+      place.value === '' ? '' : placeText(),
       kind === 'admins' || standing.value === undefined ? '' : words.value.userStanding[standing.value],
       kind === 'users' || finding.value === undefined ? '' : words.value.finding[finding.value].label,
       kind === 'users' || state.value === undefined ? '' : changeText(state.value),
