@@ -163,7 +163,9 @@ describe.each(walkedLanguages('en'))('in %s, the care of a desk', (language) => 
     await walk.press('audit-verify')
     await walk.part('audit-bad-rows').waitFor()
     await walk.look('rows-edited')
-    expect(await walk.part('audit-bad-rows').innerText()).toContain('row Idle lock')
+    expect(await walk.part('audit-bad-rows').innerText()).toContain(
+      language === 'en' ? 'row Idle lock' : '行 无操作自动锁定',
+    )
   })
 
   it('lets nobody on by a one-time password before they have set their own', async () => {

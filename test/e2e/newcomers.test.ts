@@ -42,6 +42,8 @@ describe.each(walkedLanguages('zh-CN'))('in %s, whoever is new here', (language)
   it('finds the sample data in view while there is nobody, and where it was once it is in', async () => {
     await walk.press('nav-built-in')
     await seesWhole('sample-load')
+    // The page before it was read far down.
+    expect(await walk.page.evaluate(`document.querySelector('main').scrollTop`)).toBe(0)
     await walk.look('nobody')
     await walk.press('sample-load')
     await seesWhole('sample-remove')

@@ -14,6 +14,7 @@ const { desk } = deskOverRpc({
       closings.push(input.note)
       return { ...sentCase, state: 'resolved' as const }
     }),
+    handOver: on.resetDesk.handOver.handler(() => ({ password: 'Xq7-told' })),
   },
 })
 const change = {
@@ -45,6 +46,20 @@ it('a case whose new password nobody has seen is not closed by a slip', async ()
   byTestId('reset-close-untold').click()
   await flushPromises()
   expect(closings).toEqual(['hung up'])
+  unmount()
+})
+
+it('a case whose new password was shown just now is closed at once, before it is read anew', async () => {
+  const one = { ...sentCase, state: 'changed' as const, canHandOver: true }
+  const unmount = mountWithDesk(FinishStep, { desk, props: { one } })
+  await flushPromises()
+  byTestId('reset-hand-over').click()
+  await flushPromises()
+  byTestId('secret-done').click()
+  await flushPromises()
+  byTestId('reset-close').click()
+  await flushPromises()
+  expect(closings).toHaveLength(1)
   unmount()
 })
 

@@ -52,7 +52,7 @@ const problem: Record<ProblemCode, Explanation> = {
   },
   WRONG_PASSWORD: {
     what: 'Name and password do not fit together. Nothing was changed. | Name and password do not fit together. 1 try left. Nothing was changed. | Name and password do not fit together. {n} tries left. Nothing was changed.',
-    next: 'Look at Caps Lock and the keyboard layout. If it is forgotten, an administrator can let you in again; the recovery key lets an administrator in.',
+    next: 'Look at Caps Lock and the keyboard layout. If it is forgotten, press “Forgot password?”.',
   },
   ONE_TIME_PASSWORD_EXPIRED: {
     what: 'This one-time password is more than three days old, and opens nothing any more. Nothing was changed.',
