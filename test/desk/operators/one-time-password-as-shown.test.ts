@@ -40,3 +40,11 @@ it('a password of one’s own is taken as it is typed, whatever it looks like', 
   await expect(at.signIn('page', 'sam', bare)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
   await at.signIn('page', 'sam', chosen)
 })
+
+it('a first password that an administrator chose opens as it was chosen, though it looks like groups', async () => {
+  const chosen = 'zqvx mwkp tjhr bnly'
+  await at.operators.add(at.ada, { name: 'tom', role: 'support', password: chosen })
+  const tom = await at.signIn('page', 'tom', chosen)
+  await at.operators.changeOwnPassword('page', tom, { next: own })
+  await at.signIn('another page', 'tom', own)
+})

@@ -10,7 +10,7 @@ import { operatorRows } from '../../store/operators.ts'
 import type { Store } from '../../store/store.ts'
 import { changeOwnPassword } from './change-own-password.ts'
 import { lockedUntil, operatorSubject } from './lock-out.ts'
-import { makeOneTimePassword, oneTimePasswordEnds } from './one-time-password.ts'
+import { makeOneTimePassword, oneTimePasswordEnds, withoutGroups } from './one-time-password.ts'
 import { createOperatorSlot, demandAdministrator } from './operator-slot.ts'
 import { disableOperator, readmitOperator, setRole, unlockOperator } from './operator-standing.ts'
 import type { OpenDesk } from '../open-desk.ts'
@@ -82,7 +82,8 @@ async function addOperator(
   const rows = operatorRows(desk.store)
   const names = namesInUse(desk.store)
   const oneTimePassword = input.password === undefined ? makeOneTimePassword(desk.random) : null
-  const password = oneTimePassword ?? input.password ?? ''
+  // At the first sign-in it is taken in groups or without.
+  const password = withoutGroups(oneTimePassword ?? input.password ?? '')
   const checks = await checkOperatorRules({ ...input, password }, { strength: desk.strength, ...names })
   // What the desk made by chance is not judged: it may hold a name of two letters.
   const counts = (rule: OperatorRule): boolean => oneTimePassword === null || rule.startsWith('name')
