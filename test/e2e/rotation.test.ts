@@ -127,6 +127,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a bulk rotation', (language) => 
     await walk.page.locator('[data-testid="rotation-account"][data-state="changing"]').waitFor()
     await walk.look('running')
     // Whoever looks for a page finds every one, beside what runs.
+    await walk.part('rotation-badge').waitFor()
     const hidden = await walk.page.evaluate<number>(
       `(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)(document.querySelector('nav'))`,
     )
