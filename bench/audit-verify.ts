@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import { eventHash, genesisHash, type ChainBody } from '../src/main/audit/chain.ts'
+import { eventBody } from '../src/main/store/audit/event-body.ts'
 import { createStore } from '../src/main/store/files/open.ts'
 import { canonicalFields } from '../src/shared/model/canonical-fields.ts'
 import { systemClock } from '../src/main/platform/system-clock.ts'
@@ -65,7 +66,7 @@ async function verifyInProcess(path: string): Promise<Verified> {
   return JSON.parse(stdout) as Verified
 }
 
-function bodyOf(seq: number): ChainBody {
+function eventOf(seq: number): ChainBody {
   return {
     seq,
     at: new Date(Date.UTC(2026, 0, 1) + seq * 1000).toISOString(),
@@ -83,8 +84,8 @@ function hashInMemory(): { byClock: number; byProcessor: number } {
   let previous = genesisHash('bench')
   for (let from = 1; from <= events; from += atOnce) {
     const texts = Array.from({ length: atOnce }, (_, at) => {
-      const { seq, at: time, actor, action, target, result, detail } = bodyOf(from + at)
-      return canonicalFields([String(seq), time, actor, action, target, result, detail])
+      const event = eventOf(from + at)
+      return canonicalFields([String(event.seq), eventBody(event)])
     })
     const taken = startWatch()
     for (const text of texts) previous = hash('sha256', previous + text)
@@ -100,13 +101,13 @@ function fillChain(path: string): void {
   createStore({ path, door: 'bench', clock: systemClock, storeId, populate: () => undefined }).store.close()
   const db = new Database(path)
   db.pragma('synchronous = OFF')
-  const insert = db.prepare('INSERT INTO audit_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insert = db.prepare('INSERT INTO audit_events VALUES (?, ?, ?, ?)')
   let previous = genesisHash(storeId)
   db.transaction(() => {
     for (let seq = 1; seq <= events; seq++) {
-      const body = bodyOf(seq)
-      const own = eventHash(previous, body)
-      insert.run(...(Object.values(body) as (string | number)[]), previous, own)
+      const event = eventOf(seq)
+      const own = eventHash(previous, event)
+      insert.run(seq, eventBody(event), previous, own)
       previous = own
     }
   })()

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { join } from 'node:path'
 import { eventHash, genesisHash } from '../src/main/audit/chain.ts'
+import { eventBody } from '../src/main/store/audit/event-body.ts'
 import { listAdmins } from '../src/main/desk/admins/admin-views.ts'
 import { assembleDesk } from '../src/main/desk/assemble.ts'
 import { setUpStore } from '../src/main/desk/set-up.ts'
@@ -91,10 +92,7 @@ function appendEvents(path: string): void {
   const db = new Database(path)
   db.pragma('synchronous = OFF')
   const storeId = String(db.prepare('SELECT store_id FROM store_meta').pluck().get())
-  const event = db.prepare(
-    `INSERT INTO audit_events (seq, at, actor, action, target, result, detail, prev_hash, hash)
-     VALUES (?, ?, 'bench', 'operator.stepped-up', 'bench', 'done', '{}', ?, ?)`,
-  )
+  const insert = db.prepare('INSERT INTO audit_events (seq, body, prev_hash, hash) VALUES (?, ?, ?, ?)')
   const begin = Date.parse('2026-01-01T00:00:00.000Z')
   const head = db.prepare('SELECT seq, hash FROM audit_events ORDER BY seq DESC').get() as
     { seq: number; hash: string } | undefined
@@ -102,7 +100,7 @@ function appendEvents(path: string): void {
     let hash = head?.hash ?? genesisHash(storeId)
     for (let at = 0; at < million; at++) {
       const seq = (head?.seq ?? 0) + 1 + at
-      const body = {
+      const event = {
         seq,
         at: new Date(begin + at).toISOString(),
         actor: 'bench',
@@ -111,8 +109,8 @@ function appendEvents(path: string): void {
         result: 'done',
         detail: '{}',
       } as const
-      const next = eventHash(hash, body)
-      event.run(seq, body.at, hash, next)
+      const next = eventHash(hash, event)
+      insert.run(seq, eventBody(event), hash, next)
       hash = next
     }
   })()

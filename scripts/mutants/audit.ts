@@ -39,11 +39,18 @@ export const auditMutants: readonly Mutant[] = [
     tests: ['test/audit/tampered-files.test.ts'],
   },
   {
-    breaks: 'every column is under the hash',
+    breaks: 'what an event says is under the hash',
     file: 'src/main/audit/chain.ts',
-    find: '${prefixed(event[5])}${prefixed(event[6])}',
-    replace: '${prefixed(event[5])}',
+    find: ',${String(body.length)}:${body}`',
+    replace: ',${String(body.length)}:`',
     tests: verify,
+  },
+  {
+    breaks: 'an event from before bodies were stored has the one text that was written for it',
+    file: 'src/main/audit/chain.ts',
+    find: 'if (fields === null || body !== earlierMark + eventBody(fields)) return null',
+    replace: 'if (fields === null) return null',
+    tests: ['test/store/text-of-events.test.ts'],
   },
   {
     breaks: 'an anchor behind the end of the chain is a rollback',

@@ -1,15 +1,22 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { generateKeyPairSync, hash, sign } from 'node:crypto'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Anchor } from '../../src/main/audit/anchors.ts'
-import { checkpointBytes, eventHash, genesisHash } from '../../src/main/audit/chain.ts'
+import { checkpointBytes, eventHash, genesisHash, type ChainBody } from '../../src/main/audit/chain.ts'
 import { readPastDamage } from '../../src/main/audit/read-past-damage.ts'
 import { checkSignatures, holdAgainstPoints, type SignedPoint } from '../../src/main/audit/signed-points.ts'
 import { verifyAudit, type ChainSource } from '../../src/main/audit/verify.ts'
 import { walkChain } from '../../src/main/audit/walk-chain.ts'
-import type { EventSource, RawCheckpoint, RawEvent } from '../../src/main/store/audit/raw-event.ts'
+import { eventBody } from '../../src/main/store/audit/event-body.ts'
+import {
+  spelledOut,
+  type ChainedEvent,
+  type EventSource,
+  type RawCheckpoint,
+} from '../../src/main/store/audit/raw-event.ts'
 import { openAuditReader } from '../../src/main/store/audit/reader.ts'
+import { canonicalFields } from '../../src/shared/model/canonical-fields.ts'
 import { makeTempFolder } from '../support/temp-folder.ts'
 import { makeSignedChain } from './signed-chain.ts'
 
@@ -38,7 +45,7 @@ interface Mutated {
   what: string
   /** Is the place before the piece. */
   before: number
-  rows: RawEvent[]
+  rows: ChainedEvent[]
   isWhole: boolean
   exact: (seq: number) => boolean
   points: readonly SignedPoint[]
@@ -84,7 +91,8 @@ it('finds a sample of them when the whole chain is verified, each with a reason 
       const report = fullReport([...chain.slice(0, before), ...rows, ...rest], exact)
       expect(report.verdict, what).toBe('tampered')
       expect(report.bad.length, what).toBeGreaterThan(0)
-      if (!isWhole) expect(Math.abs((report.bad[0]?.from ?? 0) - before), what).toBeLessThan(2 * reach + 2)
+      const isNear = report.bad.some(({ from }) => Math.abs(from - before) < 2 * reach + 2)
+      expect(isWhole || isNear, what).toBe(true)
     }
   }
 })
@@ -157,7 +165,7 @@ function isFoundAround({ before, rows, isWhole, exact, points: held }: Mutated):
   return walk.bad.length + said.length > 0 || (to !== null && walk.end.seq !== to)
 }
 
-function fullReport(rows: RawEvent[], exact: (seq: number) => boolean) {
+function fullReport(rows: ChainedEvent[], exact: (seq: number) => boolean) {
   const source: ChainSource = {
     ...sourceOf(rows, exact),
     storeId,
@@ -173,8 +181,19 @@ function spki(): Buffer {
   return publicKey.export({ format: 'der', type: 'spki' })
 }
 
+function rowOf(event: ChainBody, previous: string): ChainedEvent {
+  return [event.seq, eventBody(event), previous, eventHash(previous, event)]
+}
+
+/** Gives an event as it was hashed, field by field, before bodies were stored. */
+function earlierRow(event: ChainBody, previous: string): ChainedEvent {
+  const { seq, at, actor, action, target, result, detail } = event
+  const text = canonicalFields([String(seq), at, actor, action, target, result, detail])
+  return [seq, ` ${eventBody(event)}`, previous, hash('sha256', previous + text)]
+}
+
 /** Gives rows as a table does: in the order in which they lie, sought by the number that the file has for the place. */
-function sourceOf(rows: readonly RawEvent[], exact: (seq: number) => boolean): EventSource {
+function sourceOf(rows: readonly ChainedEvent[], exact: (seq: number) => boolean): EventSource {
   return {
     from(first, limit) {
       if (first === null) return rows.slice(0, limit)
@@ -185,7 +204,7 @@ function sourceOf(rows: readonly RawEvent[], exact: (seq: number) => boolean): E
   }
 }
 
-function makeChain(): RawEvent[] {
+function makeChain(): ChainedEvent[] {
   let previous = genesis
   return Array.from({ length: events }, (_, at) => {
     const seq = at + 1
@@ -198,42 +217,38 @@ function makeChain(): RawEvent[] {
       result: 'done',
       detail: JSON.stringify({ why: 'asked', at }),
     }
-    const own = eventHash(previous, body)
-    const row: RawEvent = [
-      ...(Object.values(body) as [number, string, string, string, string, string, string]),
-      previous,
-      own,
-    ]
-    previous = own
+    const row = at % 3 === 0 ? earlierRow(body, previous) : rowOf(body, previous)
+    previous = row[3]
     return row
   })
 }
 
-function signedAt([seq, at, , , , , , , own]: RawEvent): RawCheckpoint {
+function signedAt(event: ChainedEvent): RawCheckpoint {
+  const [seq, at, , , , , , , own] = spelledOut(event)
   const signature = sign(null, checkpointBytes({ storeId, seq, hash: own, at }), privateKey)
   return { seq, hash: own, at, signature }
 }
 
 function hashAt(seq: number): string {
-  return seq === 0 ? genesis : (chain[seq - 1]?.[8] ?? '')
+  return seq === 0 ? genesis : (chain[seq - 1]?.[3] ?? '')
 }
 
 function pieceLength(before: number): number {
   return Math.min(2 * reach + 1, events - before)
 }
 
-function pieceAround(place: number): { before: number; rows: RawEvent[] } {
+function pieceAround(place: number): { before: number; rows: ChainedEvent[] } {
   const before = Math.max(0, place - 1 - reach)
   return { before, rows: chain.slice(before, before + pieceLength(before)) }
 }
 
 function flipBit(): Mutated {
   const place = below(events) + 1
-  const column = below(9)
+  const column = below(4)
   const { before, rows } = pieceAround(place)
   const row = rows[place - before - 1]
   if (row === undefined) throw new Error('no such row')
-  const changed: RawEvent = [...row]
+  const changed: ChainedEvent = [...row]
   let isExact = true
   if (column === 0) changed[0] ^= 1 << below(14)
   else {

@@ -48,7 +48,7 @@ it('tells an action that it has no words for by its code, as text', async () => 
   const db = new Database(at.storePath)
   withoutTriggers(db, () => {
     db.prepare(
-      `UPDATE audit_events SET action = ? WHERE seq = (SELECT seq FROM audit_events WHERE action = 'operator.signed-in')`,
+      `UPDATE audit_event_fields SET action = ? WHERE seq = (SELECT seq FROM audit_event_fields WHERE action = 'operator.signed-in')`,
     ).run(unknown)
   })
   db.close()
@@ -61,7 +61,7 @@ it.each(reportLanguages)('counts decisions apart from proofs: %s', async (langua
   const code = 'admin-password.change-verified'
   const db = new Database(at.storePath)
   withoutTriggers(db, () => {
-    const change = db.prepare('UPDATE audit_events SET action = ?, detail = ? WHERE seq = ?')
+    const change = db.prepare('UPDATE audit_event_fields SET action = ?, detail = ? WHERE seq = ?')
     for (const [seq, why] of ['operator', 'new-accepted', 'operator'].entries()) {
       change.run(code, JSON.stringify({ why }), seq + 1)
     }

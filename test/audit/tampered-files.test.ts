@@ -75,7 +75,7 @@ const swapSql = `
   UPDATE audit_events SET seq = 9 WHERE seq = -1`
 const copySql = `
   DELETE FROM audit_events WHERE seq = 12;
-  INSERT INTO audit_events SELECT 12, at, actor, action, target, result, detail, prev_hash, hash
+  INSERT INTO audit_events SELECT 12, body, prev_hash, hash
     FROM audit_events WHERE seq = 20`
 
 describe('a chain that was changed in its file', () => {
@@ -91,17 +91,17 @@ describe('a chain that was changed in its file', () => {
     ['an event put in place of another', copySql, [{ from: 12, to: 12, reason: 'duplicate' }]],
     [
       'an event before the first',
-      `INSERT INTO audit_events SELECT -5, at, actor, action, target, result, detail, prev_hash, hash FROM audit_events WHERE seq = 1`,
+      `INSERT INTO audit_events SELECT -5, body, prev_hash, hash FROM audit_events WHERE seq = 1`,
       [{ from: -5, to: -5, reason: 'body' }],
     ],
     [
       'an event far behind the last',
-      `INSERT INTO audit_events SELECT 4611686018427387904, at, actor, action, target, result, detail, prev_hash, hash FROM audit_events WHERE seq = 1`,
+      `INSERT INTO audit_events SELECT 4611686018427387904, body, prev_hash, hash FROM audit_events WHERE seq = 1`,
       [{ from: events + 1, to: Number.MAX_SAFE_INTEGER, reason: 'gap' }],
     ],
     [
       'ranges of every kind at once',
-      `UPDATE audit_events SET actor = 'eve' WHERE seq BETWEEN 100 AND 103; DELETE FROM audit_events WHERE seq BETWEEN 200 AND 220`,
+      `UPDATE audit_event_fields SET actor = 'eve' WHERE seq BETWEEN 100 AND 103; DELETE FROM audit_events WHERE seq BETWEEN 200 AND 220`,
       [
         { from: 100, to: 103, reason: 'body' },
         { from: 200, to: 220, reason: 'gap' },
@@ -130,7 +130,7 @@ describe('a chain that was changed in its file', () => {
         )
         loosen.run(') STRICT', ')')
         db.pragma('writable_schema = RESET')
-        db.exec('UPDATE audit_events SET actor = CAST(actor AS BLOB) WHERE seq = 4')
+        db.exec('UPDATE audit_events SET body = CAST(body AS BLOB) WHERE seq = 4')
         db.pragma('writable_schema = ON')
         db.prepare(
           `UPDATE sqlite_schema SET sql = sql || ' STRICT' WHERE type = 'table' AND name = 'audit_events'`,
@@ -159,7 +159,9 @@ describe('a chain that was changed in its file', () => {
     }
     const insert = (actor: string): void => {
       db.exec(`DELETE FROM audit_events WHERE seq = ${String(events + 1)}`)
-      db.prepare(`INSERT INTO audit_events VALUES (?, ?, ${actor}, ?, ?, ?, ?, ?, ?)`).run(
+      db.prepare(
+        `INSERT INTO audit_event_fields (seq, at, actor, action, target, result, detail, prev_hash, hash) VALUES (?, ?, ${actor}, ?, ?, ?, ?, ?, ?)`,
+      ).run(
         body.seq,
         body.at,
         body.action,
@@ -179,13 +181,13 @@ describe('a chain that was changed in its file', () => {
 })
 
 describe('a store whose tables are not what they seem', () => {
-  const column = 'seq, at, actor, action, target, result, detail, prev_hash, hash'
+  const column = 'seq, body, prev_hash, hash'
   it.each([
     [
       'a view in place of the events',
       [
         'ALTER TABLE audit_events RENAME TO hidden',
-        `CREATE VIEW audit_events AS SELECT ${column} FROM hidden WHERE actor <> 'ada'`,
+        `CREATE VIEW audit_events AS SELECT ${column} FROM hidden WHERE instr(body, 'ada') = 0`,
       ],
       'table audit_events',
     ],
@@ -202,7 +204,7 @@ describe('a store whose tables are not what they seem', () => {
     ],
     [
       'a column that is computed',
-      [`ALTER TABLE audit_events ADD COLUMN seen TEXT GENERATED ALWAYS AS (actor || 'x') VIRTUAL`],
+      [`ALTER TABLE audit_events ADD COLUMN seen TEXT GENERATED ALWAYS AS (body || 'x') VIRTUAL`],
       'table audit_events',
     ],
     [
@@ -215,7 +217,15 @@ describe('a store whose tables are not what they seem', () => {
       ],
       'table audit_events',
     ],
-    ['an index that is not ours', ['CREATE INDEX mine ON audit_events (at)'], 'index mine'],
+    [
+      'a view that leaves events out',
+      [
+        'DROP VIEW audit_event_fields',
+        `CREATE VIEW audit_event_fields AS SELECT seq, body, '' AS actor FROM audit_events WHERE seq <> 7`,
+      ],
+      'view audit_event_fields',
+    ],
+    ['an index that is not ours', ['CREATE INDEX mine ON audit_events (prev_hash)'], 'index mine'],
   ])('says so: %s', (_, statements, object) => {
     const path = changed((db) => {
       for (const statement of statements) db.exec(statement)
@@ -258,7 +268,7 @@ describe('a store whose tables are not what they seem', () => {
 
 describe('a file with damaged pages', () => {
   it('names what cannot be read, goes on behind it, and finds what else is wrong', async () => {
-    const path = rewritten(`UPDATE audit_events SET actor = 'eve' WHERE seq = 1190`)
+    const path = rewritten(`UPDATE audit_event_fields SET actor = 'eve' WHERE seq = 1190`)
     const [first, last] = damage(path, 601)
     const report = verify(path)
     expect(report.bad).toEqual([
@@ -284,10 +294,10 @@ describe('a file with damaged pages', () => {
   function damage(path: string, near: number): [first: number, last: number] {
     const bytes = readFileSync(path)
     const size = bytes.readUInt16BE(16)
-    const place = bytes.toString('latin1').search(new RegExp(`event ${String(near)}(done|failed)`))
+    const place = bytes.toString('latin1').search(new RegExp(`event ${String(near)}","(done|failed)`))
     const page = Math.floor(place / size)
     const text = bytes.subarray(page * size, (page + 1) * size).toString('latin1')
-    const on = [...text.matchAll(/event (\d+)(?:done|failed)/g)].map(([, seq]) => Number(seq))
+    const on = [...text.matchAll(/event (\d+)","(?:done|failed)/g)].map(([, seq]) => Number(seq))
     bytes.fill(0, page * size, (page + 1) * size)
     writeFileSync(path, bytes)
     return [Math.min(...on), Math.max(...on)]
@@ -299,7 +309,7 @@ describe('a verification in parts', () => {
     const [first = 0, second = 0, third = 0] = borders()
     expect(0 < first && first < second && second < third && third < events).toBe(true)
     for (const statement of [
-      `UPDATE audit_events SET actor = 'eve' WHERE seq = ${String(first)}`,
+      `UPDATE audit_event_fields SET actor = 'eve' WHERE seq = ${String(first)}`,
       `UPDATE audit_events SET hash = prev_hash WHERE seq = ${String(second)}`,
       `DELETE FROM audit_events WHERE seq = ${String(third)}`,
       `DELETE FROM audit_events WHERE seq = ${String(third + 1)}`,
@@ -355,7 +365,7 @@ describe('a verification in parts', () => {
       withoutTriggers(db, () => {
         let previous = '0'.repeat(64)
         for (let seq = border + 1; seq <= events; seq++) {
-          const row = db.prepare('SELECT * FROM audit_events WHERE seq = ?').get(seq) as Parameters<
+          const row = db.prepare('SELECT * FROM audit_event_fields WHERE seq = ?').get(seq) as Parameters<
             typeof eventHash
           >[1]
           const hash = eventHash(previous, row)

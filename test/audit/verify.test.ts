@@ -78,7 +78,7 @@ describe('verification of the audit', () => {
   }
   const rows = () => {
     const db = new Database(path)
-    const found = db.prepare('SELECT * FROM audit_events ORDER BY seq').all() as (ChainBody & {
+    const found = db.prepare('SELECT * FROM audit_event_fields ORDER BY seq').all() as (ChainBody & {
       hash: string
     })[]
     db.close()
@@ -112,7 +112,7 @@ describe('verification of the audit', () => {
       detail: '{}',
     }
     tamper(
-      'INSERT INTO audit_events VALUES (31, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO audit_event_fields (seq, at, actor, action, target, result, detail, prev_hash, hash) VALUES (31, ?, ?, ?, ?, ?, ?, ?, ?)',
       body.at,
       body.actor,
       body.action,
@@ -126,7 +126,7 @@ describe('verification of the audit', () => {
   })
 
   it.each(['at', 'actor', 'action', 'target', 'result', 'detail', 'hash'])('finds a changed %s', (column) => {
-    tamper(`UPDATE audit_events SET ${column} = ${column} || 'x' WHERE seq = 7`)
+    tamper(`UPDATE audit_event_fields SET ${column} = ${column} || 'x' WHERE seq = 7`)
     expect(check()).toMatchObject({ verdict: 'tampered' })
     expect(check().bad[0]).toEqual({ from: 7, to: 7, reason: 'body' })
   })
@@ -140,7 +140,7 @@ describe('verification of the audit', () => {
     const row = rows()[6]
     const forged = { ...row, actor: 'eve' } as ChainBody
     tamper(
-      'UPDATE audit_events SET actor = ?, hash = ? WHERE seq = 7',
+      'UPDATE audit_event_fields SET actor = ?, hash = ? WHERE seq = 7',
       'eve',
       eventHash(rows()[5]?.hash ?? '', forged),
     )
@@ -176,7 +176,7 @@ describe('verification of the audit', () => {
       for (const row of rows()) {
         const body = { ...row, actor: 'eve' }
         const hash = eventHash(previous, body)
-        db.prepare('UPDATE audit_events SET actor = ?, prev_hash = ?, hash = ? WHERE seq = ?').run(
+        db.prepare('UPDATE audit_event_fields SET actor = ?, prev_hash = ?, hash = ? WHERE seq = ?').run(
           'eve',
           previous,
           hash,
@@ -200,7 +200,7 @@ describe('verification of the audit', () => {
     withoutTriggers(db, () => {
       for (const row of rows()) {
         const hash = eventHash(previous, { ...row, actor: 'eve' })
-        db.prepare('UPDATE audit_events SET actor = ?, prev_hash = ?, hash = ? WHERE seq = ?').run(
+        db.prepare('UPDATE audit_event_fields SET actor = ?, prev_hash = ?, hash = ? WHERE seq = ?').run(
           'eve',
           previous,
           hash,
@@ -253,7 +253,7 @@ describe('verification of the audit', () => {
   it('keeps rows from being changed or deleted by the program itself', () => {
     const db = new Database(path)
     expect(() => db.exec('DELETE FROM audit_events WHERE seq = 3')).toThrow('never deleted')
-    expect(() => db.exec(`UPDATE audit_events SET actor = 'eve'`)).toThrow('never changed')
+    expect(() => db.exec(`UPDATE audit_events SET body = 'eve'`)).toThrow('never changed')
     db.close()
   })
 })

@@ -93,7 +93,7 @@ describe('audit verify', () => {
   })
 
   it('is 1 where something was changed, and names the range', async () => {
-    const path = changed(`UPDATE audit_events SET result = 'done' WHERE seq BETWEEN 3 AND 6`)
+    const path = changed(`UPDATE audit_event_fields SET result = 'done' WHERE seq BETWEEN 3 AND 6`)
     const ended = await audit('verify', '--store', path, '--public-key', key)
     expect(ended.code).toBe(1)
     expect(ended.out.join('\n')).toContain('Bad: events 3 to 3: body')
@@ -112,7 +112,7 @@ describe('audit verify', () => {
   it('is 4 where a page cannot be read, and names the range', async () => {
     const path = changed()
     const bytes = readFileSync(path)
-    const page = Math.floor(bytes.indexOf('event 151done') / 4096)
+    const page = Math.floor(bytes.indexOf('event 151","done') / 4096)
     bytes.fill(0, page * 4096, (page + 1) * 4096)
     writeFileSync(path, bytes)
     const ended = await audit('verify', '--store', path, '--public-key', key)
@@ -313,7 +313,7 @@ describe('audit report of a changed store', () => {
     ['en', 'Events before a break, which no signature reaches', 'events 101 to 149'],
     ['zh-CN', '断裂处之前、没有签名能证明的事件', '事件 101 至 149'],
   ])('names the events that no signature reaches: %s', async (language, title, range) => {
-    const path = changed(`UPDATE audit_events SET actor = 'eve' WHERE seq = 150`)
+    const path = changed(`UPDATE audit_event_fields SET actor = 'eve' WHERE seq = 150`)
     const page = (await audit('report', '--store', path, '--language', language)).out.join('\n')
     expect(page).toContain(`<h3>${title}</h3><ul class="tampered"><li>${range}</li></ul>`)
   })
@@ -341,7 +341,7 @@ describe('audit copy', () => {
 
   it('shows what was tampered with in the store, and in the copy itself', async () => {
     const to = join(folder, 'tampered.latchkey-audit')
-    const path = changed(`UPDATE audit_events SET actor = 'eve' WHERE seq = 9`)
+    const path = changed(`UPDATE audit_event_fields SET actor = 'eve' WHERE seq = 9`)
     expect((await audit('copy', '--store', path, '--to', to)).err.join()).toContain('tampered')
     expect((await audit('verify', '--store', to, '--public-key', key)).code).toBe(1)
   })

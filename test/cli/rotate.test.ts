@@ -161,7 +161,7 @@ test('what the commands printed and what the audit holds has no password in it',
     asCanary(`new of ${userID}`, newPassword),
   ])
   expect(findCanaries('output', printed.join('\n'), secrets)).toEqual([])
-  const audit = JSON.stringify(look(at.storePath, 'SELECT * FROM audit_events'))
+  const audit = JSON.stringify(look(at.storePath, 'SELECT * FROM audit_event_fields'))
   expect(audit).toContain('rotation.ended')
   expect(findCanaries('audit', audit, secrets)).toEqual([])
 })

@@ -74,7 +74,7 @@ describe('a change', () => {
     expect(
       real.store.all(
         sql
-          .selectFrom('audit_events')
+          .selectFrom('audit_event_fields')
           .select(['action', 'actor', 'target', 'detail'])
           .orderBy('seq', 'desc')
           .limit(1),

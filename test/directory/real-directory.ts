@@ -89,10 +89,12 @@ export function openRealDirectory(
     state: () => ({
       admins: store.all(sql.selectFrom('directory_admins').selectAll().orderBy('user_id')),
       tokens: store.all(sql.selectFrom('directory_tokens').selectAll().orderBy('token_mac')),
-      events: store.all(sql.selectFrom('audit_events').select('seq')).length,
+      events: store.all(sql.selectFrom('audit_event_fields').select('seq')).length,
     }),
     actions: () =>
-      store.all(sql.selectFrom('audit_events').select('action').orderBy('seq')).map(({ action }) => action),
+      store
+        .all(sql.selectFrom('audit_event_fields').select('action').orderBy('seq'))
+        .map(({ action }) => action),
     close() {
       store.close()
       folder.remove()

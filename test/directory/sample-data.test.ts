@@ -129,7 +129,7 @@ test('removal names each application that went, and not the one that stayed', ()
   real.directory.sample.remove('ann')
   const [stayed] = rows().applications
   const named = real.store.all(
-    sql.selectFrom('audit_events').select('target').where('action', '=', 'application.removed'),
+    sql.selectFrom('audit_event_fields').select('target').where('action', '=', 'application.removed'),
   )
   expect(named.map(({ target }) => target)).toEqual(
     ['app-1001', 'app-1002'].filter((appid) => appid !== stayed?.appid),

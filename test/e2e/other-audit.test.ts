@@ -31,9 +31,12 @@ describe.each(walkedLanguages('zh-CN'))('in %s, the audit of another file', (lan
       stdio: 'ignore',
     })
     const db = new Database(forged)
-    notAdas = db.prepare("SELECT max(seq) FROM audit_events WHERE actor <> 'ada'").pluck().get() as number
+    notAdas = db
+      .prepare("SELECT max(seq) FROM audit_event_fields WHERE actor <> 'ada'")
+      .pluck()
+      .get() as number
     withoutTriggers(db, () => {
-      db.prepare('UPDATE audit_events SET actor = ?, target = ?, at = ?, detail = ? WHERE seq = 2').run(
+      db.prepare('UPDATE audit_event_fields SET actor = ?, target = ?, at = ?, detail = ? WHERE seq = 2').run(
         'mallory\u202E',
         '<img src=x onerror=document.title=1>'.repeat(200),
         'never',

@@ -29,7 +29,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, an application of another backen
     const store = new Database(join(at.folder, 'store', 'desk.latchkey'), { readonly: true })
     const details = store
       .prepare<[], string>(
-        `SELECT detail FROM audit_events WHERE action = 'backend.changed' ORDER BY seq DESC LIMIT 2`,
+        `SELECT detail FROM audit_event_fields WHERE action = 'backend.changed' ORDER BY seq DESC LIMIT 2`,
       )
       .pluck()
       .all()

@@ -1,5 +1,6 @@
 import type { AppendEvent, AuditEntry, Clock } from '../../shared/model/ports.ts'
 import { auditRows, type AuditRows } from '../store/audit/audit-events.ts'
+import { eventBody } from '../store/audit/event-body.ts'
 import type { Store, StoreQueries } from '../store/store.ts'
 import { createAnchorPlaces, type AnchorPlace } from './anchor-places.ts'
 import { anchorIn, anchorPath } from './anchors.ts'
@@ -57,7 +58,7 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
   const putIn = putInEvents(found.last)
   const write = (to: AuditRows, entry: AuditEntry): number => {
     const last = to.head()
-    const body = {
+    const event = {
       seq: (last?.seq ?? 0) + 1,
       at: now(),
       actor: entry.actor.toWellFormed(),
@@ -67,10 +68,10 @@ export function createAuditLog(options: AuditLogOptions): AuditLog {
       detail: JSON.stringify(entry.detail ?? {}).toWellFormed(),
     }
     const previous = last?.hash ?? genesis
-    const hash = eventHash(previous, body)
-    to.insert({ ...body, prev_hash: previous, hash })
+    const hash = eventHash(previous, event)
+    to.insert({ seq: event.seq, body: eventBody(event), prev_hash: previous, hash })
     putIn.noteOwn(hash)
-    return body.seq
+    return event.seq
   }
   const append: AppendEvent = (entry) =>
     store.joinTransaction(() => {

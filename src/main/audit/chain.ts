@@ -1,64 +1,40 @@
 import { hash } from 'node:crypto'
 import { canonicalFields } from '../../shared/model/canonical-fields.ts'
-import type { RawEvent } from '../store/audit/raw-event.ts'
+import { earlierMark, eventBody, readEventBody, type EventFields } from '../store/audit/event-body.ts'
+import type { ChainedEvent } from '../store/audit/raw-event.ts'
 
-/** Carries what an event says, without its links. */
-export interface ChainBody {
-  seq: number
-  at: string
-  actor: string
-  action: string
-  target: string
-  result: string
-  detail: string
-}
+/** Carries what an event says with its number, without its links. */
+export type ChainBody = EventFields & { seq: number }
 
 /** Gives the hash that stands before the first event of a store's chain. */
 export function genesisHash(storeId: string): string {
   return hash('sha256', canonicalFields(['latchkey audit 1', storeId]))
 }
 
-/** Gives an event's hash: SHA-256, in hex, over the hash before it and every column in canonical form. */
-export function eventHash(previous: string, body: ChainBody): string {
-  const { seq, at, actor, action, target, result, detail } = body
-  return hash('sha256', previous + canonicalBody([seq, at, actor, action, target, result, detail]))
+/** Gives an event's hash: SHA-256, in hex, over the hash before it, its number and its body in canonical form. */
+export function eventHash(previous: string, event: ChainBody): string {
+  return hash('sha256', previous + canonicalFields([String(event.seq), eventBody(event)]))
 }
 
-/** Holds what `canonicalFields` puts before a field of each length, which is quicker than to spell it each time. */
-const prefixes = Array.from({ length: 256 }, (_, length) => prefixOf(length))
-
-function prefixOf(length: number): string {
-  return `,${String(length)}:`
-}
-
-function prefixed(field: string): string {
-  return (prefixes[field.length] ?? prefixOf(field.length)) + field
-}
+const earlier = earlierMark.charCodeAt(0)
 
 /**
- * Gives the canonical form of an event's own columns, those before its links: what `canonicalFields` gives for them,
- * spelled out because a verification builds it a million times.
+ * Gives the text whose hash an event carries, from the event as it was read: its own previous hash, then what
+ * `canonicalFields` gives for its number and its body, spelled out because a verification builds it a million times.
+ * Null stands for a body that was never hashed.
  */
-function canonicalBody(event: BodyColumns): string {
-  const place = String(event[0])
-  const begin = `${String(place.length)}:${place}${prefixed(event[1])}${prefixed(event[2])}`
-  return `${begin}${prefixed(event[3])}${prefixed(event[4])}${prefixed(event[5])}${prefixed(event[6])}`
+export function hashedText([seq, body, previous]: ChainedEvent): string | null {
+  if (body.charCodeAt(0) === earlier) return earlierText(seq, body, previous)
+  const number = String(seq)
+  return `${previous}${String(number.length)}:${number},${String(body.length)}:${body}`
 }
 
-type BodyColumns = readonly [
-  seq: number,
-  at: string,
-  actor: string,
-  action: string,
-  target: string,
-  result: string,
-  detail: string,
-  ...links: string[],
-]
-
-/** Gives the text whose hash an event carries, from the event as it was read: its own previous hash, then its columns. */
-export function hashedText(event: RawEvent): string {
-  return event[7] + canonicalBody(event)
+/** Gives the text of an event from before bodies were stored, which was made of its fields one by one. */
+function earlierText(seq: number, body: string, previous: string): string | null {
+  const fields = readEventBody(body)
+  if (fields === null || body !== earlierMark + eventBody(fields)) return null
+  const { at, actor, action, target, result, detail } = fields
+  return previous + canonicalFields([String(seq), at, actor, action, target, result, detail])
 }
 
 /** Gives the bytes that a checkpoint signs. */

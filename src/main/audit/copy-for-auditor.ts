@@ -63,7 +63,7 @@ function write(
       storeId: source.storeId,
       publicKey: source.publicKey,
       copiedAt: new Date(now).toISOString(),
-      events: source.events({}, { newestFirst: false }),
+      events: source.chain(),
       checkpoints: source.checkpoints(),
       anchorLines: anchors
         .filter(({ storeId }) => storeId === source.storeId)

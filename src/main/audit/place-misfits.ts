@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { EventSource, RawEvent } from '../store/audit/raw-event.ts'
+import type { ChainedEvent, EventSource } from '../store/audit/raw-event.ts'
 import { badRange, type BadRange } from './bad-ranges.ts'
 import { hashedText } from './chain.ts'
 import { readPastDamage } from './read-past-damage.ts'
@@ -19,44 +19,42 @@ export function placeMisfits(source: EventSource, walk: Walk): BadRange[] {
   const exchanged = misfits.length > mostExchanged ? [] : misfits.map(([seq]) => seq)
   const reasons = new Map<number, BadRange['reason']>()
   for (const event of misfits) {
-    const before = behind.get(event[7])
+    const before = behind.get(event[2])
     const belongs = [...(before === undefined ? [] : [before]), ...exchanged].find(
       (number) => number !== event[0] && fits(event, number),
     )
     if (belongs === undefined) continue
-    reasons.set(event[0], hashAt(source, belongs) === event[8] ? 'duplicate' : 'reorder')
+    reasons.set(event[0], hashAt(source, belongs) === event[3] ? 'duplicate' : 'reorder')
   }
   return walk.bad.flatMap((bad) => (bad.reason === 'body' ? splitBody(bad, reasons) : [bad]))
 }
 
 /** Gives the number behind each event whose hash a misfit names as the one before it. */
 function numbersBehind(source: EventSource, { misfits, end }: Walk): Map<string, number> {
-  const befores = new Set(misfits.map((event) => event[7]))
+  const befores = new Set(misfits.map((event) => event[2]))
   const behind = new Map<string, number>()
   for (let next: number | null = null; ;) {
     const read = readPastDamage(source, next, { limit: batch, highest: end.seq })
     const last = read?.events.at(-1)?.[0]
     // A number that no chain can reach has none behind it.
     if (read === null || last === undefined || (next !== null && last + 1 <= next)) return behind
-    for (const [seq, , , , , , , , ownHash] of read.events) {
+    for (const [seq, , , ownHash] of read.events) {
       if (befores.has(ownHash)) behind.set(ownHash, seq + 1)
     }
     next = last + 1
   }
 }
 
-function fits(event: RawEvent, number: number): boolean {
-  const [, ...columns] = event
-  return (
-    columns.every((text) => typeof text === 'string') &&
-    hash('sha256', hashedText([number, ...columns])) === event[8]
-  )
+function fits([, ...columns]: ChainedEvent, number: number): boolean {
+  if (!columns.every((text) => typeof text === 'string')) return false
+  const text = hashedText([number, ...columns])
+  return text !== null && hash('sha256', text) === columns[2]
 }
 
 function hashAt(source: EventSource, seq: number): string | null {
   const read = readPastDamage(source, seq, { limit: 1, highest: seq })
   const [found] = read?.events ?? []
-  return found?.[0] === seq ? found[8] : null
+  return found?.[0] === seq ? found[3] : null
 }
 
 function splitBody({ from, to }: BadRange, reasons: ReadonlyMap<number, BadRange['reason']>): BadRange[] {

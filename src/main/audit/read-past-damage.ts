@@ -1,8 +1,8 @@
-import { UnreadableRowsError, type EventSource, type RawEvent } from '../store/audit/raw-event.ts'
+import { UnreadableRowsError, type ChainedEvent, type EventSource } from '../store/audit/raw-event.ts'
 
 /** Carries the events that could be read, and from which number on they were read. */
 export interface ReadEvents {
-  events: RawEvent[]
+  events: ChainedEvent[]
   /** Is the number asked for, or a later one where what lies between cannot be read; null at the beginning. */
   first: number | null
 }
@@ -50,7 +50,7 @@ function lowest(source: EventSource, unreadable: number, readable: number): numb
   return to
 }
 
-function attempt(source: EventSource, first: number | null, limit: number): RawEvent[] | null {
+function attempt(source: EventSource, first: number | null, limit: number): ChainedEvent[] | null {
   try {
     return source.from(first, limit)
   } catch (error) {

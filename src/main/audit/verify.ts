@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { AuditReport } from '../../shared/contract/audit.ts'
 import type { StructureFault } from '../store/audit/audit-structure.ts'
-import { cellText, type EventSource, type RawCheckpoint, type RawEvent } from '../store/audit/raw-event.ts'
+import {
+  spelledOut,
+  type ChainedEvent,
+  type EventSource,
+  type RawCheckpoint,
+} from '../store/audit/raw-event.ts'
 import type { Anchor } from './anchors.ts'
 import { badRange, mergeRanges, type BadRange } from './bad-ranges.ts'
 import { genesisHash } from './chain.ts'
@@ -146,18 +151,13 @@ function newest(points: readonly SignedPoint[]): SignedPoint | undefined {
 }
 
 function tailOf(source: ChainSource, signedTo: number): AuditReport['tail'] {
-  return readable(() => source.from(signedTo + 1, mostTailEvents)).map(
-    ([seq, at, actor, action, target]) => ({
-      seq: Math.min(seq, Number.MAX_SAFE_INTEGER),
-      at: cellText(at),
-      actor: cellText(actor),
-      action: cellText(action),
-      target: cellText(target),
-    }),
-  )
+  return readable(() => source.from(signedTo + 1, mostTailEvents)).map((event) => {
+    const [seq, at, actor, action, target] = spelledOut(event)
+    return { seq: Math.min(seq, Number.MAX_SAFE_INTEGER), at, actor, action, target }
+  })
 }
 
-function readable(read: () => RawEvent[]): RawEvent[] {
+function readable(read: () => ChainedEvent[]): ChainedEvent[] {
   try {
     return read()
   } catch {

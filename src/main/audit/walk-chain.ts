@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { EventSource, RawEvent } from '../store/audit/raw-event.ts'
+import type { ChainedEvent, EventSource } from '../store/audit/raw-event.ts'
 import { badRange, type BadRange } from './bad-ranges.ts'
 import { hashedText } from './chain.ts'
 import { readPastDamage } from './read-past-damage.ts'
@@ -28,7 +28,7 @@ export interface WalkPart {
 export interface Walk {
   bad: BadRange[]
   /** Holds the events whose body does not fit their number, for finding out where they belong. */
-  misfits: RawEvent[]
+  misfits: ChainedEvent[]
   hashes: Map<number, string>
   /** Carries the first event of the part and the hash that it says stands before it. */
   first: { seq: number; prevHash: string } | null
@@ -87,10 +87,10 @@ function skipTo(walk: Walk, first: number): void {
   walk.end = { seq: first - 1, hash: null }
 }
 
-function takeEvent(walk: Walk, event: RawEvent, wanted: ReadonlySet<number>, source: EventSource): void {
+function takeEvent(walk: Walk, event: ChainedEvent, wanted: ReadonlySet<number>, source: EventSource): void {
   const seq = event[0]
-  const prevHash = event[7]
-  const ownHash = event[8]
+  const prevHash = event[2]
+  const ownHash = event[3]
   walk.count++
   walk.first ??= { seq, prevHash }
   const isWhole = holdsItsBody(event, source)
@@ -119,11 +119,11 @@ function outOfOrder(walk: Walk, seq: number): BadRange {
   return badRange('reorder', seq)
 }
 
-/** Says whether an event's hash is the one that its columns give, each of the type and the bytes that it was written with. */
-function holdsItsBody(event: RawEvent, source: EventSource): boolean {
+/** Says whether an event's hash is the one that its number and body give, in the bytes that they were written with. */
+function holdsItsBody(event: ChainedEvent, source: EventSource): boolean {
   if (!isWellTyped(event)) return false
   const hashed = hashedText(event)
-  if (hash('sha256', hashed) !== event[8]) return false
+  if (hashed === null || hash('sha256', hashed) !== event[3]) return false
   // Bytes that are no UTF-8 read as the replacement character, which a text may hold itself.
   return !hashed.includes('\u{fffd}') || source.isExact(event[0])
 }
@@ -133,12 +133,7 @@ function isWellTyped(event: readonly unknown[]): boolean {
     Number.isSafeInteger(event[0]) &&
     typeof event[1] === 'string' &&
     typeof event[2] === 'string' &&
-    typeof event[3] === 'string' &&
-    typeof event[4] === 'string' &&
-    typeof event[5] === 'string' &&
-    typeof event[6] === 'string' &&
-    typeof event[7] === 'string' &&
-    typeof event[8] === 'string'
+    typeof event[3] === 'string'
   )
 }
 

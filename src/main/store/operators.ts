@@ -71,7 +71,7 @@ export function operatorRows(store: Store): OperatorRows {
     list() {
       const signIns = store.all(
         sql
-          .selectFrom('audit_events')
+          .selectFrom('audit_event_fields')
           .select(({ fn }) => ['actor', fn.max('at').as('at')])
           .where('action', '=', 'operator.signed-in')
           .groupBy('actor'),

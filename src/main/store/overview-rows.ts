@@ -1,7 +1,7 @@
 import { sql as raw } from 'kysely'
 import type { Environment } from '../../shared/model/systems.ts'
 import type { ExchangesTable } from './schema/credential-schema.ts'
-import type { AuditEventsTable } from './schema/schema.ts'
+import type { AuditEventFieldsView } from './schema/schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
 
@@ -22,7 +22,9 @@ export interface OverviewRows {
   /** Names operators against whom wrong passwords count, with the key of their name. */
   suspects(): { name: string; name_key: string }[]
   /** Gives the last verification of the store's own audit. */
-  lastVerification(storeId: string): (Pick<AuditEventsTable, 'at' | 'detail'> & { seq: number }) | undefined
+  lastVerification(
+    storeId: string,
+  ): (Pick<AuditEventFieldsView, 'at' | 'detail'> & { seq: number }) | undefined
   /** Gives when the first event after a sequence was written (UTC); null where there is none. */
   firstEventAfter(seq: number): string | null
 }
@@ -62,7 +64,7 @@ export function overviewRows(store: Store): OverviewRows {
     lastVerification: (storeId) =>
       store.get(
         sql
-          .selectFrom('audit_events')
+          .selectFrom('audit_event_fields')
           .select(['seq', 'at', 'detail'])
           .where('action', '=', 'audit.verified')
           .where('target', '=', storeId)
@@ -70,7 +72,8 @@ export function overviewRows(store: Store): OverviewRows {
           .limit(1),
       ),
     firstEventAfter: (seq) =>
-      store.get(sql.selectFrom('audit_events').select('at').where('seq', '>', seq).orderBy('seq').limit(1))
-        ?.at ?? null,
+      store.get(
+        sql.selectFrom('audit_event_fields').select('at').where('seq', '>', seq).orderBy('seq').limit(1),
+      )?.at ?? null,
   }
 }

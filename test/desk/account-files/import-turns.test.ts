@@ -188,7 +188,10 @@ describe('an import of many accounts', { timeout: 120_000 }, () => {
       store.prepare('SELECT count(*) FROM accounts WHERE backend_id = ?').pluck().get(files.backendId),
     ).toBe(0)
     expect(
-      store.prepare(`SELECT count(*) FROM audit_events WHERE action = 'accounts.imported'`).pluck().get(),
+      store
+        .prepare(`SELECT count(*) FROM audit_event_fields WHERE action = 'accounts.imported'`)
+        .pluck()
+        .get(),
     ).toBe(0)
   })
 })

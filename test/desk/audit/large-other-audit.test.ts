@@ -16,9 +16,9 @@ beforeAll(async () => {
   const db = new Database(file)
   db.exec(`DROP TRIGGER audit_events_keep_rows; DELETE FROM audit_events;
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${String(count)})
-    INSERT INTO audit_events (seq, at, actor, action, target, result, detail, prev_hash, hash)
-      SELECT i * 3, '2026', CASE WHEN i % 9999 = 0 THEN 'rare' ELSE 'ada' END, 'operator.locked', 'event ' || i, 'done',
-        '{}', '', '' FROM n`)
+    INSERT INTO audit_events (seq, body, prev_hash, hash)
+      SELECT i * 3, json_array('2026', CASE WHEN i % 9999 = 0 THEN 'rare' ELSE 'ada' END, 'operator.locked',
+        'event ' || i, 'done', '{}'), '', '' FROM n`)
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
 })

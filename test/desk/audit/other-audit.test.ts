@@ -136,13 +136,13 @@ describe('a file that cannot be read', () => {
     const view = changed('view.latchkey', (db) => {
       db.exec(`ALTER TABLE audit_events RENAME TO kept;
         CREATE VIEW audit_events AS WITH RECURSIVE n(seq) AS (SELECT 1 UNION ALL SELECT seq + 1 FROM n)
-          SELECT seq, '' at, '' actor, '' action, '' target, '' result, '' detail, '' prev_hash, '' hash FROM n`)
+          SELECT seq, '' body, '' prev_hash, '' hash FROM n`)
     })
     const unkeyed = changed('unkeyed.latchkey', (db) => {
       db.exec('ALTER TABLE audit_events RENAME TO kept; CREATE TABLE audit_events AS SELECT * FROM kept')
     })
     const noColumn = changed('no-column.latchkey', (db) => {
-      db.exec('ALTER TABLE audit_events RENAME COLUMN detail TO details')
+      db.exec('ALTER TABLE audit_events RENAME COLUMN body TO bodies')
     })
     const problems = { [none]: 'not-a-store', [`${none}-gone`]: 'unreadable', [at.folder]: 'unreadable' }
     for (const path of [view, unkeyed, noColumn]) Object.assign(problems, { [path]: 'damaged' })
@@ -157,71 +157,83 @@ describe('a file that cannot be read', () => {
 })
 
 describe('a file that somebody changed', () => {
-  it('shows what it holds, whatever its types, in the form that the contract promises', async () => {
-    const path = changed('types.latchkey', (db) => {
-      const { sql } = db.prepare(`SELECT sql FROM sqlite_schema WHERE name = 'audit_events'`).get() as {
-        sql: string
+  const strange: unknown[][] = [
+    [null, 7, 'x', 1.5, null, '{"a":[1,{"b":2}],"__proto__":"x"}'],
+    ['no time', 'Ada', 'operator.dreamt', '<img src=x onerror=alert(1)>', 'maybe', '"text"'],
+    ['2026', 'ada', 'operator.locked', '\u202Eadmin', 'done', `${'['.repeat(7000)}${']'.repeat(7000)}`],
+    ['2026', 'ada', 'operator.locked', 'huge', 'done', 'x'.repeat(40_000_000)],
+  ]
+  const usual = ['2026', 'ada', 'operator.locked', 'unnumbered', 'done', '{}']
+  const numbers = [1n, 2n, 3n, 4n, 2n ** 60n, 2n ** 60n + 1n]
+
+  it.each([
+    ['body', (fields: unknown[]) => [JSON.stringify(fields)], 1],
+    ['at, actor, action, target, result, detail', (fields: unknown[]) => fields, 2],
+  ])(
+    'shows what it holds, whatever its types, in the form that the contract promises: %s',
+    async (columns, cellsOf, adas) => {
+      const path = changed('types.latchkey', (db) => {
+        db.exec('DROP VIEW audit_event_fields; ALTER TABLE audit_events RENAME TO kept')
+        const loose = columns.split(', ').map((column) => `${column} COLLATE NOCASE`)
+        db.exec(`CREATE TABLE audit_events (seq INTEGER PRIMARY KEY, ${loose.join(', ')}, prev_hash, hash)`)
+        for (const [at, seq] of numbers.entries()) {
+          const cells = cellsOf(strange[at] ?? usual)
+          db.prepare(`INSERT INTO audit_events VALUES (?, ${cells.map(() => '?').join(', ')}, '', '')`).run(
+            seq,
+            ...cells,
+          )
+        }
+      })
+      const page = await list({ path })
+      expect(page).toMatchObject({ total: 4, next: null, unnumbered: 2 })
+      for (const event of page.events) expect(auditEventSchema.parse(event)).toEqual(event)
+      const [huge, deep, dreamt, first] = page.events
+      expect(JSON.stringify(huge?.detail)).toMatch(/^\{"unreadable":"\(4\d{7} bytes\)"\}$/)
+      expect(deep?.target).toBe('\u202Eadmin')
+      expect(dreamt).toMatchObject({ at: 'no time', action: 'operator.dreamt', result: 'maybe' })
+      expect(dreamt?.detail).toEqual({ unreadable: '"text"' })
+      expect(first).toMatchObject({
+        at: '',
+        actor: expect.stringMatching(/^7/) as string,
+        target: '1.5',
+        result: '',
+      })
+      expect(first?.detail['a']).toBe('[1,{"b":2}]')
+      expect((await list({ path, filter: { actor: 'ada' } })).total).toBe(adas)
+      expect((await list({ path, filter: { search: 'xxxx' } })).total).toBe(0)
+      const facets = await at.desk.audit.copyFacets({ path })
+      expect(facets.actors.map(({ name }) => name)).toEqual(expect.arrayContaining(['Ada', 'ada']))
+      expect(facets.actions).toEqual(['operator.locked'])
+      for (const format of ['json', 'csv'] as const) {
+        const lines = (await exported(path, format)).trimEnd().split('\n')
+        expect(lines.length).toBeGreaterThanOrEqual(6)
+        expect(lines.join('').length).toBeLessThan(100_000)
       }
-      db.exec('ALTER TABLE audit_events RENAME TO kept')
-      db.exec(sql.replace(/ TEXT NOT NULL/g, ' COLLATE NOCASE').replace(/STRICT/, ''))
-      const insert = db.prepare('INSERT INTO audit_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      insert.run(
-        1,
-        null,
-        7n,
-        Buffer.from([0, 255, 254]),
-        1.5,
-        null,
-        '{"a":[1,{"b":2}],"__proto__":"x"}',
-        '',
-        '',
-      )
-      insert.run(
-        2,
-        'no time',
-        'Ada',
-        'operator.dreamt',
-        '<img src=x onerror=alert(1)>',
-        'maybe',
-        '"text"',
-        '',
-        '',
-      )
-      insert.run(
-        3,
-        '2026',
-        'ada',
-        'operator.locked',
-        '\u202Eadmin',
-        'done',
-        `${'['.repeat(7000)}${']'.repeat(7000)}`,
-        '',
-        '',
-      )
-      insert.run(4, '2026', 'ada', 'operator.locked', 'huge', 'done', 'x'.repeat(40_000_000), '', '')
-      insert.run(2n ** 60n, '2026', 'ada', 'operator.locked', 'unnumbered', 'done', '{}', '', '')
-      insert.run(2n ** 60n + 1n, '2026', 'ada', 'operator.locked', 'unnumbered', 'done', '{}', '', '')
+    },
+  )
+
+  it('shows what is no body as what an event says', async () => {
+    const texts = ['no JSON', '{"at":"2026"}', '["2026"', '7', '']
+    const path = changed('no-bodies.latchkey', (db) => {
+      db.unsafeMode()
+      for (const [at, text] of texts.entries())
+        db.prepare('UPDATE audit_events SET body = ? WHERE seq = ?').run(text, at + 1)
+      db.pragma('writable_schema = ON')
+      db.exec(`UPDATE sqlite_schema SET sql = replace(sql, ') STRICT', ')') WHERE name = 'audit_events'`)
+      db.pragma('writable_schema = RESET')
+      for (const [at, cell] of ["x'00'", `CAST('[1]' AS BLOB)`, `jsonb('["2026"]')`].entries())
+        db.exec(`UPDATE audit_events SET body = ${cell} WHERE seq = ${String(6 + at)}`)
     })
-    const page = await list({ path })
-    expect(page).toMatchObject({ total: 4, next: null, unnumbered: 2 })
-    for (const event of page.events) expect(auditEventSchema.parse(event)).toEqual(event)
-    const [huge, deep, strange, first] = page.events
-    expect(huge?.detail).toEqual({ unreadable: '(40000000 bytes)' })
-    expect(deep?.target).toBe('\u202Eadmin')
-    expect(strange).toMatchObject({ at: 'no time', action: 'operator.dreamt', result: 'maybe' })
-    expect(strange?.detail).toEqual({ unreadable: '"text"' })
-    expect(first).toMatchObject({ at: '', actor: '7', target: '1.5', result: '' })
-    expect(first?.detail['a']).toBe('[1,{"b":2}]')
-    expect((await list({ path, filter: { actor: 'ada' } })).total).toBe(2)
-    expect((await list({ path, filter: { search: 'xxxx' } })).total).toBe(0)
-    const facets = await at.desk.audit.copyFacets({ path })
-    expect(facets.actors.map(({ name }) => name)).toEqual(['7', 'Ada', 'ada'])
-    expect(facets.actions).toEqual(['operator.locked'])
-    for (const format of ['json', 'csv'] as const) {
-      const lines = (await exported(path, format)).trimEnd().split('\n')
-      expect(lines.length).toBeGreaterThanOrEqual(6)
-      expect(lines.join('').length).toBeLessThan(100_000)
-    }
+    const { events, total } = await list({ path, oldestFirst: true, limit: 9 })
+    expect(total).toBe(count)
+    for (const event of events) expect(auditEventSchema.parse(event)).toEqual(event)
+    expect(events.slice(0, 3).map(({ detail }) => detail)).toEqual([
+      { unreadable: 'no JSON' },
+      { at: '2026' },
+      { unreadable: '["2026"' },
+    ])
+    expect(events.slice(0, 8).map(({ action }) => action)).toEqual(Array(8).fill(''))
+    expect((await exported(path, 'json')).trimEnd().split('\n')).toHaveLength(count)
   })
 
   it('shows as far as it can be read from either end, says so, and is never exported in part', async () => {
@@ -267,7 +279,7 @@ describe('a file that somebody changed', () => {
 
   it('is verified as what it is while its events are shown', async () => {
     const path = changed('edited.latchkey', (db) => {
-      db.prepare(`UPDATE audit_events SET actor = 'mallory' WHERE seq = 9`).run()
+      db.prepare(`UPDATE audit_events SET body = replace(body, '"ada"', '"mallory"') WHERE seq = 9`).run()
     })
     expect((await list({ path, filter: { actor: 'mallory' } })).events.map(({ seq }) => seq)).toEqual([9])
     let verdict = ''

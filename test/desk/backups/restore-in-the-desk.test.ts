@@ -6,6 +6,7 @@ import type { Desk } from '../../../src/main/desk.ts'
 import { demandSoundChain } from '../../../src/main/desk/audit/sound-chain.ts'
 import { openForReading } from '../../../src/main/store/files/open-for-reading.ts'
 import { openAuditReader } from '../../../src/main/store/audit/reader.ts'
+import { spelledOut } from '../../../src/main/store/audit/raw-event.ts'
 import { openReadOnlyStore } from '../../../src/main/store/files/read-only-store.ts'
 import { accountIdOf, administrator, page, startTestDesk, type TestDesk } from '../../support/test-desk.ts'
 import { makeSoundStore } from '../../store/files/sound-store.ts'
@@ -116,7 +117,10 @@ describe('a restore under an open desk', () => {
       exchanged: { outcome: 'restored', from: backup, aside, wasAnother: false },
     })
     const old = openAuditReader(aside)
-    const ends = old.from((old.highest ?? 0) - 1, 2).map((event) => [event[2], event[3], event[6]])
+    const ends = old
+      .from((old.highest ?? 0) - 1, 2)
+      .map(spelledOut)
+      .map((event) => [event[2], event[3], event[6]])
     expect(ends).toEqual([
       ['ada', 'operator.locked', '{"why":"restore"}'],
       ['desk', 'built-in.stopped', '{}'],

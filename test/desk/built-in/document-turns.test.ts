@@ -176,7 +176,7 @@ describe('a document of many', { timeout: 120_000 }, () => {
     await Promise.all(ended)
     const db = new Database(files.at.storePath, { readonly: true })
     const users = db.prepare('SELECT count(*) FROM directory_users').pluck().get()
-    const events = `SELECT count(*) FROM audit_events WHERE action = 'directory.imported'`
+    const events = `SELECT count(*) FROM audit_event_fields WHERE action = 'directory.imported'`
     expect([users, db.prepare(events).pluck().get()]).toEqual([before.users, 0])
     db.close()
   })

@@ -157,7 +157,7 @@ describe('the clock', () => {
   it('is not believed in a backup that was brought back after a month', () => {
     forge(`DELETE FROM believed_time`)
     forge(`INSERT INTO audit_events VALUES
-      (1, '2026-05-01T00:00:00.000Z', 'ada', 'store.created', 's', 'done', '{}', '', 'a')`)
+      (1, '["2026-05-01T00:00:00.000Z","ada","store.created","s","done","{}"]', '', 'a')`)
     expect(inDesk(follow)).toBe(false)
   })
 })

@@ -151,7 +151,7 @@ describe('the examination of a store', () => {
       'chain-broken',
       () => {
         const db = new Database(path)
-        withoutTriggers(db, () => db.exec(`UPDATE audit_events SET actor = 'somebody' WHERE seq = 1`))
+        withoutTriggers(db, () => db.exec(`UPDATE audit_event_fields SET actor = 'somebody' WHERE seq = 1`))
         db.close()
       },
     ],

@@ -52,7 +52,7 @@ const edit = (statement: string, ...values: string[]): void => {
 const actionsOf = (id: string): string[] =>
   look<{ action: string }>(
     at.storePath,
-    `SELECT action FROM audit_events WHERE action LIKE 'rotation.%' AND detail LIKE '%' || ? || '%' ORDER BY seq`,
+    `SELECT action FROM audit_event_fields WHERE action LIKE 'rotation.%' AND detail LIKE '%' || ? || '%' ORDER BY seq`,
     id,
   ).map(({ action }) => action)
 

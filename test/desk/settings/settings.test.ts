@@ -43,7 +43,7 @@ const behindItsBack = (statement: string): Promise<void> =>
   })
 const settingEvents = () =>
   assembly.desk.store
-    .all(sql.selectFrom('audit_events').selectAll().where('action', '=', 'settings.changed'))
+    .all(sql.selectFrom('audit_event_fields').selectAll().where('action', '=', 'settings.changed'))
     .map(({ actor, target, detail }) => ({ actor, target, detail: JSON.parse(detail) as unknown }))
 const status = () =>
   deskStatus({

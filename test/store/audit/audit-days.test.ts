@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import type { AuditAction } from '../../../src/shared/model/audit-action.ts'
+import { auditRows } from '../../../src/main/store/audit/audit-events.ts'
+import { eventBody } from '../../../src/main/store/audit/event-body.ts'
 import { createAuditDays } from '../../../src/main/store/audit/audit-days.ts'
 import { sql } from '../../../src/main/store/sql.ts'
 import type { Store } from '../../../src/main/store/store.ts'
@@ -15,12 +17,8 @@ const at = (hours: number): string => new Date(begin + hours * hour).toISOString
 const append = (store: Store, action: AuditAction, hours: number): void => {
   store.run(
     sql.insertInto('audit_events').values({
-      at: at(hours),
-      actor: 'ada',
-      action,
-      target: 'ada',
-      result: 'done',
-      detail: '{}',
+      seq: (auditRows(store).head()?.seq ?? 0) + 1,
+      body: eventBody({ at: at(hours), actor: 'ada', action, target: 'ada', result: 'done', detail: '{}' }),
       prev_hash: 'x',
       hash: 'y',
     }),

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { fieldOfBody } from '../../../src/main/store/audit/event-layout.ts'
 
 /**
  * Puts an index of a store's audit in the place of its own that files events of an action under another; the table and
@@ -6,8 +7,9 @@ import Database from 'better-sqlite3'
  */
 export function tellByIndex(path: string, action: string, other: string): void {
   const db = new Database(path)
+  const told = fieldOfBody('action')
   db.exec(
-    `CREATE INDEX lie ON audit_events (CASE action WHEN '${action}' THEN '${other}' ELSE action END, seq)`,
+    `CREATE INDEX lie ON audit_events (CASE ${told} WHEN '${action}' THEN '${other}' ELSE ${told} END, seq)`,
   )
   db.unsafeMode()
   db.pragma('writable_schema = ON')

@@ -1,4 +1,5 @@
 import { verifyAudit } from '../../audit/verify.ts'
+import { spelledOut } from '../../store/audit/raw-event.ts'
 import { openAuditReader } from '../../store/audit/reader.ts'
 
 /** Carries how far the chain of a store goes, and when its last event was (UTC). */
@@ -17,7 +18,7 @@ export function demandSoundChain(path: string): ChainReach {
       throw new Error(`the audit does not hold: ${why}`)
     }
     const last = reader.highest === null ? undefined : reader.from(reader.highest, 1)[0]
-    return { events, lastAt: last?.[1] ?? null }
+    return { events, lastAt: last === undefined ? null : spelledOut(last)[1] }
   } finally {
     reader.close()
   }

@@ -32,7 +32,7 @@ function headOf(path: string): { storeId: string; lastHash: string | null } {
   const reader = openAuditReader(path)
   try {
     const last = reader.highest === null ? undefined : reader.from(reader.highest, 1)[0]
-    return { storeId: reader.storeId, lastHash: last?.[8] ?? null }
+    return { storeId: reader.storeId, lastHash: last?.[3] ?? null }
   } finally {
     reader.close()
   }

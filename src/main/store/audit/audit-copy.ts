@@ -5,14 +5,14 @@ import { writeFindingsTable } from './findings-table.ts'
 import { auditCopyId } from '../files/header.ts'
 import { schemaVersion } from '../migrations/index.ts'
 import type { PasswordFacts } from '../accounts/password-facts.ts'
-import type { RawCheckpoint, RawEvent } from './raw-event.ts'
+import type { ChainedEvent, RawCheckpoint } from './raw-event.ts'
 
 /** Carries what an auditor takes away; nothing that is sealed, hashed, or a key is part of it. */
 export interface AuditCopyContent {
   storeId: string
   publicKey: Buffer | null
   copiedAt: string
-  events: Iterable<RawEvent>
+  events: Iterable<ChainedEvent>
   checkpoints: readonly RawCheckpoint[]
   /** Holds the anchors, a line of JSON each. */
   anchorLines: readonly string[]
@@ -28,7 +28,7 @@ export function writeAuditCopy(path: string, content: AuditCopyContent): void {
     db.pragma('synchronous = OFF')
     db.pragma(`application_id = ${String(auditCopyId)}`)
     db.pragma(`user_version = ${String(schemaVersion)}`)
-    db.exec(auditCopyStatements)
+    db.exec(auditCopyStatements(schemaVersion))
     fill(db, content)
     writeFindingsTable(db, content.facts)
   } finally {
@@ -44,7 +44,7 @@ export function writeAuditCopy(path: string, content: AuditCopyContent): void {
 
 function fill(db: Database.Database, content: AuditCopyContent): void {
   const { storeId, publicKey, copiedAt } = content
-  const event = db.prepare('INSERT INTO audit_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const event = db.prepare('INSERT INTO audit_events VALUES (?, ?, ?, ?)')
   const checkpoint = db.prepare('INSERT INTO audit_checkpoints VALUES (?, ?, ?, ?)')
   const anchor = db.prepare('INSERT INTO audit_anchors (line) VALUES (?)')
   db.transaction(() => {

@@ -22,14 +22,14 @@ export interface AuditDays {
 }
 
 const newest = prepareQuery(() =>
-  sql.selectFrom('audit_events').select('seq').orderBy('seq', 'desc').limit(1),
+  sql.selectFrom('audit_event_fields').select('seq').orderBy('seq', 'desc').limit(1),
 )
 const at = prepareQuery((seq: number) =>
-  sql.selectFrom('audit_events').select('at').where('seq', '>=', seq).orderBy('seq').limit(1),
+  sql.selectFrom('audit_event_fields').select('at').where('seq', '>=', seq).orderBy('seq').limit(1),
 )
 const inSpan = (action: AuditAction, from: number, to: number) =>
   sql
-    .selectFrom('audit_events')
+    .selectFrom('audit_event_fields')
     .select((of) => of.fn.countAll<number>().as('n'))
     .where('action', '=', action)
     .where('seq', '>=', from)

@@ -11,7 +11,7 @@ export interface StructureFault {
 
 type Objects = Map<string, { table: string; sql: string }>
 
-const auditTables = ['store_meta', 'audit_events', 'audit_checkpoints']
+const auditTables = ['store_meta', 'audit_events', 'audit_event_fields', 'audit_checkpoints']
 
 /** Compares the audit's tables, their indexes and triggers with those that this program makes in that version. */
 export function compareStructure(connection: ReadingConnection): StructureFault[] {
@@ -30,7 +30,7 @@ function compare(
   { db, version, isAuditCopy }: Omit<ReadingConnection, 'close'>,
   isMeant: (table: string) => boolean,
 ): StructureFault[] {
-  const expected = expectedObjects(isAuditCopy ? 'copy' : version)
+  const expected = expectedObjects(version, isAuditCopy)
   const found = objectsOf(db)
   const faults: StructureFault[] = []
   for (const [object, { table, sql }] of expected) {
@@ -69,17 +69,18 @@ function objectsOf(db: Database.Database): Objects {
   )
 }
 
-const known = new Map<number | 'copy', Objects>()
+const known = new Map<string, Objects>()
 
-function expectedObjects(version: number | 'copy'): Objects {
-  let expected = known.get(version)
+function expectedObjects(version: number, isAuditCopy: boolean): Objects {
+  const kind = `${isAuditCopy ? 'copy' : 'store'} ${String(version)}`
+  let expected = known.get(kind)
   if (expected === undefined) {
     const db = new Database(':memory:')
-    if (version === 'copy') db.exec(auditCopyStatements)
+    if (isAuditCopy) db.exec(auditCopyStatements(version))
     else for (const step of migrations.slice(0, version)) db.exec(step.statements)
     expected = objectsOf(db)
     db.close()
-    known.set(version, expected)
+    known.set(kind, expected)
   }
   return expected
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
-import { cellText, type RawEvent } from './raw-event.ts'
+import { eventLayout } from './event-layout.ts'
+import { spelledOut, type ChainedEvent, type RawEvent } from './raw-event.ts'
 import { StoreError } from '../store-error.ts'
 
 /** Says which events are wanted; `from` and `to` are UTC as the store writes it, `to` is not included. */
@@ -18,32 +19,42 @@ export interface EventOrder {
   limit?: number | undefined
 }
 
-const columns = 'seq, at, actor, action, target, result, detail, prev_hash, hash'
-
-/**
- * Gives the events that a filter lets through, one by one from the table; the connection is taken until the last is
- * given. In a changed file, what a place is looked up by could lead past events: the table is gone through in the order
- * in which it lies, and fails with a `StoreError` where that is not the order of the numbers.
- */
+/** Gives the events that a filter lets through, as `readChain` gives them. */
 export function* readEvents(
   db: Database.Database,
   filter: EventFilter,
   { newestFirst, limit = Infinity }: EventOrder,
 ): Generator<RawEvent, void> {
   const passes = passing(filter)
-  const all = db.prepare(
-    `SELECT ${columns} FROM audit_events NOT INDEXED ORDER BY seq ${newestFirst ? 'DESC' : ''}`,
-  )
   let given = 0
-  let place: number | null = null
-  for (const row of all.raw().iterate() as IterableIterator<RawEvent>) {
+  for (const chained of readChain(db, { newestFirst })) {
     if (given >= limit) return
-    const [seq] = row
+    const event = spelledOut(chained)
+    if (!passes(event)) continue
+    given++
+    yield event
+  }
+}
+
+/**
+ * Gives the events one by one from the table; the connection is taken until the last is given. In a changed file, what a
+ * place is looked up by could lead past events: the table is gone through in the order in which it lies, and fails with a
+ * `StoreError` where that is not the order of the numbers.
+ */
+export function* readChain(
+  db: Database.Database,
+  { newestFirst }: Pick<EventOrder, 'newestFirst'>,
+): Generator<ChainedEvent, void> {
+  const all = db.prepare(
+    `SELECT seq, ${eventLayout(db).body}, prev_hash, hash FROM audit_events NOT INDEXED
+      ORDER BY seq ${newestFirst ? 'DESC' : ''}`,
+  )
+  let place: number | null = null
+  for (const event of all.raw().iterate() as IterableIterator<ChainedEvent>) {
+    const [seq] = event
     if (place !== null && (newestFirst ? seq >= place : seq <= place)) throw new StoreError('damaged')
     place = seq
-    if (!passes(row)) continue
-    given++
-    yield row
+    yield event
   }
 }
 
@@ -54,5 +65,5 @@ function passing({ from, to, actor, action, target }: EventFilter): (event: RawE
     (to === undefined || at < to) &&
     (actor === undefined || by === actor) &&
     (action === undefined || what === action) &&
-    (part === undefined || cellText(on).toLowerCase().includes(part))
+    (part === undefined || on.toLowerCase().includes(part))
 }

@@ -3,6 +3,7 @@ import type { AuditAction } from '../../../shared/model/audit-action.ts'
 import { backendFields, settingFields, deskSettingFields, applicationFields } from './guarded-fields.ts'
 import type { BuiltInSettingsTable } from '../schema/built-in-schema.ts'
 import type { DeskSettingsTable } from '../schema/credential-schema.ts'
+import { eventLayout, type EventLayout } from './event-layout.ts'
 import { cellText } from './raw-event.ts'
 import type { BackendsTable, DirectoryApplicationsTable } from '../schema/schema.ts'
 
@@ -78,11 +79,15 @@ const guarded: readonly Guarded[] = [
 /** Reads every row that carries a MAC, and holds its sequence against the audit; a copy for an auditor has none. */
 export function readGuardedRows(db: Database.Database): GuardedStoreRow[] {
   const isThere = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).pluck()
-  const subjects = db.prepare('SELECT action, target FROM audit_events NOT INDEXED WHERE seq = ?')
+  const layout = eventLayout(db)
+  const { field } = layout
+  const subjects = db.prepare(
+    `SELECT ${field('action')} AS action, ${field('target')} AS target FROM audit_events NOT INDEXED WHERE seq = ?`,
+  )
   return guarded
     .filter(({ table }) => isThere.get(table) === 1)
     .flatMap((kind) => {
-      const last = lastChanges(db, kind.changes)
+      const last = lastChanges(db, layout, kind.changes)
       const rows = db.prepare(`SELECT * FROM ${kind.table} NOT INDEXED`).all() as {
         changed_seq: number
         mac: Uint8Array
@@ -115,12 +120,17 @@ function mayChange(
   return (changes.includes(by.action) && by.target === name) || others.includes(by.action)
 }
 
-function lastChanges(db: Database.Database, actions: readonly string[]): Map<string, number> {
+function lastChanges(
+  db: Database.Database,
+  { field }: EventLayout,
+  actions: readonly string[],
+): Map<string, number> {
   if (actions.length === 0) return new Map()
   const places = actions.map(() => '?').join(', ')
   const rows = db
     .prepare(
-      `SELECT target, max(seq) FROM audit_events NOT INDEXED WHERE action IN (${places}) GROUP BY target`,
+      `SELECT ${field('target')} AS target, max(seq) FROM audit_events NOT INDEXED
+        WHERE ${field('action')} IN (${places}) GROUP BY 1`,
     )
     .raw()
     .all(...actions) as [string, number][]

@@ -1,12 +1,8 @@
 import type Database from 'better-sqlite3'
 import { isPlainTable } from './audit-structure.ts'
 import { openForReading } from '../files/open-for-reading.ts'
-import {
-  otherEventCells,
-  otherEventMatch,
-  otherEventNames,
-  type OtherEventFilter,
-} from './other-event-cells.ts'
+import { eventLayout } from './event-layout.ts'
+import { otherEventCells, type OtherEventCells, type OtherEventFilter } from './other-event-cells.ts'
 import type { RawEvent } from './raw-event.ts'
 import { stretchReader, type OtherStretch, type StretchPlace } from './other-stretches.ts'
 import { StoreError } from '../store-error.ts'
@@ -51,9 +47,8 @@ const exactly = `CASE WHEN seq NOT BETWEEN ${String(Number.MIN_SAFE_INTEGER)} AN
 function readerOver(db: Database.Database, close: () => void): OtherEvents {
   // A view could be endless, and what sorts reads everything before it gives anything.
   if (!isPlainTable(db, 'audit_events') || !liesByNumber(db)) throw new StoreError('damaged')
-  const lookUp = db
-    .prepare(`SELECT seq, ${otherEventCells} FROM audit_events NOT INDEXED WHERE seq = ?`)
-    .raw()
+  const cells = otherEventCells(eventLayout(db))
+  const lookUp = db.prepare(`SELECT seq, ${cells.all} FROM audit_events NOT INDEXED WHERE seq = ?`).raw()
   function* along(
     select: string,
     values: readonly string[],
@@ -85,7 +80,7 @@ function readerOver(db: Database.Database, close: () => void): OtherEvents {
   }
   return {
     *stretches(filter, newestFirst, asksPlaces) {
-      const match = otherEventMatch(filter)
+      const match = cells.match(filter)
       const reader = stretchReader(db, match)
       let after: StretchPlace = null
       for (;;) {
@@ -100,20 +95,19 @@ function readerOver(db: Database.Database, close: () => void): OtherEvents {
       }
     },
     *names() {
-      for (const [, , actor, action] of along(otherEventNames, []) as Iterable<NamesRow>)
-        yield { actor, action }
+      for (const [, , actor, action] of along(cells.names, []) as Iterable<NamesRow>) yield { actor, action }
     },
     *events(filter) {
-      const { match, values } = otherEventMatch(filter)
-      for (const [seq, exact, found, ...cells] of along(`${match}, ${otherEventCells}`, values))
-        yield { event: [exact ?? seq, ...cells] as RawEvent, matches: found === 1 }
+      const { match, values } = cells.match(filter)
+      for (const [seq, exact, found, ...texts] of along(`${match}, ${cells.all}`, values))
+        yield { event: [exact ?? seq, ...texts] as RawEvent, matches: found === 1 }
     },
     event: (seq) => lookUp.get(seq) as RawEvent | undefined,
     close,
   }
 }
 
-type EventMatch = ReturnType<typeof otherEventMatch>
+type EventMatch = ReturnType<OtherEventCells['match']>
 
 function attempt<T>(read: () => T): T | 'failed' {
   try {

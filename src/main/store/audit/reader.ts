@@ -1,10 +1,17 @@
 import type Database from 'better-sqlite3'
 import { compareStructure, isPlainTable, type StructureFault } from './audit-structure.ts'
-import { readEvents, type EventFilter, type EventOrder } from './event-listing.ts'
+import { eventLayout } from './event-layout.ts'
+import { readChain, readEvents, type EventFilter, type EventOrder } from './event-listing.ts'
 import { readGuardedRows, type GuardedStoreRow } from './guarded-rows.ts'
 import { readOperatorSlot, type OperatorSlot } from '../operator-slot.ts'
 import { openForReading } from '../files/open-for-reading.ts'
-import { UnreadableRowsError, type EventSource, type RawCheckpoint, type RawEvent } from './raw-event.ts'
+import {
+  UnreadableRowsError,
+  type ChainedEvent,
+  type EventSource,
+  type RawCheckpoint,
+  type RawEvent,
+} from './raw-event.ts'
 import { StoreError } from '../store-error.ts'
 
 export type { EventFilter, RawEvent }
@@ -23,6 +30,8 @@ export interface AuditReader extends EventSource {
   anchorLines(): string[] | null
   /** Gives the events that a filter lets through, one after another. */
   events(filter: EventFilter, order: EventOrder): Generator<RawEvent, void>
+  /** Gives every event as the chain holds it, oldest first. */
+  chain(): Generator<ChainedEvent, void>
   /** Gives the rows that carry a MAC, held against the audit; reads the whole table of events. */
   guardedRows(): GuardedStoreRow[]
   /** Gives the key slot of an operator by the key of their name. */
@@ -57,8 +66,9 @@ function readerOver(connection: ReturnType<typeof openForReading>): AuditReader 
   db.pragma(`cache_size = -${String(keptPagesKb)}`)
   const meta = readMeta(db)
   const hasEvents = isPlainTable(db, 'audit_events')
-  const next = hasEvents ? db.prepare(eventsFrom).raw() : null
-  const exact = hasEvents ? db.prepare(bytesOf).raw() : null
+  const { body } = eventLayout(db)
+  const next = hasEvents ? db.prepare(eventsFrom(body)).raw() : null
+  const exact = hasEvents ? db.prepare(bytesOf(body)).raw() : null
   return {
     ...meta,
     isAuditCopy,
@@ -76,7 +86,7 @@ function readerOver(connection: ReturnType<typeof openForReading>): AuditReader 
         ? (db.prepare('SELECT line FROM audit_anchors ORDER BY id').pluck().all() as string[])
         : null,
     from: (first, limit) =>
-      next === null ? [] : reading(() => next.all(first ?? lowest, limit) as RawEvent[]),
+      next === null ? [] : reading(() => next.all(first ?? lowest, limit) as ChainedEvent[]),
     isExact: (seq) =>
       exact !== null &&
       reading(() => {
@@ -84,6 +94,7 @@ function readerOver(connection: ReturnType<typeof openForReading>): AuditReader 
         return cells.length > 0 && cells.every((cell, at) => at % 2 === 1 || spells(cell, cells[at + 1]))
       }),
     events: (filter, order) => readEvents(db, filter, order),
+    chain: () => readChain(db, { newestFirst: false }),
     guardedRows: () => (isAuditCopy ? [] : readGuardedRows(db)),
     slotOf: (nameKey) => (isAuditCopy ? undefined : readOperatorSlot(db, nameKey)),
     close: connection.close,
@@ -91,10 +102,10 @@ function readerOver(connection: ReturnType<typeof openForReading>): AuditReader 
 }
 
 // An index could tell another story than the table: what is verified is read from the table alone.
-const eventsFrom = `SELECT seq, at, actor, action, target, result, detail, prev_hash, hash
+const eventsFrom = (body: string): string => `SELECT seq, ${body}, prev_hash, hash
   FROM audit_events NOT INDEXED WHERE seq >= ? ORDER BY seq LIMIT ?`
-const texts = ['at', 'actor', 'action', 'target', 'result', 'detail', 'prev_hash', 'hash']
-const bytesOf = `SELECT ${texts.map((column) => `${column}, CAST(${column} AS BLOB)`).join(', ')}
+const bytesOf = (body: string): string =>
+  `SELECT ${[body, 'prev_hash', 'hash'].map((column) => `${column}, CAST(${column} AS BLOB)`).join(', ')}
   FROM audit_events NOT INDEXED WHERE seq = ?`
 
 function spells(text: unknown, bytes: unknown): boolean {

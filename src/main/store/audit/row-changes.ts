@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely'
 import { prepareQuery } from '../directory-prepared-query.ts'
+import { fieldOfBody } from './event-layout.ts'
 import { sql } from '../sql.ts'
 import type { Store } from '../store.ts'
 
@@ -13,14 +14,17 @@ type RowChange =
   | 'store.backed-up'
   | 'store.backup-failed'
 
-const inIndex = raw<boolean>`action IN ('application.changed', 'built-in.settings-changed', 'settings.changed', 'backend.changed', 'backend.removed', 'store.backed-up', 'store.backup-failed')`
-const lastChange = prepareQuery((action: RowChange, target: string) =>
+// Through the view, the index of these actions is not found.
+const action = raw<string>`${raw.raw(fieldOfBody('action'))}`
+const target = raw<string>`${raw.raw(fieldOfBody('target'))}`
+const inIndex = raw<boolean>`${action} IN ('application.changed', 'built-in.settings-changed', 'settings.changed', 'backend.changed', 'backend.removed', 'store.backed-up', 'store.backup-failed')`
+const lastChange = prepareQuery((changed: RowChange, name: string) =>
   sql
     .selectFrom('audit_events')
     .select('seq')
     .where(inIndex)
-    .where('action', '=', action)
-    .where('target', '=', target)
+    .where(action, '=', changed)
+    .where(target, '=', name)
     .orderBy('seq', 'desc')
     .limit(1),
 )
@@ -28,7 +32,7 @@ const lastChange = prepareQuery((action: RowChange, target: string) =>
 // The index of rows has no such action: there are few, and the index of actions gives them.
 const lastRemoval = prepareQuery((appid: string) =>
   sql
-    .selectFrom('audit_events')
+    .selectFrom('audit_event_fields')
     .select('seq')
     .where('action', '=', 'application.removed')
     .where('target', '=', appid)

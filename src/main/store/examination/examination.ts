@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3'
 import type { Role } from '../../../shared/model/roles.ts'
 import { compareSchema, type StructureFault } from '../audit/audit-structure.ts'
+import { eventLayout, type EventLayout } from '../audit/event-layout.ts'
 import { openForReading } from '../files/open-for-reading.ts'
 import { connectionPragmas } from '../pragmas.ts'
 
@@ -101,17 +102,20 @@ export function openExamination(path: string): Examination {
       }[]
       return rows.map(({ id, name, disabledAt }) => ({ id, name, enabled: disabledAt === null }))
     },
-    slotEvents: () => db.prepare(slotEvents).all() as SlotEventFacts[],
+    slotEvents: () => db.prepare(slotEvents(eventLayout(db))).all() as SlotEventFacts[],
     close,
   }
 }
 
 // Beside max(), the other columns are those of the row that has it.
-const slotEvents = `SELECT action, target, detail, max(seq) AS seq FROM audit_events NOT INDEXED
-  WHERE action IN ('operator.added', 'operator.role-changed', 'operator.re-admitted', 'operator.password-changed',
+const slotEvents = ({ field }: EventLayout): string => `
+  SELECT ${field('action')} AS action, ${field('target')} AS target, ${field('detail')} AS detail, max(seq) AS seq
+  FROM audit_events NOT INDEXED
+  WHERE ${field('action')} IN ('operator.added', 'operator.role-changed', 'operator.re-admitted', 'operator.password-changed',
     'operator.disabled', 'recovery-key.issued', 'recovery-key.replaced')
-  GROUP BY target
-  UNION ALL SELECT action, actor, detail, seq FROM audit_events NOT INDEXED WHERE seq = 1 AND action = 'store.created'`
+  GROUP BY 2
+  UNION ALL SELECT ${field('action')}, ${field('actor')}, ${field('detail')}, seq
+  FROM audit_events NOT INDEXED WHERE seq = 1 AND ${field('action')} = 'store.created'`
 
 function readPragma(db: Database.Database, name: string): unknown {
   return db.pragma(name, { simple: true })

@@ -13,6 +13,7 @@ import { fewerIndexes } from './0012-fewer-indexes.ts'
 import { ordersOfRecords } from './0013-orders-of-records.ts'
 import { searchOfCases } from './0014-search-of-cases.ts'
 import { timeBelieved } from './0015-time-believed.ts'
+import { textOfEvents } from './0016-text-of-events.ts'
 import type { Migration } from './migration.ts'
 
 /** Lists every step of the schema in order; a step that has shipped is never edited. */
@@ -32,6 +33,7 @@ export const migrations: readonly Migration[] = [
   ordersOfRecords,
   searchOfCases,
   timeBelieved,
+  textOfEvents,
 ]
 
 /** Gives the version of the schema that this program writes. */

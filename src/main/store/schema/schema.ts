@@ -162,7 +162,17 @@ export interface CandidatesTable {
 
 /** Describes an event of the audit chain; `seq` is its place. */
 export interface AuditEventsTable {
-  seq: Generated<number>
+  seq: number
+  /** Holds what the event says: the fields of `AuditEventFieldsView`, as an array of JSON. */
+  body: string
+  prev_hash: string
+  hash: string
+}
+
+/** Describes the events with the fields that their bodies hold, for reading. */
+export interface AuditEventFieldsView {
+  seq: number
+  body: string
   at: string
   actor: string
   action: AuditAction
@@ -269,6 +279,7 @@ export interface Schema {
   reset_steps: ResetStepsTable
   desk_settings: DeskSettingsTable
   audit_events: AuditEventsTable
+  audit_event_fields: AuditEventFieldsView
   audit_checkpoints: AuditCheckpointsTable
   directory_applications: DirectoryApplicationsTable
   directory_admins: DirectoryAdminsTable

@@ -1,0 +1,195 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { createAuditLog } from '../../src/main/audit/audit-log.ts'
+import { verifyAudit } from '../../src/main/audit/verify.ts'
+import { writeAuditCopy } from '../../src/main/store/audit/audit-copy.ts'
+import { auditRows } from '../../src/main/store/audit/audit-events.ts'
+import { openOtherEvents } from '../../src/main/store/audit/other-events.ts'
+import { openAuditReader } from '../../src/main/store/audit/reader.ts'
+import { lastRowChange } from '../../src/main/store/audit/row-changes.ts'
+import { openStore } from '../../src/main/store/files/open.ts'
+import { createPrivateFile } from '../../src/main/store/files/private-files.ts'
+import type { Query, Store } from '../../src/main/store/store.ts'
+import { withoutTriggers } from '../audit/without-triggers.ts'
+import { createFixedClock } from '../support/fixed-clock.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { earlierEvents, makeEarlierFile } from './earlier-store.ts'
+
+const count = earlierEvents.length
+const clock = createFixedClock()
+const sound = {
+  verdict: 'consistent',
+  bad: [],
+  structure: [],
+  checkpoints: 1,
+  unsignedTail: 0,
+  events: count,
+}
+
+function verify(path: string, publicKey: Buffer) {
+  const reader = openAuditReader(path)
+  try {
+    return verifyAudit(reader, { anchors: [], publicKey, now: clock.now() })
+  } finally {
+    reader.close()
+  }
+}
+
+function listed(path: string): unknown[][] {
+  const reader = openAuditReader(path)
+  try {
+    return [...reader.events({}, { newestFirst: false })].map((event) => event.slice(0, 7))
+  } finally {
+    reader.close()
+  }
+}
+
+function edit(path: string, work: (db: Database.Database) => void): void {
+  const db = new Database(path)
+  work(db)
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.close()
+}
+
+/** Gives the plans of the queries that work asks of a store. */
+function planned(store: Store, work: (watched: Store) => unknown): string[] {
+  const plans: string[] = []
+  const planOf = (query: Query<unknown>): void => {
+    const asked = 'sql' in query ? query : query.compile()
+    const steps = store.all<{ detail: string }>({ ...asked, sql: `EXPLAIN QUERY PLAN ${asked.sql}` })
+    plans.push(steps.map(({ detail }) => detail).join('; '))
+  }
+  work({
+    ...store,
+    all(query) {
+      planOf(query)
+      return store.all(query)
+    },
+    get(query) {
+      planOf(query)
+      return store.get(query)
+    },
+  })
+  return plans
+}
+
+describe.each(['store', 'copy'] as const)('a %s whose events lie in columns still', (kind) => {
+  const make = () => {
+    const path = join(tempFolder(), 'earlier.latchkey')
+    return { path, publicKey: makeEarlierFile(path, kind) }
+  }
+
+  it('is verified and listed as it is', () => {
+    const { path, publicKey } = make()
+    expect(verify(path, publicKey)).toMatchObject(sound)
+    expect(listed(path)).toEqual(earlierEvents)
+    const other = openOtherEvents(path)
+    expect([...other.events({})].map(({ event }) => event.slice(0, 7))).toEqual(earlierEvents)
+    expect([...other.events({ actor: '明记 𠮷' })].filter(({ matches }) => matches)).toHaveLength(1)
+    other.close()
+  })
+
+  it.each(['at', 'actor', 'action', 'target', 'result', 'detail', 'prev_hash', 'hash'])(
+    'is named where %s was changed',
+    (column) => {
+      const { path, publicKey } = make()
+      edit(path, (db) => {
+        db.exec(
+          `DROP TRIGGER audit_events_keep_values; UPDATE audit_events SET ${column} = 'x' WHERE seq = 2`,
+        )
+      })
+      const { bad } = verify(path, publicKey)
+      expect(bad[0]).toMatchObject({ from: 2, reason: 'body' })
+    },
+  )
+
+  it('is taken along into a copy that is made of it', () => {
+    const { path, publicKey } = make()
+    const to = join(tempFolder(), 'copy.latchkey')
+    createPrivateFile(to)
+    const reader = openAuditReader(path)
+    const { storeId } = reader
+    const checkpoints = reader.checkpoints()
+    writeAuditCopy(to, {
+      storeId,
+      publicKey,
+      copiedAt: '2026-06-02',
+      events: reader.chain(),
+      checkpoints,
+      anchorLines: [],
+      facts: [],
+    })
+    reader.close()
+    expect(verify(to, publicKey)).toMatchObject(sound)
+    expect(listed(to)).toEqual(earlierEvents)
+  })
+})
+
+describe('the migration from version 15', () => {
+  const opened = () => {
+    const path = join(tempFolder(), 'desk.latchkey')
+    const publicKey = makeEarlierFile(path, 'store')
+    const { store, migrated } = openStore({ path, door: 'test', clock })
+    return { path, publicKey, store, migrated }
+  }
+
+  it('keeps every event with its hash, and what follows stands on the last', () => {
+    const { path, publicKey, store, migrated } = opened()
+    expect(migrated).toEqual([16])
+    const log = createAuditLog({ store, clock, signer: () => null, onAppend: () => undefined })
+    log.append({
+      action: 'operator.locked',
+      result: 'done',
+      actor: 'ada',
+      target: '',
+      detail: { why: '"😀' },
+    })
+    store.close()
+    expect(verify(path, publicKey)).toMatchObject({ ...sound, events: count + 1, unsignedTail: 1 })
+    expect(listed(path).slice(0, count)).toEqual(earlierEvents)
+    edit(path, (db) => {
+      const view =
+        'SELECT seq, at, actor, action, target, result, detail FROM audit_event_fields ORDER BY seq'
+      expect(db.prepare(view).raw().all()).toEqual(listed(path))
+      expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    })
+  })
+
+  it.each([
+    ['a blank more', `' ' || body`],
+    ['a blank within', `replace(body, '","', '", "')`],
+    ['a letter spelled otherwise', `replace(body, 'ada', '\\u0061da')`],
+    ['one more field', `replace(body, ']', ',"x"]')`],
+    ['no longer marked', 'ltrim(body)'],
+    ['another mark', `replace(body, ' [', char(10) || '[')`],
+  ])('lets no text stand that is not the one that it wrote: %s', (_, expression) => {
+    const { path, publicKey, store } = opened()
+    store.close()
+    edit(path, (db) => {
+      withoutTriggers(db, () => db.exec(`UPDATE audit_events SET body = ${expression} WHERE seq = 1`))
+    })
+    expect(verify(path, publicKey).bad).toEqual([{ from: 1, to: 1, reason: 'body' }])
+  })
+
+  it.each([
+    ['their action', { action: 'operator.locked' } as const, 'audit_events_by_action'],
+    ['their actor', { actor: 'ada' }, 'audit_events_by_actor'],
+  ])('finds events by %s', (_, filter, index) => {
+    const { store } = opened()
+    const plans = planned(store, (watched) => auditRows(watched).list(filter, 5, 50))
+    store.close()
+    expect(plans).toEqual([expect.stringContaining(index)])
+    expect(plans.join()).not.toContain('TEMP B-TREE')
+  })
+
+  it('finds the last change of a row by its own index', () => {
+    const { store } = opened()
+    const plans = planned(store, (watched) => lastRowChange(watched, 'settings.changed', 'x'))
+    expect(lastRowChange(store, 'settings.changed', earlierEvents[2][4])).toBe(3)
+    store.close()
+    expect(plans).toEqual([
+      expect.stringContaining('COVERING INDEX audit_events_of_rows (<expr>=? AND <expr>=?)'),
+    ])
+  })
+})
