@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -8,7 +9,7 @@ import { auditRows } from '../../src/main/store/audit/audit-events.ts'
 import { openOtherEvents } from '../../src/main/store/audit/other-events.ts'
 import { openAuditReader } from '../../src/main/store/audit/reader.ts'
 import { lastRowChange } from '../../src/main/store/audit/row-changes.ts'
-import { openStore } from '../../src/main/store/files/open.ts'
+import { createStore, openStore } from '../../src/main/store/files/open.ts'
 import { createPrivateFile } from '../../src/main/store/files/private-files.ts'
 import type { Query, Store } from '../../src/main/store/store.ts'
 import { withoutTriggers } from '../audit/without-triggers.ts'
@@ -191,5 +192,26 @@ describe('the migration from version 15', () => {
     expect(plans).toEqual([
       expect.stringContaining('COVERING INDEX audit_events_of_rows (<expr>=? AND <expr>=?)'),
     ])
+  })
+})
+
+it('anybody can recompute a chain with SQLite and SHA-256', () => {
+  const path = join(tempFolder(), 'desk.latchkey')
+  const { store } = createStore({ path, door: 'test', clock, storeId: 'store-1', populate: () => undefined })
+  const log = createAuditLog({ store, clock, signer: () => null, onAppend: () => undefined })
+  for (const target of ['plain', '"quoted" \\ 明记 😀', ''])
+    log.append({ action: 'operator.locked', result: 'done', actor: 'ada', target, detail: { target } })
+  store.close()
+  edit(path, (db) => {
+    const rows = db.prepare('SELECT seq, body, prev_hash, hash FROM audit_events ORDER BY seq').raw()
+    let previous = hash('sha256', '16:latchkey audit 1,7:store-1')
+    for (const [seq, body, prevHash, own] of rows.all() as [number, string, string, string][]) {
+      expect(prevHash).toBe(previous)
+      previous = hash('sha256', `${prevHash}1:${String(seq)},${String(body.length)}:${body}`)
+      expect(own).toBe(previous)
+    }
+    expect(db.prepare('SELECT target FROM audit_event_fields WHERE seq = 2').pluck().get()).toBe(
+      '"quoted" \\ 明记 😀',
+    )
   })
 })
