@@ -142,7 +142,15 @@ describe.each(walkedLanguages('zh-CN'))('in %s, accounts as files', (language) =
     await walk.part('accounts-paste').locator('summary').click()
     await walk.look('users')
     const rows = ['app-1001,13800138000,13800138000,Ming Li', 'app-1002,ming,13800138000,Ming']
-    await walk.fill('accounts-pasted', `appid,account,phone,nickname\n${rows.join('\n')}\n`)
+    const pasted = `appid,account,phone,nickname\n${rows.join('\n')}\n`
+    await walk.fill('accounts-pasted', pasted.replace('app-1002', 'app-9999'))
+    await walk.press('accounts-use-pasted')
+    await walk.part('plan-errors').waitFor()
+    await walk.press('plan-cancel')
+    const area = walk.part('accounts-pasted').locator('textarea')
+    expect(await area.inputValue()).toBe(pasted.replace('app-1002', 'app-9999'))
+    await walk.look('users-pasted-again')
+    await walk.fill('accounts-pasted', pasted)
     await walk.press('accounts-use-pasted')
     await row(3).waitFor()
     expect(await walk.part('plan-row-warning').count()).toBe(2)

@@ -85,6 +85,11 @@ describe.each(['en', 'zh-CN'])(
       // What it says moves the buttons below it.
       await walk.part('strength').waitFor()
       await walk.look('change')
+      // Where a rule stands is read without a pointer too.
+      await walk.part('rule-sources').locator('summary').focus()
+      await walk.page.keyboard.press('Enter')
+      await walk.part('rule-sources').getByText('修改管理员密码 · 3. 请求参数 · 字段约束').waitFor()
+      await walk.look('rule-sources')
       await walk.press('change-dry-run')
       await walk.part('change-confirm-name').waitFor()
       expect(

@@ -79,15 +79,19 @@ describe.each(walkedLanguages('zh-CN'))('in %s, whoever is new here', (language)
     await walk.part('nav-resets').waitFor()
   })
 
-  /** Takes a request by the way without a code, up to the new password. */
-  const setWithoutCode = async (account: string): Promise<void> => {
+  /** Fills in a request by the way without a code. */
+  const askWithoutCode = async (account: string): Promise<void> => {
     await walk.press('nav-resets')
     await walk.press('reset-new')
-    await walk.part('reset-way').selectOption('nobase')
+    await walk.part('reset-way-nobase').check()
     await walk.part('reset-person').focus()
     await walk.page.keyboard.type(account)
     await walk.page.keyboard.press('Enter')
     await walk.fill('reset-ticket', 'T-7')
+  }
+  /** Takes a request by the way without a code, up to the new password. */
+  const setWithoutCode = async (account: string): Promise<void> => {
+    await askWithoutCode(account)
     await walk.press('reset-submit')
     // Without a code, one check alone does not say who is calling.
     await walk.part('check-called-back').check()
@@ -96,13 +100,15 @@ describe.each(walkedLanguages('zh-CN'))('in %s, whoever is new here', (language)
     await walk.press('reset-set')
   }
 
-  it('is led on where an application asks for the password that the caller has forgotten', async () => {
-    await setWithoutCode('18616503617')
-    await walk.page.locator('[data-testid="reset-outcome"][data-status="refused"]').waitFor()
-    expect(await walk.part('reset-outcome').innerText()).toMatch(
-      /原密码.*手机验证码|old password.*phone code/s,
-    )
+  it('hears before it begins that an application asks for the password that the caller has forgotten', async () => {
+    await askWithoutCode('18616503617')
+    const trouble = walk.part('reset-way-nobase-trouble')
+    await trouble.waitFor()
+    expect(await trouble.innerText()).toMatch(/令牌校验.*原密码|token validation.*old password/s)
+    expect(await walk.part('reset-submit').isDisabled()).toBe(true)
     await walk.look('asks-for-old')
+    await walk.part('reset-way-shuidi').check()
+    expect(await walk.part('reset-submit').isDisabled()).toBe(false)
   })
 
   it('does not close a request by a slip while nobody has seen the new password', async () => {
@@ -112,7 +118,12 @@ describe.each(walkedLanguages('zh-CN'))('in %s, whoever is new here', (language)
     await walk.look('untold')
     expect(await walk.part('reset-closed').count()).toBe(0)
     await walk.press('reset-close-untold')
-    await walk.part('reset-closed').waitFor()
+    await walk.part('reset-ended-untold').waitFor()
+    await walk.look('closed-untold')
+    await walk.press('reset-back')
+    await walk.part('resets-show').selectOption('untold')
+    await walk.page.locator('[data-testid="reset-row"][data-state="untold"]').waitFor()
+    await walk.look('queue-untold')
   })
 
   it('is kept out by no screen', () => {

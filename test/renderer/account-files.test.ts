@@ -98,6 +98,18 @@ const choose = async (text: string): Promise<void> => {
   input.dispatchEvent(new Event('change'))
   await flushPromises()
 }
+const pasteArea = (): HTMLTextAreaElement => {
+  const area = byTestId('accounts-pasted').querySelector('textarea')
+  if (area === null) throw new Error('there is nothing to paste into')
+  return area
+}
+const paste = async (text: string): Promise<void> => {
+  const area = pasteArea()
+  area.value = text
+  area.dispatchEvent(new Event('input', { bubbles: true }))
+  await flushPromises()
+  await press('accounts-use-pasted')
+}
 const isDisabled = (id: string): boolean => byTestId(id).hasAttribute('disabled')
 
 afterEach(() => {
@@ -242,5 +254,62 @@ describe('a file of accounts', () => {
     await settled('plan-left-out')
     expect(byTestId('plan-left-out').textContent).toContain('pasword')
     expect(document.body.textContent).toContain('GBK')
+  })
+})
+
+describe('rows that were pasted', () => {
+  const text = 'backend,userID\nIM Shanghai,7001\n'
+
+  it('stand where they were, open to be corrected, after a look at their errors is cancelled', async () => {
+    deskFor(() => planFor({ counts: { new: 0, changed: 0, unchanged: 0, error: 1 } }))
+    await paste(text)
+    await settled('plan-errors')
+    await press('plan-cancel')
+    expect(pasteArea().value).toBe(text)
+    expect(byTestId('accounts-paste').hasAttribute('open')).toBe(true)
+  })
+
+  it('stand beside what made them unreadable, and after the desk did not take them', async () => {
+    let tries = 0
+    deskFor(() => {
+      tries++
+      if (tries > 1) throw new Error('the desk is busy')
+      return { readable: false, fault: 'columns-missing', columns: ['userID'], fact: null }
+    })
+    await paste(text)
+    await settled('file-unreadable')
+    expect(pasteArea().value).toBe(text)
+    await paste(`${text}x`)
+    await settled('failure')
+    expect(pasteArea().value).toBe(`${text}x`)
+  })
+
+  it('are gone once they are imported', async () => {
+    deskFor(() => planFor())
+    await paste(text)
+    await settled('plan-row')
+    await press('plan-import')
+    await press('import-confirm-submit')
+    await settled('import-done')
+    byTestId('import-done').querySelector('button')?.click()
+    await settled('accounts-pasted')
+    expect(pasteArea().value).toBe('')
+    expect(byTestId('accounts-paste').hasAttribute('open')).toBe(false)
+  })
+})
+
+describe('a file that the desk did not take', () => {
+  it('is read again without being chosen again', async () => {
+    let tries = 0
+    const { content } = deskFor(() => {
+      tries++
+      if (tries === 1) throw new Error('the desk is busy')
+      return planFor()
+    })
+    await choose('x')
+    await settled('failure')
+    byTestId('failure').querySelector('button')?.click()
+    await settled('plan-row')
+    expect(content()).toBe('xx')
   })
 })

@@ -38,6 +38,22 @@ describe.each(['en', 'zh-CN'] as const)('the end of an unknown change, in %s,', 
   })
 })
 
+describe.each(['en', 'zh-CN'] as const)('the end of a request, in %s,', (language) => {
+  const words = computed(() => messages[language].words)
+  const told = (detail: Record<string, string>): string =>
+    eventText({ action: 'reset-case.closed', detail }, { words })
+
+  it('says that nobody was told the new password where that is how it ended', () => {
+    expect(told({ outcome: 'untold' })).toMatch(
+      language === 'en' ? /new password was told to nobody/ : /新密码未告知/,
+    )
+  })
+
+  it.each(['resolved', 'declined', 'abandoned', 'told'])('claims nothing of the sort else: %s', (outcome) => {
+    expect(told({ outcome })).toBe(messages[language].words.auditAction['reset-case.closed'])
+  })
+})
+
 it('names the store, which is nobody’s to know by its id, in what concerns its clock as well', () => {
   const t = (key: string): string => key
   const words = computed(() => messages.en.words)

@@ -3,6 +3,7 @@ import { computed } from 'vue'
 import { detailLines } from '../../src/renderer/features/audit/event-detail.ts'
 import { actorText, rowText, targetText } from '../../src/renderer/features/audit/event-names.ts'
 import { createTranslator, messages, type Language } from '../../src/renderer/locales/i18n.ts'
+import { isOwnBackendName } from '../../src/shared/model/own-backend.ts'
 import { rotationRowStates } from '../../src/shared/model/rotation.ts'
 
 const telling = (language: Language) => {
@@ -65,6 +66,7 @@ describe('the detail of an event, in Chinese,', () => {
       { number: 4, checks: 'called-back, vouched-for' },
       ['请求编号=4', '核实方式=已回拨登记的手机号；有同事或主管具名担保'],
     ],
+    ['reset-case.closed', { outcome: 'untold' }, ['结果=未告知：密码已设置，但无人看过']],
     ['directory.user-password-changed', { by: 'token', tokensRevoked: 1 }, ['凭证=令牌', '吊销的令牌=1']],
     ['reset-case.opened', { backend: 'Built-in' }, ['后端=内置后端']],
     ['store.restored', { by: 'desk' }, ['操作人=Latchkey 自身']],
@@ -109,10 +111,20 @@ describe('whom and what an event names', () => {
     ['settings.changed', 'retention', '保留期限'],
     ['operator.sign-in-failed', 'unknown operator', '不存在的用户名'],
     ['rotation.planned', 'Built-in', '内置后端'],
+    // What can be entered, changed and removed is never the desk's own, whatever it is called.
+    ['backend.added', 'Built-in', 'Built-in'],
+    ['backend.changed', 'Built-in', 'Built-in'],
+    ['backend.removed', 'Built-in', 'Built-in'],
     ['operator.added', 'desk', 'desk'],
     ['operator.added', 'Built-in', 'Built-in'],
   ])('has a word where it is no name: %s %s', (action, target, text) => {
     expect(targetText({ action, target }, telling('zh-CN'))).toBe(text)
+  })
+
+  it('has the name of the desk’s own backend for nobody else, in either language', () => {
+    for (const { backends, shell } of Object.values(messages))
+      for (const name of [backends.builtIn, shell.builtIn.title]) expect(isOwnBackendName(name)).toBe(true)
+    for (const name of ['Built-in 2', 'IM Shanghai', '']) expect(isOwnBackendName(name)).toBe(false)
   })
 
   it('is nobody where a name was tried that no operator has', () => {

@@ -3,7 +3,7 @@ import { defineComponent, h } from 'vue'
 import { afterEach, describe, expect, it } from 'vitest'
 import { NameText } from '../../src/renderer/components/name-text.ts'
 import { useText } from '../../src/renderer/composables/use-text.ts'
-import { hasHiddenSigns, inSentence } from '../../src/shared/model/hidden-signs.ts'
+import { hasHiddenSigns, inSentence, withoutUnseen } from '../../src/shared/model/hidden-signs.ts'
 import { deskOverRpc } from './support/desk-over-rpc.ts'
 import { mountWithDesk } from './support/mount-with-desk.ts'
 
@@ -37,10 +37,33 @@ describe('a name from outside', () => {
     ['a control character', 'a\u0007b', true],
     ['Arabic', 'مرحبا', false],
     ['Chinese with a blank', '夜班 管理员', false],
+    ['a letter that is left empty', 'ops\u3164', true],
+    ['a joiner of marks', 'a\u034Fb', true],
+    ['a joiner that joins nothing', 'ad\u200Cmin', true],
+    ['a joiner at the end', 'admin\u200D', true],
+    ['a selector with nothing to select', 'admin\uFE0F', true],
+    ['a selector on a digit', 'admin1\uFE0F', true],
+    ['letters of a tag', '🏴\u{E0067}\u{E007F}', true],
     ['a face made of two', '👩\u200D💻', false],
+    ['a face made of two, of some colour', '👩🏽\u200D💻', false],
+    ['a flag made of two', '🏳\uFE0F\u200D🌈', false],
+    ['a heart in colour', '❤\uFE0F', false],
+    ['a digit on a key', '1\uFE0F\u20E3', false],
+    ['Persian with letters kept apart', 'می\u200Cخواهم', false],
+    ['Hindi with letters joined', 'क्\u200Dष', false],
   ])('%s: %j', (_what, name, isHidden) => {
     expect(hasHiddenSigns(name)).toBe(isHidden)
   })
+})
+
+it('no sign that the name of an operator may not hold stands unseen in another name', () => {
+  const all = Array.from({ length: 0x110000 }, (_, number) => number)
+  const unseen = all
+    .filter((number) => number < 0xd800 || number > 0xdfff)
+    .map((number) => String.fromCodePoint(number))
+    .filter((sign) => withoutUnseen(sign) === '')
+  expect(unseen.length).toBeGreaterThan(4000)
+  expect(unseen.filter((sign) => !hasHiddenSigns(`a${sign}b`))).toEqual([])
 })
 
 describe('a name in a sentence', () => {

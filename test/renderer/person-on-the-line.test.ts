@@ -5,7 +5,7 @@ import CasePage from '../../src/renderer/features/resets/CasePage.vue'
 import NewCasePage from '../../src/renderer/features/resets/NewCasePage.vue'
 import type { ResetCase } from '../../src/shared/contract/reset-desk.ts'
 import type { ListedUser } from '../../src/shared/contract/users.ts'
-import { resetSystems } from '../../src/shared/model/reset-case.ts'
+import { resetSystems, type WithoutCodeObstacle } from '../../src/shared/model/reset-case.ts'
 import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
 import { iso, sentCase } from './support/reset-case.ts'
@@ -16,6 +16,8 @@ const person = (num: number, given: Partial<ListedUser> = {}): ListedUser => ({
 })
 const opened: unknown[] = []
 const warned: string[] = []
+/** Plays what the desk says of the application of whoever is picked. */
+let obstacle: WithoutCodeObstacle | null = null
 const show = async (component: object, people: ListedUser[], one: ResetCase = sentCase): Promise<void> => {
   const { desk } = deskOverRpc({
     users: {
@@ -32,6 +34,9 @@ const show = async (component: object, people: ListedUser[], one: ResetCase = se
       places: on.resetDesk.places.handler(() => [
         { id: 'built-in', name: '', environment: 'sandbox', isBuiltIn: true, systems: [...resetSystems] },
       ]),
+      withoutCode: on.resetDesk.withoutCode.handler(({ input: { num } }) => ({
+        ...{ num, appid: 'app-1001', obstacle },
+      })),
       open: on.resetDesk.open.handler(({ input }) => {
         opened.push(input)
         return sentCase
@@ -52,12 +57,22 @@ const press = (key: string): void => {
 }
 const shownOptions = () => vi.waitFor(() => byTestId('person-option'), 15_000)
 const isDisabled = (id: string): boolean => byTestId(id).hasAttribute('disabled')
-const choices = (): [string, boolean][] =>
-  [...byTestId('reset-way').querySelectorAll('option')].map(({ value, disabled }) => [value, disabled])
+const ways = ['shuidi', 'yunhu', 'nobase'] as const
+const wayOf = (way: (typeof ways)[number]) => byTestId(`reset-way-${way}`) as HTMLInputElement
+/** Gives what is said beside a way, to whoever hears it as well. */
+const saidOf = (way: (typeof ways)[number]): string => {
+  const ids = wayOf(way).getAttribute('aria-describedby')?.split(' ') ?? []
+  return ids.map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
+}
+const choose = async (way: (typeof ways)[number]): Promise<void> => {
+  wayOf(way).click()
+  await flushPromises()
+}
 
 afterEach(() => {
   expect(warned).toEqual([])
   opened.length = 0
+  obstacle = null
   document.body.innerHTML = ''
 })
 
@@ -114,30 +129,53 @@ describe('whoever is picked', () => {
   it('is still said to be disabled', async () => {
     await pick({ status: 'disabled' })
     expect(byTestId('reset-person-picked').textContent).toContain('disabled')
-    expect(choices().map(([, disabled]) => disabled)).toEqual([false, false, false])
     expect(isDisabled('reset-submit')).toBe(false)
   })
 
   it('without a phone is led to the way that needs none, and to no other', async () => {
     await pick({ phone: '' })
     expect(byTestId('reset-person-picked').textContent).toContain('no phone')
-    expect(Object.fromEntries(choices())).toEqual({ shuidi: true, yunhu: true, nobase: false })
-    expect([hasTestId('reset-lacks-phone'), isDisabled('reset-submit')]).toEqual([true, true])
+    const cannot = ways.filter((way) => saidOf(way).includes('Cannot work now'))
+    expect(cannot).toEqual(['shuidi', 'yunhu'])
+    expect(isDisabled('reset-submit')).toBe(true)
     document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true }))
     await flushPromises()
     expect(opened).toEqual([])
 
-    const way = byTestId('reset-way') as HTMLSelectElement
-    way.value = 'nobase'
-    way.dispatchEvent(new Event('change', { bubbles: true }))
-    await flushPromises()
-    expect([hasTestId('reset-lacks-phone'), isDisabled('reset-submit')]).toEqual([false, false])
+    await choose('nobase')
+    expect(isDisabled('reset-submit')).toBe(false)
   })
+
+  it.each(['token-validation-off', 'change-not-allowed', 'application-unavailable'] as const)(
+    'is not led into a way without a code that cannot end: %s',
+    async (why) => {
+      obstacle = why
+      await pick({})
+      expect(isDisabled('reset-submit')).toBe(false)
+      await choose('nobase')
+      // It can be chosen: whoever comes to it by keyboard hears why it cannot be gone now.
+      expect([wayOf('nobase').checked, isDisabled('reset-way-nobase')]).toEqual([true, false])
+      expect(saidOf('nobase')).toMatch(/Cannot work now: .*app-1001/)
+      expect(isDisabled('reset-submit')).toBe(true)
+      expect(byTestId('reset-open').textContent).toContain('The chosen way cannot work now')
+      document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true }))
+      await flushPromises()
+      expect(opened).toEqual([])
+    },
+  )
 
   it('has no tag where there is nothing to be said', async () => {
     await pick({})
     expect([hasTestId('person-disabled'), hasTestId('person-no-phone')]).toEqual([false, false])
   })
+})
+
+it('each way says whom it is for and what it needs before anybody is picked', async () => {
+  await show(NewCasePage, [])
+  expect(saidOf('shuidi')).toMatch(/users of shuidi.*one check.*phone number/)
+  expect(saidOf('yunhu')).toMatch(/users of yunhu.*one check.*number.*shop/)
+  expect(saidOf('nobase')).toMatch(/users of nobase.*two checks.*token validation/)
+  expect(ways.filter((way) => saidOf(way).includes('Cannot'))).toEqual([])
 })
 
 it('the new request says in colour where it will be, with one backend as well', async () => {

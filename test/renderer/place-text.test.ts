@@ -5,7 +5,7 @@ import { placeText } from '../../src/renderer/components/place-text.ts'
 import type { Language } from '../../src/renderer/locales/i18n.ts'
 import { servedRules } from '../../src/shared/model/served-rules.ts'
 import { deskOverRpc } from './support/desk-over-rpc.ts'
-import { byTestId, mountWithDesk } from './support/mount-with-desk.ts'
+import { byTestId, hasTestId, mountWithDesk } from './support/mount-with-desk.ts'
 
 const chinese = /[㐀-鿿]/
 const places = Object.values(servedRules).flat()
@@ -62,13 +62,32 @@ describe('the list of rules', () => {
     ],
     ['zh-CN', '3. 请求参数 · 字段约束', ['修改管理员密码 · 3. 请求参数 · 字段约束', 'userID 不能为空。']],
   ] as const)(
-    'names the section beside a rule, and the whole place on demand: %s',
+    'names the section beside a rule, and the whole place where the keyboard comes to: %s',
     (language, section, whole) => {
       const source = shownIn(language).querySelector<HTMLElement>('.source')
       expect(source?.textContent).toBe(section)
-      expect(source?.title.split('\n')).toEqual(whole)
+      const box = byTestId('rule-sources')
+      expect([...box.querySelectorAll('p, li li')].map(({ textContent }) => textContent.trim())).toEqual(
+        whole,
+      )
+      box.querySelector('summary')?.focus()
+      expect(document.activeElement).toBe(box.querySelector('summary'))
     },
   )
+
+  it('names a place once for all the rules that stand there', () => {
+    const second = { ...documented, rule: 'newPassword 不能为空。' }
+    listIn('zh-CN', [
+      { id: 'userid-present', ok: true, severity: 'stops', source: documented },
+      { id: 'new-present', ok: true, severity: 'stops', source: second },
+    ])
+    const box = byTestId('rule-sources')
+    expect(box.querySelectorAll('p')).toHaveLength(1)
+    expect([...box.querySelectorAll('li li')].map(({ textContent }) => textContent)).toEqual([
+      'userID 不能为空。',
+      'newPassword 不能为空。',
+    ])
+  })
 
   it.each([
     ['en', 'Latchkey’s own rule'],
@@ -85,5 +104,6 @@ describe('the list of rules', () => {
     ])
     const sources = [...list.querySelectorAll('.source')].map(({ textContent }) => textContent.trim())
     expect(sources).toEqual([name, name])
+    expect(hasTestId('rule-sources')).toBe(false)
   })
 })

@@ -7,12 +7,12 @@ import { deskOverRpc, on } from './support/desk-over-rpc.ts'
 import { byTestId, hasTestId, mountWithDesk, typeInto } from './support/mount-with-desk.ts'
 import { sentCase } from './support/reset-case.ts'
 
-const closings: string[] = []
+const closings: { outcome: string; note: string }[] = []
 const { desk } = deskOverRpc({
   resetDesk: {
     close: on.resetDesk.close.handler(({ input }) => {
-      closings.push(input.note)
-      return { ...sentCase, state: 'resolved' as const }
+      closings.push({ outcome: input.outcome, note: input.note })
+      return { ...sentCase, state: input.outcome }
     }),
     handOver: on.resetDesk.handOver.handler(() => ({ password: 'Xq7-told' })),
   },
@@ -45,7 +45,7 @@ it('a case whose new password nobody has seen is not closed by a slip', async ()
   expect(closings).toEqual([])
   byTestId('reset-close-untold').click()
   await flushPromises()
-  expect(closings).toEqual(['hung up'])
+  expect(closings).toEqual([{ outcome: 'untold', note: 'hung up' }])
   unmount()
 })
 
@@ -59,7 +59,7 @@ it('a case whose new password was shown just now is closed at once, before it is
   await flushPromises()
   byTestId('reset-close').click()
   await flushPromises()
-  expect(closings).toHaveLength(1)
+  expect(closings).toEqual([{ outcome: 'resolved', note: '' }])
   unmount()
 })
 
@@ -69,7 +69,7 @@ it('a case whose new password was shown or chosen by the caller is closed at onc
   await flushPromises()
   byTestId('reset-close').click()
   await flushPromises()
-  expect(closings).toHaveLength(1)
+  expect(closings).toEqual([{ outcome: 'resolved', note: '' }])
   unmount()
 })
 

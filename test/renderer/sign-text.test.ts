@@ -91,6 +91,21 @@ describe('the signature text of a user', () => {
     }, 15_000)
   })
 
+  it.each([
+    ['en', 'User signature update API · Notes 4. Advice on safety and use'],
+    ['zh-CN', '用户更新签名接口文档 · 注意事项 4. 安全与体验建议'],
+  ] as const)(
+    'says where its rules stand, for whoever comes by keyboard too: %s',
+    async (language, place) => {
+      await edit(language)
+      const box = byTestId('rule-sources')
+      expect(box.querySelector('summary')).not.toBeNull()
+      expect(box.textContent).toContain(place)
+      expect(box.textContent).toContain('newsign 非空')
+      expect(document.querySelector('[data-rule][title]')).toBeNull()
+    },
+  )
+
   it('stops half a character', async () => {
     await edit()
     await type('a\ud83d')

@@ -109,6 +109,7 @@ const expected: Record<string, Access> = {
   'resets.continueWithCode': callersSide,
   'resetDesk.list': callersSide,
   'resetDesk.places': callersSide,
+  'resetDesk.withoutCode': callersSide,
   'resetDesk.open': callersSide,
   'resetDesk.get': callersSide,
   'resetDesk.verifyCaller': callersSide,

@@ -1,3 +1,4 @@
+import { ownBackendName } from '../../shared/model/own-backend.ts'
 import type { Clock, DeriveKey, Random } from '../../shared/model/ports.ts'
 import { createAuditLog, type AuditLog } from '../audit/audit-log.ts'
 import { checkOperatorRules, noNamesInUse, operatorNameKey } from '../passwords/operator-rules.ts'
@@ -105,7 +106,7 @@ function insertBuiltIn(store: Store, mac: (fields: string[]) => Buffer, changed_
   const row = {
     id: builtInBackendId,
     system: 'openim' as const,
-    name: 'Built-in',
+    name: ownBackendName,
     url: null,
     environment: 'sandbox' as const,
     built_in: 1,

@@ -1,3 +1,4 @@
+import { withoutUnseen } from '../../shared/model/hidden-signs.ts'
 import { lookAlikes } from './look-alikes.ts'
 
 /** Lists the scripts in everyday use (UAX #31, table 5): letters of any other are known to few who read the audit. */
@@ -17,7 +18,7 @@ const together = [
 
 /** Says whether each part of a name between signs keeps to one script in everyday use, or to some that go together. */
 export function keepsToOneScript(name: string): boolean {
-  return seen(name.normalize('NFKC'))
+  return withoutUnseen(name.normalize('NFKC'))
     .split(/[._@-]+/u)
     .every((part) => {
       const letters = part.replaceAll(/[\p{Script=Common}\p{Script=Inherited}]/gu, '')
@@ -44,13 +45,9 @@ const asciiOf = new Map(
 )
 const inLowerCase: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', m: 'rn' }
 
-function seen(text: string): string {
-  return text.replaceAll(/\p{Default_Ignorable_Code_Point}/gu, '')
-}
-
 /** A capital I is read as the letter i and, in most faces, as an l: what has one looks like two names. */
 function looksOf(name: string): string[] {
-  const letters = [...seen(name.normalize('NFKD'))]
+  const letters = [...withoutUnseen(name.normalize('NFKD'))]
   const read = letters.map((letter) => asciiOf.get(letter) ?? letter).join('')
   return ['I', 'l'].map((capital) =>
     [...read.replaceAll('I', capital).toLowerCase()].map((letter) => inLowerCase[letter] ?? letter).join(''),

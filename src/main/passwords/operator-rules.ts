@@ -1,11 +1,11 @@
+import { withoutUnseen } from '../../shared/model/hidden-signs.ts'
 import type { OperatorRule } from '../../shared/model/problems.ts'
 import { Secret } from '../../shared/model/secret.ts'
 import { thresholds } from '../../shared/model/thresholds.ts'
 import { keepsToOneScript, nameReadLike } from './name-look.ts'
 import type { StrengthJudge } from './strength.ts'
 
-// Letters and marks that show nothing would make a name that looks like somebody else's.
-const namePattern = /^(?!.*\p{Default_Ignorable_Code_Point})[\p{L}\p{M}\p{N}._@-]{2,64}$/u
+const namePattern = /^[\p{L}\p{M}\p{N}._@-]{2,64}$/u
 
 /** Is what the program calls itself in the audit: no operator may act under it. */
 const program = 'desk'
@@ -54,7 +54,8 @@ export async function checkOperatorRules(
   const { common } = await strength.judge(new Secret(password.slice(0, 256)))
   const hasName = name.length > 1 && password.toLowerCase().includes(name.toLowerCase())
   return [
-    { rule: 'name-format', ok: namePattern.test(name) },
+    // Letters and marks that show nothing would make a name that looks like somebody else's.
+    { rule: 'name-format', ok: namePattern.test(name) && withoutUnseen(name) === name },
     { rule: 'name-one-script', ok: keepsToOneScript(name) },
     { rule: 'name-taken', ok: operatorNameKey(name) !== program && !inUse.isTaken(operatorNameKey(name)) },
     judgeLook(name, inUse),

@@ -8,6 +8,7 @@ export function resetDeskProcedures(on: Procedures, { resetDesk }: Desk) {
   return {
     list: on.list.handler(({ input }) => resetDesk.list(input)),
     places: on.places.handler(({ context }) => resetDesk.places(signedIn(context))),
+    withoutCode: on.withoutCode.handler(({ input }) => resetDesk.withoutCode(input.num)),
     get: on.get.handler(({ input }) => resetDesk.get(input.id)),
     open: on.open.handler(({ input, context }) => resetDesk.open(signedIn(context), input)),
     verifyCaller: on.verifyCaller.handler(({ input, context }) =>

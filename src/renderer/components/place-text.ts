@@ -15,6 +15,7 @@ const inEnglish: Readonly<Record<string, string>> = {
   '注意事项 3. 旧密码/令牌有效性': 'Notes 3. Validity of old password and token',
   '注意事项 3. 状态前置校验': 'Notes 3. States that are checked first',
   '注意事项 4. 改密权限与状态校验': 'Notes 4. Permission to change, and states',
+  '注意事项 4. 安全与体验建议': 'Notes 4. Advice on safety and use',
   返回示例: 'Sample answers',
   返回数据结构: 'Structure of the answer',
   '2. 请求定义': '2. The request',

@@ -10,6 +10,7 @@ import {
   resetClosings,
   resetSteps,
   resetSystems,
+  withoutCodeObstacles,
 } from '../model/reset-case.ts'
 import { environmentSchema } from '../model/systems.ts'
 import { userPasswordCharacters } from '../model/user-password-form.ts'
@@ -141,6 +142,10 @@ export const resetDeskContract = {
     ),
   /** Lists the backends at which the desk can set a user's password, the likeliest first, with what each speaks. */
   places: forSupport.output(z.array(placeSchema.extend({ systems: z.array(z.enum(resetSystems)) }))),
+  /** Says what keeps a user of the built-in directory from a reset without a code as things stand; null where nothing does. */
+  withoutCode: forSupport
+    .input(z.object({ num: z.int() }))
+    .output(z.object({ num: z.int(), appid: z.string(), obstacle: z.enum(withoutCodeObstacles).nullable() })),
   /** Opens a case for a user of the built-in directory, or for one who is typed by the names of the backend. */
   open: forSupport
     .input(

@@ -1,9 +1,32 @@
-/**
- * Lists what does not show, or turns round the order of what stands beside it: control characters, line ends, blanks of
- * no width, and the controls of writing direction.
- */
-const hidden = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\u{ad}\u{200b}\u{2060}\u{feff}]/u
-const everyHidden = new RegExp(hidden, 'gu')
+/** Lists letters and marks that show nothing: fillers, joiners, selectors, tags, and blanks of no width. */
+const unseen = String.raw`\p{Default_Ignorable_Code_Point}`
+const everyUnseen = new RegExp(`[${unseen}]`, 'gu')
+
+/** Gives a text without the letters and marks that show nothing. */
+export function withoutUnseen(text: string): string {
+  return text.replace(everyUnseen, '')
+}
+
+const joining = [
+  ...['Arabic', 'Syriac', 'Nko', 'Adlam', 'Mongolian'],
+  ...['Devanagari', 'Bengali', 'Gurmukhi', 'Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam'],
+  ...['Sinhala', 'Khmer', 'Myanmar'],
+]
+  .map((script) => String.raw`\p{Script=${script}}`)
+  .join('')
+const picture = String.raw`\p{Extended_Pictographic}`
+/** Is where some of them do show: in pictures of several parts, and between letters that are joined in writing. */
+const shows = [
+  String.raw`(?<=${picture})[\u{fe0e}\u{fe0f}]`,
+  String.raw`(?<=[0-9#*])\u{fe0f}(?=\u{20e3})`,
+  String.raw`(?<=[${picture}\p{Emoji_Modifier}\u{fe0f}])\u{200d}(?=${picture})`,
+  String.raw`(?<=[${joining}])[\u{200c}\u{200d}](?=[${joining}])`,
+].join('|')
+
+/** Finds what does not show, or turns round the order of what stands beside it: control characters and line ends too. */
+const sign = String.raw`(?!${shows})[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}${unseen}]`
+const hidden = new RegExp(sign, 'u')
+const everyHidden = new RegExp(sign, 'gu')
 
 /** Says whether a name holds a sign that does not show: two names could then look alike, or one like another. */
 export function hasHiddenSigns(name: string): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Lists how far a caller's case can have come; the last three are closed. */
+/** Lists how far a caller's case can have come; the last four are closed. */
 export const resetCaseStates = [
   'opened',
   'verified',
@@ -8,6 +8,7 @@ export const resetCaseStates = [
   'unknown',
   'changed',
   'resolved',
+  'untold',
   'declined',
   'abandoned',
 ] as const
@@ -18,8 +19,11 @@ export type ResetCaseState = (typeof resetCaseStates)[number]
 /** Checks the state of a case. */
 export const resetCaseStateSchema = z.enum(resetCaseStates)
 
-/** Lists how a case can be closed: the caller can sign in, the caller was not the user, or nothing came of it. */
-export const resetClosings = ['resolved', 'declined', 'abandoned'] as const
+/**
+ * Lists how a case can be closed: the caller can sign in, the password is set and nobody was told it, the caller was not
+ * the user, or nothing came of it.
+ */
+export const resetClosings = ['resolved', 'untold', 'declined', 'abandoned'] as const
 
 /** Names how a case was closed. */
 export type ResetClosing = (typeof resetClosings)[number]
@@ -57,3 +61,13 @@ export type ResetSystem = (typeof resetSystems)[number]
  * itself vouches for the user two are asked for.
  */
 export const checksNeeded: Record<ResetSystem, number> = { shuidi: 1, yunhu: 1, nobase: 2 }
+
+/** Lists what of an application keeps its users from a reset without a code, in the order in which it is met. */
+export const withoutCodeObstacles = [
+  'application-unavailable',
+  'change-not-allowed',
+  'token-validation-off',
+] as const
+
+/** Names what keeps a user from a reset without a code. */
+export type WithoutCodeObstacle = (typeof withoutCodeObstacles)[number]

@@ -110,6 +110,21 @@ describe('a backend', () => {
     expect(at.desk.backends.get(id)).toMatchObject({ name: 'IM Hangzhou', environment: 'production' })
   })
 
+  it.each(['Built-in', 'built-in', 'BUILT-IN BACKEND', ' 内置后端 '])(
+    'takes no name by which somebody would take it for the desk’s own: %s',
+    (name) => {
+      const before = at.desk.backends.list().length
+      expect(refusalOf(() => add({ name })).code).toBe('ALREADY_THERE')
+      const id = add()
+      expect(
+        refusalOf(() => {
+          edit(id, { name })
+        }).code,
+      ).toBe('ALREADY_THERE')
+      expect(at.desk.backends.list()).toHaveLength(before + 1)
+    },
+  )
+
   it('takes no name that another has, no address that leads nowhere, no unknown signature', () => {
     const id = add({ name: 'taken' })
     expect(refusalOf(() => add({ name: 'taken' })).code).toBe('ALREADY_THERE')

@@ -125,6 +125,40 @@ describe('a caller’s case', () => {
     expect(changed).toMatchObject({ state: 'changed', canHandOver: false })
     const { tokens } = desk.users.get(person('13700137000'))
     expect(tokens.filter(({ state }) => state === 'live')).toEqual([])
+    // The caller chose the password: there is nobody left to be told.
+    expect(() => desk.resetDesk.close(at.ada, { id, outcome: 'untold', note: '' })).toThrow('RESET_STATE')
+    desk.resetDesk.close(at.ada, { id, outcome: 'resolved', note: '' })
+  })
+
+  it('whose new password was told to nobody is closed as that, and as nothing else', async () => {
+    const { id, number } = begin('13700137000', 'nobase')
+    verify(id, ['called-back', 'vouched-for'])
+    const close = (outcome: 'resolved' | 'untold' | 'abandoned') =>
+      desk.resetDesk.close(at.ada, { id, outcome, note: 'hung up' })
+    expect(() => close('untold')).toThrow('RESET_STATE')
+    expect((await set(id, '')).case).toMatchObject({ state: 'changed', canHandOver: true })
+    for (const outcome of ['resolved', 'abandoned'] as const)
+      expect(() => close(outcome)).toThrow('RESET_STATE')
+    const closed = close('untold')
+    expect(closed).toMatchObject({ state: 'untold', closedBy: 'ada', canHandOver: false })
+    expect(closed.steps.at(-1)).toMatchObject({ step: 'closed', detail: { outcome: 'untold' } })
+    expect(() => desk.resetDesk.handOver(at.ada, id)).toThrow('RESET_STATE')
+
+    const numbers = (show: 'untold' | 'resolved' | 'closed' | 'open', sort?: 'state') =>
+      desk.resetDesk.list({ limit: 50, show, sort }).rows.map((row) => row.number)
+    expect(numbers('untold')).toEqual([number])
+    expect(numbers('resolved')).not.toContain(number)
+    expect([numbers('closed'), numbers('closed', 'state')].map((all) => all.includes(number))).toEqual([
+      true,
+      true,
+    ])
+    expect(numbers('open')).not.toContain(number)
+    const [event] = desk.audit.list({ action: 'reset-case.closed' }, { before: undefined, limit: 1 }).events
+    expect(event).toMatchObject({ detail: { number, outcome: 'untold', note: 'hung up' } })
+    let csv = ''
+    for await (const { text } of desk.audit.export(at.ada, { action: 'reset-case.closed' }, 'csv'))
+      csv += text
+    expect(csv.match(/""outcome"":""\w+""/g)?.at(-1)).toBe('""outcome"":""untold""')
   })
 
   it('without a code is refused where the application takes no tokens, and changes nothing', async () => {

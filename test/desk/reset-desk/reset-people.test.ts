@@ -10,10 +10,14 @@ beforeAll(async () => {
 })
 afterAll(() => files.at.end())
 
+const person = (account: string) => {
+  const [user] = files.at.desk.users.list({ search: account, limit: 1 }).rows
+  if (user === undefined) throw new Error(`no user ${account}`)
+  return user
+}
 const open = (account: string, system: ResetSystem) => {
   const { desk, ada } = files.at
-  const [user] = desk.users.list({ search: account, limit: 1 }).rows
-  if (user === undefined) throw new Error(`no user ${account}`)
+  const user = person(account)
   const input = { backendId: 'built-in', system, caller: '', reason: '', ticket: 'T-1' }
   return desk.resetDesk.open(ada, { ...input, user: { num: user.num } })
 }
@@ -54,5 +58,35 @@ describe('a case', () => {
     const input = { backendId, system: 'shuidi', caller: '', reason: '', ticket: 'T-1' } as const
     const opened = desk.resetDesk.open(ada, { ...input, user: { phone: '13600136000', uid: '20003' } })
     expect(opened.directoryUser).toBeNull()
+  })
+})
+
+describe('the way without a code', () => {
+  const allowed = {
+    status: 'normal',
+    developerStatus: 'normal',
+    allowPasswordChange: true,
+    tokenValidation: true,
+  } as const
+
+  it.each([
+    [{}, null],
+    [{ tokenValidation: false }, 'token-validation-off'],
+    [{ allowPasswordChange: false }, 'change-not-allowed'],
+    [{ allowPasswordChange: false, tokenValidation: false }, 'change-not-allowed'],
+    [{ status: 'stopped' }, 'application-unavailable'],
+    [{ status: 'reviewing' }, 'application-unavailable'],
+    [{ developerStatus: 'disabled' }, 'application-unavailable'],
+    [{ developerStatus: 'overdue', tokenValidation: false }, 'application-unavailable'],
+  ] as const)('with an application of %o is hindered by %s', (settings, obstacle) => {
+    const { desk, ada } = files.at
+    const { num, appid } = person('13700137000')
+    const changes = { ...allowed, ...settings }
+    desk.applications.update(ada, { appid, changes, reason: 'to see' })
+    expect(desk.resetDesk.withoutCode(num)).toEqual({ num, appid, obstacle })
+  })
+
+  it('is nobody’s who is not there', () => {
+    expect(() => files.at.desk.resetDesk.withoutCode(999_999)).toThrow('NOT_FOUND')
   })
 })

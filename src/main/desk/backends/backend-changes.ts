@@ -1,3 +1,4 @@
+import { isOwnBackendName } from '../../../shared/model/own-backend.ts'
 import { Problem } from '../../../shared/model/problems.ts'
 import type { Environment, System } from '../../../shared/model/systems.ts'
 import { backendSecretRows } from '../../store/backends/backend-secrets.ts'
@@ -79,7 +80,7 @@ export function editBackend(desk: OpenDesk, by: Operator, changes: BackendChange
       environment: environment ?? before.environment,
       options: withSettings(row.system, before.options, settings),
     }
-    demandFreeName(desk, wanted.name, row.id)
+    if (wanted.name !== before.name) demandFreeName(desk, wanted.name, row.id)
     const after = reachable(before, wanted, consent)
     if (areAlike(row.system, before, after)) return
     const dropped = dropSecrets(desk, row, before, after)
@@ -110,7 +111,8 @@ function demandFreeName({ store }: OpenDesk, name: string, id: string): void {
   const taken = backendRows(store)
     .list()
     .some((row) => row.name === name && row.id !== id)
-  if (taken) throw new Problem('ALREADY_THERE', { what: 'backend' })
+  // An event keeps the name of its backend alone: it must not read as the desk's own in any language.
+  if (taken || isOwnBackendName(name)) throw new Problem('ALREADY_THERE', { what: 'backend' })
 }
 
 function dropSecrets(

@@ -10,6 +10,7 @@ import { openCase, type NewCase } from './open-case.ts'
 import { placesOf } from './places.ts'
 import { fetchCaptcha, sendCaseCode } from './send-code.ts'
 import { handOver, setCasePassword, type NewUserPassword } from './set-password.ts'
+import { withoutCode } from './without-code.ts'
 
 const openStates = ['opened', 'verified', 'code-sent', 'unknown', 'changed'] as const
 
@@ -28,6 +29,7 @@ export function resetDeskOf(need: () => OpenDesk) {
   return {
     list: (query: Parameters<typeof listCases>[1]) => listCases(need(), query),
     places: (by: Operator) => placesOf(need(), by),
+    withoutCode: (num: number) => withoutCode(need(), num),
     get: (id: string) => caseView(need(), id),
     open: (by: Operator, input: NewCase) => {
       const desk = need()
@@ -70,14 +72,19 @@ function verifyCaller(
   return caseView(desk, id)
 }
 
-/** Closes a case; one whose password is set can only be resolved, and no other can. */
+/**
+ * Closes a case; one whose password is set can only be resolved, or closed as told to nobody where nobody was shown it,
+ * and no other can.
+ */
 function closeCase(
   desk: OpenDesk,
   by: Operator,
   { id, outcome, note }: { id: string; outcome: ResetClosing; note: string },
 ) {
   const { row, state, change } = demandState(desk, id, openStates)
-  if ((outcome === 'resolved') !== (state === 'changed')) throw new Problem('RESET_STATE', { state })
+  const ends: readonly ResetClosing[] =
+    state !== 'changed' ? ['declined', 'abandoned'] : [caseView(desk, id).canHandOver ? 'untold' : 'resolved']
+  if (!ends.includes(outcome)) throw new Problem('RESET_STATE', { state })
   recordCaseStep(desk, row, by, {
     step: 'closed',
     detail: { outcome, ...(note !== '' && { note }) },

@@ -1,16 +1,14 @@
 import type { AuditEvent } from '../../../shared/contract/audit.ts'
 import { isSettledAction, settledByOf } from '../../../shared/model/audit-settled-words.ts'
+import { ownBackendName } from '../../../shared/model/own-backend.ts'
 import type { PageText } from '../../composables/use-text.ts'
 import { auditActions, auditResults, deskSettings } from '../../locales/vocabulary.ts'
 
 const ofTheStore = ['store.', 'recovery-key.', 'audit.', 'purge.', 'clock.']
-const ofBackends = ['backend.', 'rotation.']
 const storeId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const adminPrefix = 'admin:'
 const userPrefix = 'user:'
 const guardedTables = ['backends', 'directory_applications', 'built_in_settings', 'desk_settings'] as const
-/** Is what the store calls the desk's own backend, whatever the language of the page calls it. */
-const ownBackend = 'Built-in'
 
 /** Names who did something: an operator, an admin or a user who called the built-in backend, or the program itself. */
 export const actorText = (actor: string, { t }: Pick<PageText, 't'>): string => {
@@ -20,9 +18,9 @@ export const actorText = (actor: string, { t }: Pick<PageText, 't'>): string => 
   return actor.startsWith(adminPrefix) ? t('audit.admin', { name: actor.slice(adminPrefix.length) }) : actor
 }
 
-/** Names a backend of an event: the desk's own as the page calls it. */
+/** Names a backend that an event of any may tell of: the desk's own, whose name no other can have, as the page calls it. */
 export const backendText = (name: string, { t }: Pick<PageText, 't'>): string =>
-  name === ownBackend ? t('backends.builtIn') : name
+  name === ownBackendName ? t('backends.builtIn') : name
 
 /**
  * Names what it was done to; the store, the directory and the built-in backend have words instead of ids, which are not
@@ -39,7 +37,8 @@ export const targetText = (
   if (action === 'operator.sign-in-failed') return actorText(target, { t })
   if (action.startsWith('accounts.') && (target === 'admins' || target === 'users'))
     return t(`audit.findings.${target}`)
-  if (ofBackends.some((subject) => action.startsWith(subject))) return backendText(target, { t })
+  // What can be entered, changed and removed is never the desk's own, whatever it is called.
+  if (action.startsWith('rotation.')) return backendText(target, { t })
   const setting = deskSettings.find((one) => one === target)
   if (action === 'settings.changed' && setting !== undefined) return words.value.eventSetting[setting]
   if (!isOther && ofTheStore.some((subject) => action.startsWith(subject)) && storeId.test(target))
@@ -53,11 +52,15 @@ export const actionText = (action: string, { words }: Pick<PageText, 'words'>): 
   return known === undefined ? action : words.value.auditAction[known]
 }
 
-/** Names what was done in an event; the end of an unknown change is a proof or an operator's word, as its detail says. */
+/**
+ * Names what was done in an event; the end of an unknown change is a proof or an operator's word, and the end of a
+ * request leaves its caller with a password or without, as its detail says.
+ */
 export const eventText = (
   { action, detail }: Pick<AuditEvent, 'action' | 'detail'>,
   { words }: Pick<PageText, 'words'>,
 ): string => {
+  if (action === 'reset-case.closed' && detail['outcome'] === 'untold') return words.value.resetClosedUntold
   const by = settledByOf(detail['why'])
   return by !== null && isSettledAction(action)
     ? words.value.auditSettled[by][action]

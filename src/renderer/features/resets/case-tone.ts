@@ -9,6 +9,7 @@ export const toneOfCase: Record<ResetCaseState, Tone> = {
   unknown: 'warn',
   changed: 'ok',
   resolved: 'ok',
+  untold: 'warn',
   declined: 'bad',
   abandoned: 'plain',
 }

@@ -76,6 +76,7 @@ export const nextStep = (
     case 'changed':
       return 'close'
     case 'resolved':
+    case 'untold':
     case 'declined':
     case 'abandoned':
       return 'closed'

@@ -1,9 +1,8 @@
 import type { ResetCase } from '../../../shared/contract/reset-desk.ts'
 import { useBackendName } from '../../composables/use-backend-name.ts'
 import { useText } from '../../composables/use-text.ts'
+import { proofTime } from './proof-time.ts'
 import { stepText } from './step-text.ts'
-
-const utc = (iso: string): string => iso.replace('T', ' ').replace(/\.\d+Z$/, '')
 
 /** Keeps what somebody typed over several lines on the line of its step. */
 const sheetLine = (parts: readonly string[]): string => parts.join(' – ').replaceAll(/\s+/g, ' ')
@@ -32,7 +31,7 @@ export const useProof = (): ((one: ResetCase) => string[]) => {
       t('resets.proof.steps'),
       ...one.steps.map((step) => {
         const { what, under } = stepText(words.value, step)
-        return `${utc(step.at)}  ${step.operator}  ${sheetLine([what, ...under])}`
+        return `${proofTime(step.at)}  ${step.operator}  ${sheetLine([what, ...under])}`
       }),
       '',
       t('resets.proof.noSecret'),

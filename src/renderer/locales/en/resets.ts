@@ -47,15 +47,26 @@ export const resets = {
       yunhu: 'Picture, then code (yunhu)',
       nobase: 'Without a code (nobase)',
     },
-    nobaseHint:
-      'The desk itself vouches for the user: two checks are asked for, and the application must validate tokens.',
+    wayFor: {
+      shuidi: 'For users of shuidi, phone at hand. Needs one check and the phone number on file.',
+      yunhu: 'For users of yunhu, phone at hand. Needs one check, the number on file, an open shop.',
+      nobase: 'For users of nobase who can get no code. Needs two checks and token validation on.',
+    },
+    trouble: {
+      phone:
+        'Cannot work now: {account} has no phone number on file. Have it entered first, or take another way.',
+      'token-validation-off':
+        'Cannot work now: token validation of {appid} is off, so the old password would be asked for. An administrator can turn it on, under Applications.',
+      'change-not-allowed':
+        'Cannot work now: {appid} does not let its users change their passwords. An administrator can allow it, under Applications.',
+      'application-unavailable':
+        'Cannot work now: {appid} is not in service, so every call is turned away. An administrator sees why, under Applications.',
+    },
     user: 'User',
     userHint: 'Phone, account, name or uid; arrows choose, Enter takes',
     found: 'No user fits: try another number, or the name | 1 user fits | {n} users fit',
     foundMore: 'The first one of more: type on | The first {n} of more: type on',
     noPhone: 'no phone',
-    lacksPhone:
-      'This way finds users by their phone number and sends the code to it. Take the way without a code, or have the number entered first.',
     disabled: 'disabled',
     other: 'Another user',
     phone: 'Phone on file',
@@ -64,6 +75,7 @@ export const resets = {
     callerHint: 'If it is not the user: name, department',
     ticket: 'Ticket',
     reason: 'Reason',
+    otherWay: 'The chosen way cannot work now: take another.',
     either: 'A ticket number or a reason is required.',
     submit: 'Open the request',
     go: 'Go to #{number}',
@@ -200,6 +212,7 @@ export const resets = {
     untold:
       'Nobody has seen the new password, and once this request is closed it cannot be shown any more. The caller could not sign in, and would need a new request.',
     closeUntold: 'Close without telling it',
+    endedUntold: 'Nobody has seen the new password: the caller cannot sign in, and needs a new request.',
     closed: 'Closed by {name}',
     proof: 'Proof for the ticket',
     print: 'Print',
@@ -222,7 +235,7 @@ export const resets = {
     why: 'Reason',
     how: 'Verified by',
     outcome: 'Outcome',
-    steps: 'Steps (UTC)',
+    steps: 'Steps (local time, UTC in brackets)',
     noSecret: 'This sheet holds no password and no code.',
     file: 'reset-{number}.txt',
   },

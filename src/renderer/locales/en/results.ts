@@ -33,6 +33,7 @@ export const results = {
     title: 'Rules',
     waiting: 'Checking…',
     own: 'Latchkey’s own rule',
+    sources: 'Where these rules stand',
   },
   confirm: {
     label: 'Type {name} to confirm',

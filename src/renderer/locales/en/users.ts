@@ -40,11 +40,6 @@ export const users = {
       advised: 'At most {advised} characters: advised, a longer one is taken',
       'well-formed': 'Well-formed text, without half a character',
     },
-    source: {
-      present: '用户更新签名接口文档 · 请求参数: newsign 非空',
-      advised: '用户更新签名接口文档 · 安全与体验建议: 最大200字符',
-      'well-formed': 'Latchkey',
-    },
     save: 'Save',
     saved: 'Saved. The new text is in force.',
   },

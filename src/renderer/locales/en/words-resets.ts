@@ -13,6 +13,7 @@ const resetState: Record<ResetCaseState, string> = {
   unknown: 'Outcome unknown',
   changed: 'Password set',
   resolved: 'Resolved',
+  untold: 'Set, not told',
   declined: 'Declined',
   abandoned: 'Abandoned',
 }
@@ -62,9 +63,13 @@ const callerCheck: Record<CallerCheck, string> = {
 
 const resetClosing: Record<ResetClosing, string> = {
   resolved: 'Resolved: the caller can sign in',
+  untold: 'Not told: the password is set, and nobody has seen it',
   declined: 'Declined: the caller is not shown to be the user',
   abandoned: 'Abandoned: nothing came of it',
 }
+
+/** Names in the audit how a request ended whose new password nobody was told. */
+const resetClosedUntold = 'Reset request closed, the new password was told to nobody'
 
 const resetOutcome: Record<OutcomeStatus, { heading: string; changed: string; next: string }> = {
   succeeded: {
@@ -103,5 +108,6 @@ export const resetWords = {
   resetDecision,
   callerCheck,
   resetClosing,
+  resetClosedUntold,
   resetOutcome,
 }

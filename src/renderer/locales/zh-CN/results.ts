@@ -35,6 +35,7 @@ export const results: Messages['results'] = {
     title: '规则',
     waiting: '检查中…',
     own: 'Latchkey 自身规则',
+    sources: '这些规则的出处',
   },
   confirm: { label: '请输入 {name} 以确认', differs: '与上述名称不一致，请注意大小写。' },
 }

@@ -35,11 +35,6 @@ export const users: Messages['users'] = {
       advised: '建议不超过 {advised} 个字符，超出仍会接受',
       'well-formed': '文本完整，没有残缺的字符',
     },
-    source: {
-      present: '用户更新签名接口文档 · 请求参数：newsign 非空',
-      advised: '用户更新签名接口文档 · 安全与体验建议：最大200字符',
-      'well-formed': 'Latchkey',
-    },
     save: '保存',
     saved: '已保存，即时生效。',
   },

@@ -9,6 +9,7 @@ const resetState: Words['resetState'] = {
   unknown: '结果未知',
   changed: '密码已设置',
   resolved: '已解决',
+  untold: '已设置未告知',
   declined: '已拒绝',
   abandoned: '已放弃',
 }
@@ -53,9 +54,12 @@ const callerCheck: Words['callerCheck'] = {
 
 const resetClosing: Words['resetClosing'] = {
   resolved: '已解决：来电人可以登录',
+  untold: '未告知：密码已设置，但无人看过',
   declined: '拒绝：未能证明来电人即用户本人',
   abandoned: '放弃：未办成',
 }
+
+const resetClosedUntold: Words['resetClosedUntold'] = '关闭重置请求，新密码未告知'
 
 const resetOutcome: Words['resetOutcome'] = {
   succeeded: {
@@ -91,6 +95,7 @@ export const resetWords: Pick<
   | 'resetDecision'
   | 'callerCheck'
   | 'resetClosing'
+  | 'resetClosedUntold'
   | 'resetOutcome'
 > = {
   resetState,
@@ -100,5 +105,6 @@ export const resetWords: Pick<
   resetDecision,
   callerCheck,
   resetClosing,
+  resetClosedUntold,
   resetOutcome,
 }
