@@ -196,6 +196,12 @@ module.exports = {
       ['electron'],
       'Everything but the window works without Electron.',
     ),
+    error(
+      'network-when-used',
+      'Imported, these cost megabytes at every start, node:http up to 14: who needs one takes it by getBuiltinModule.',
+      { path: '^src/' },
+      { path: '^(http|tls|zlib)$', dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
+    ),
     onlyFrom('driver-in-store', ['^src/main/store/'], ['better-sqlite3'], 'SQLite is opened in one folder.'),
     onlyFrom('sql-in-store', ['^src/main/store/'], ['kysely'], 'SQL is written in one folder.'),
     onlyFrom(

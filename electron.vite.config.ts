@@ -9,6 +9,8 @@ export default defineConfig({
     build: {
       sourcemap: true,
       rolldownOptions: {
+        // What runs is kept in memory with its text, which takes twice the room where one character is beyond Latin-1.
+        output: { charset: 'ascii', comments: { legal: true, annotation: false, jsdoc: false } },
         input: {
           index: at('src/main/index.ts'),
           cli: at('src/main/cli/index.ts'),

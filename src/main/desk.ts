@@ -73,6 +73,7 @@ export function createDesk(options: DeskOptions) {
       told: { idleLockMs, hashingCost, settleMs },
       builtInStarts: options.builtInStarts ?? 'at-sign-in',
       throttle: options.throttle ?? true,
+      judgesInPlace: options.judgesInPlace ?? true,
       clipboard: options.clipboard ?? null,
       timeLimits: options.timeLimits ?? {},
       report: options.report ?? (() => undefined),

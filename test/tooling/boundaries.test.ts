@@ -123,6 +123,9 @@ const refused: Refused[] = [
   { rule: 'renderer-without-node', from: 'src/renderer/rpc.ts', to: 'node:fs' },
   { rule: 'desk-libraries-outside-renderer', from: 'src/renderer/rpc.ts', to: '@orpc/server' },
   { rule: 'page-libraries-in-renderer', from: 'src/main/desk.ts', to: 'vue' },
+  { rule: 'network-when-used', from: 'src/main/hosts/browser/server.ts', to: 'node:http' },
+  { rule: 'network-when-used', from: `${systems}/one-connection.ts`, to: 'node:tls' },
+  { rule: 'network-when-used', from: `${systems}/answer-body.ts`, to: 'node:zlib' },
 
   { rule: 'src-imports-src', from: 'src/main/desk.ts', to: 'test/support/canary.ts' },
   { rule: 'src-imports-src', from: 'src/renderer/rpc.ts', to: 'scripts/start.ts' },
@@ -146,6 +149,7 @@ const allowed: Import[] = [
   { from: 'src/main/rpc/admins.ts', to: 'src/main/desk/operators/sign-in.ts' },
   { from: 'src/main/rpc/handler.ts', to: '@orpc/server' },
   { from: 'src/main/hosts/browser/server.ts', to: 'src/main/rpc/handler.ts' },
+  { from: 'src/main/hosts/browser/server.ts', to: 'node:http', types: true },
   { from: 'src/main/hosts/electron/window.ts', to: 'electron' },
   { from: 'src/main/cli/audit.ts', to: 'src/main/store/files/open.ts' },
   { from: 'src/main/cli/desk.ts', to: 'src/main/hosts/browser/server.ts' },

@@ -16,7 +16,10 @@ export type CommandOperator = Omit<SignedIn, 'mustChange'>
 /** Opens a store for an administrator, does the work, and signs what it left in the audit before letting go. */
 export async function asOperator(
   context: CommandContext,
-  options: Pick<DeskOptions, 'storePath' | 'builtInPort' | 'builtInStarts' | 'allowBrowserCallers'>,
+  options: Pick<
+    DeskOptions,
+    'storePath' | 'builtInPort' | 'builtInStarts' | 'allowBrowserCallers' | 'judgesInPlace'
+  >,
   work: (desk: Desk, operator: CommandOperator) => Promise<number>,
 ): Promise<number> {
   if (!existsSync(options.storePath)) {

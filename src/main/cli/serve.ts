@@ -48,7 +48,9 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
   }
   const storePath = options.store ?? context.defaultStore
   const stopped = untilSignal()
-  return asOperator(context, { storePath, builtInPort: options.port }, async (desk, operator) => {
+  // Nobody enters passwords here: those that callers change are judged on the worker thread.
+  const opening = { storePath, builtInPort: options.port, judgesInPlace: false }
+  return asOperator(context, opening, async (desk, operator) => {
     await serve(context, desk, operator.name, stopped)
     return exitCodes.done
   })

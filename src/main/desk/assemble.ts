@@ -194,7 +194,7 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
       checkpoint()
       desk.purge()
       if (vault.holds('fingerprint')) {
-        await passwordJudge.load()
+        if (deps.judgesInPlace !== false) await passwordJudge.load()
         judging.start()
       }
       if (vault.holds('directory')) directory.backgroundHashing.start()
@@ -224,9 +224,10 @@ export function assembleDesk({ store, migrated }: OpenedStore, deps: AssemblyDep
           desk.rotations.stopAll()
           desk.lock('desk', 'exit')
         },
+        // What ends only now sets going again what it had wait.
+        () => Promise.all(unfinished),
         () =>
           Promise.all([
-            ...unfinished,
             directory.backgroundHashing.stop(),
             judging.stop(),
             findings.close(),

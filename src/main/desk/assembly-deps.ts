@@ -19,6 +19,8 @@ export interface AssemblyDeps {
   told: SettingsTold
   builtInStarts: 'at-sign-in' | 'when-asked'
   throttle: boolean
+  /** Loads the list of common passwords at a sign-in, so that one that somebody enters is judged in place, unless false. */
+  judgesInPlace?: boolean
   /** Reaches the clipboard of the machine; null, or absent, where the desk has none. */
   clipboard?: SystemClipboard | null
   /** Fixes how long a request to a backend other than the desk's own may take. */

@@ -28,6 +28,11 @@ export interface DeskOptions {
   clipboard?: SystemClipboard
   /** Locks an account of the directory after too many wrong secrets, unless it is false. */
   throttle?: boolean
+  /**
+   * Judges a password that somebody enters or imports in place, for which it keeps the list of common ones, unless it is
+   * false: then all are judged on the worker thread, a moment later.
+   */
+  judgesInPlace?: boolean
   /** Lets pages of other origins call the built-in backend; off unless told otherwise. */
   allowBrowserCallers?: boolean
 }

@@ -1,5 +1,4 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
 import type { buildConnector } from 'undici'
 import { systemAuthorities } from './authorities.ts'
 import { proxyPlace } from './proxy-address.ts'
@@ -56,6 +55,8 @@ export function prepareConnection(
         callback(null, socket)
       }
       const secure = (to: { socket: Socket } | { host: string; port: number; noDelay: boolean }): void => {
+        // Taken with the first connection: a backend that only answers does without.
+        const { connect: connectTls } = process.getBuiltinModule('node:tls')
         const socket = connectTls({ ...to, ...verified(place.hostname, options.authorities) })
         follow(socket, 'secureConnect', () => {
           stand(socket)

@@ -3,9 +3,9 @@ import { defaultKindOf } from '../../passwords/default-kind.ts'
 import type { StrengthJudge } from '../../passwords/strength.ts'
 import type { Vault } from '../../vault/vault.ts'
 
-/** Judges passwords once the list of common ones is loaded, which takes a moment and some memory. */
+/** Judges passwords; in place only once the list of common ones is loaded, which takes a moment and over 10 MB. */
 export interface DeskPasswordJudge extends PasswordJudge {
-  /** Loads the list of common passwords. */
+  /** Loads the list of common passwords, for judging in place. */
   load(): Promise<void>
 }
 
@@ -18,26 +18,25 @@ export function createPasswordJudge({
   strength: StrengthJudge
 }): DeskPasswordJudge {
   let isCommon: ((password: string) => boolean) | null = null
-  const load = async (): Promise<void> => {
-    isCommon ??= (await import('../../passwords/well-known-passwords.ts')).isWellKnownPassword
-  }
-  const quick: PasswordJudge['quick'] = (password, owner): QuickJudgement | null => {
-    if (isCommon === null || !vault.holds('fingerprint')) return null
-    return {
-      fingerprint: vault.fingerprint(password),
-      defaultKind: defaultKindOf(password.reveal(), owner, isCommon),
-    }
-  }
   return {
-    load,
-    quick,
+    async load() {
+      isCommon ??= (await import('../../passwords/well-known-passwords.ts')).isWellKnownPassword
+    },
+    quick(password, owner): QuickJudgement | null {
+      if (isCommon === null || !vault.holds('fingerprint')) return null
+      return {
+        fingerprint: vault.fingerprint(password),
+        defaultKind: defaultKindOf(password.reveal(), owner, isCommon),
+      }
+    },
     async whole(password, owner): Promise<Judgement | null> {
-      await load()
-      const judged = quick(password, owner)
-      if (judged === null) return null
+      if (!vault.holds('fingerprint')) return null
+      // While the key is held: by the time that the worker has answered, the desk may be locked.
+      const fingerprint = vault.fingerprint(password)
       const about = [...owner.names, ...owner.phones, ...owner.about].filter((text) => text !== '')
-      const { score } = await strength.judge(password, about)
-      return { ...judged, score }
+      // The worker has the list anyway.
+      const { score, common } = await strength.judge(password, about)
+      return { fingerprint, defaultKind: defaultKindOf(password.reveal(), owner, () => common), score }
     },
   }
 }
