@@ -24,6 +24,8 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/e2e/**'],
+          // Most files are over sooner than a process of their own has loaded the desk.
+          isolate: false,
           globalSetup: 'test/support/run-folder.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -47,6 +49,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
+          isolate: false,
           // A walk waits for its browser a quarter of the time.
           maxWorkers: availableParallelism() + 1,
           include: ['test/e2e/**/*.test.ts'],

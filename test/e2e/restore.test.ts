@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { administrator } from '../support/administrator.ts'
-import { openChromium } from '../support/chromium.ts'
+import { browserOfFile } from '../support/browser-of-file.ts'
 import { startPagedDesk, type PagedDesk } from '../support/paged-desk.ts'
 import { putPreparedStore } from '../support/prepared-store.ts'
 import { signIn } from '../support/sign-in.ts'
@@ -11,11 +10,7 @@ import { makeTempFolder } from '../support/temp-folder.ts'
 import { createWalker, type Walk } from '../support/walk.ts'
 import { walkedLanguages } from '../support/walked-languages.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openChromium()
-})
-afterAll(() => browser.close())
+const browser = browserOfFile()
 
 describe.each(walkedLanguages('zh-CN'))('in %s, a restore from Settings', (language) => {
   let at: PagedDesk
@@ -29,7 +24,7 @@ describe.each(walkedLanguages('zh-CN'))('in %s, a restore from Settings', (langu
     folder = makeTempFolder('restore')
     await putPreparedStore(folder.path, 'sample')
     at = await startPagedDesk(folder.path)
-    const { open } = createWalker(browser, language, 'restore')
+    const { open } = createWalker(browser(), language, 'restore')
     walk = await open(at.newLink())
     await signIn(walk, administrator)
     second = await open(at.newLink())
