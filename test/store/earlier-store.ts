@@ -15,7 +15,7 @@ const at = '2026-06-01T12:00:00.000Z'
 export const earlierEvents = [
   [1, at, 'ada', 'store.created', storeId, 'done', '{}'],
   [2, at, '明记 𠮷', 'operator.signed-in', '明记', 'done', '{"why":"\\u0001 \\"quoted\\" \\\\ back"}'],
-  [3, at, 'ada', 'settings.changed', 'a\tb\nc\u0007d\u007f/é😀', 'failed', '{"from":1,"to":null}'],
+  [3, at, 'ada', 'settings.changed', 'a\tb\nc\u0007d\u007f/é😀\u{fffd}', 'failed', '{"from":1,"to":null}'],
   [4, at, 'ada', 'operator.locked', '', 'done', ''],
 ] as const
 

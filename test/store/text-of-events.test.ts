@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
@@ -51,6 +52,27 @@ function edit(path: string, work: (db: Database.Database) => void): void {
   work(db)
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
+}
+
+/** Does work on events as bits that flipped would: no type of a cell is held to. */
+function asLoose(db: Database.Database, work: () => void): void {
+  db.unsafeMode()
+  const kept = db.prepare(`SELECT sql FROM sqlite_schema WHERE name = 'audit_events_keep_values'`).pluck()
+  const trigger = kept.get() as string
+  const declared = db
+    .prepare(`SELECT sql FROM sqlite_schema WHERE name = 'audit_events'`)
+    .pluck()
+    .get() as string
+  const declare = (sql: string): void => {
+    db.pragma('writable_schema = ON')
+    db.prepare(`UPDATE sqlite_schema SET sql = ? WHERE name = 'audit_events'`).run(sql)
+    db.pragma('writable_schema = RESET')
+  }
+  declare(declared.replaceAll(' TEXT NOT NULL', '').replace(') STRICT', ')'))
+  db.exec('DROP TRIGGER audit_events_keep_values')
+  work()
+  db.exec(trigger)
+  declare(declared)
 }
 
 /** Gives the plans of the queries that work asks of a store. */
@@ -171,6 +193,63 @@ describe('the migration from version 15', () => {
       withoutTriggers(db, () => db.exec(`UPDATE audit_events SET body = ${expression} WHERE seq = 1`))
     })
     expect(verify(path, publicKey).bad).toEqual([{ from: 1, to: 1, reason: 'body' }])
+  })
+
+  it('lets no half of a letter stand for the sign that it is hashed as', () => {
+    const { path, publicKey, store } = opened()
+    store.close()
+    edit(path, (db) => {
+      const other = `replace(body, char(65533), '\\ud800')`
+      withoutTriggers(db, () => db.exec(`UPDATE audit_events SET body = ${other} WHERE seq = 3`))
+    })
+    expect(verify(path, publicKey).bad).toEqual([{ from: 3, to: 3, reason: 'body' }])
+  })
+
+  it.each(['target', 'detail', 'prev_hash', 'hash'])(
+    'opens where %s is no text, and the event stays named',
+    (column) => {
+      const path = join(tempFolder(), 'desk.latchkey')
+      const publicKey = makeEarlierFile(path, 'store')
+      edit(path, (db) => {
+        asLoose(db, () =>
+          db.exec(`UPDATE audit_events SET ${column} = CAST(${column} AS BLOB) WHERE seq = 2`),
+        )
+      })
+      openStore({ path, door: 'test', clock }).store.close()
+      expect(verify(path, publicKey).bad).toEqual([{ from: 2, to: 2, reason: 'body' }])
+      expect(listed(path)[1]).toEqual(earlierEvents[1])
+    },
+  )
+
+  it('says of a store with a page that cannot be read that it is damaged, and leaves it as it was', () => {
+    const path = join(tempFolder(), 'desk.latchkey')
+    makeEarlierFile(path, 'store')
+    let page = 0
+    edit(path, (db) => {
+      const root = `SELECT (rootpage - 1) * (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = ?`
+      page = Number(db.prepare(root).pluck().get('audit_events'))
+    })
+    const bytes = readFileSync(path)
+    // The places of the cells begin behind the header of the page.
+    bytes.writeUInt16BE(0xffff, page + 8)
+    writeFileSync(path, bytes)
+    expect(() => openStore({ path, door: 'test', clock })).toThrow(
+      expect.objectContaining({ name: 'StoreError', problem: 'damaged' }),
+    )
+    const found = new Database(path, { readonly: true })
+    expect(found.pragma('user_version', { simple: true })).toBe(15)
+    found.close()
+  })
+
+  it('lets a view or a trigger of somebody else keep nobody from opening', () => {
+    const path = join(tempFolder(), 'desk.latchkey')
+    const publicKey = makeEarlierFile(path, 'store')
+    edit(path, (db) => {
+      db.exec(`CREATE VIEW own_report AS SELECT at, actor FROM audit_events;
+        CREATE TRIGGER own_trigger AFTER INSERT ON operators BEGIN SELECT actor FROM audit_events; END`)
+    })
+    openStore({ path, door: 'test', clock }).store.close()
+    expect(verify(path, publicKey)).toMatchObject(sound)
   })
 
   it.each([

@@ -34,7 +34,9 @@ function earlierText(seq: number, body: string, previous: string): string | null
   const fields = readEventBody(body)
   if (fields === null || body !== earlierMark + eventBody(fields)) return null
   const { at, actor, action, target, result, detail } = fields
-  return previous + canonicalFields([String(seq), at, actor, action, target, result, detail])
+  const text = previous + canonicalFields([String(seq), at, actor, action, target, result, detail])
+  // Half of a letter is hashed as the replacement character, which a field may hold itself.
+  return text.isWellFormed() ? text : null
 }
 
 /** Gives the bytes that a checkpoint signs. */

@@ -28,5 +28,14 @@ export function lastBackupOf(store: Store): LastBackup {
 function lastEvent(store: Store, action: 'store.backed-up' | 'store.backup-failed') {
   const seq = lastRowChange(store, action, store.id)
   const event = seq === 0 ? undefined : auditRows(store).list({}, seq + 1, 1)[0]
-  return event === undefined ? null : { at: event.at, ...detailSchema.parse(JSON.parse(event.detail)) }
+  return event === undefined ? null : { at: event.at, ...detailOf(event.detail) }
+}
+
+function detailOf(text: string): z.infer<typeof detailSchema> {
+  try {
+    return detailSchema.parse(JSON.parse(text))
+  } catch {
+    // What was changed from outside is named by a verification, and must not keep the rest from being shown.
+    return { file: '', why: null }
+  }
 }

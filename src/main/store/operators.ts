@@ -1,3 +1,4 @@
+import { selectFromEvents } from './audit/event-fields.ts'
 import type { FailuresTable, KeySlotsTable, OperatorsTable } from './schema/schema.ts'
 import { sql } from './sql.ts'
 import type { Store } from './store.ts'
@@ -70,8 +71,7 @@ export function operatorRows(store: Store): OperatorRows {
     slotOf,
     list() {
       const signIns = store.all(
-        sql
-          .selectFrom('audit_event_fields')
+        selectFromEvents()
           .select(({ fn }) => ['actor', fn.max('at').as('at')])
           .where('action', '=', 'operator.signed-in')
           .groupBy('actor'),

@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely'
 import type { Environment } from '../../shared/model/systems.ts'
+import { selectFromEvents } from './audit/event-fields.ts'
 import type { ExchangesTable } from './schema/credential-schema.ts'
 import type { AuditEventFieldsView } from './schema/schema.ts'
 import { sql } from './sql.ts'
@@ -63,8 +64,7 @@ export function overviewRows(store: Store): OverviewRows {
       ),
     lastVerification: (storeId) =>
       store.get(
-        sql
-          .selectFrom('audit_event_fields')
+        selectFromEvents()
           .select(['seq', 'at', 'detail'])
           .where('action', '=', 'audit.verified')
           .where('target', '=', storeId)
@@ -72,8 +72,6 @@ export function overviewRows(store: Store): OverviewRows {
           .limit(1),
       ),
     firstEventAfter: (seq) =>
-      store.get(
-        sql.selectFrom('audit_event_fields').select('at').where('seq', '>', seq).orderBy('seq').limit(1),
-      )?.at ?? null,
+      store.get(selectFromEvents().select('at').where('seq', '>', seq).orderBy('seq').limit(1))?.at ?? null,
   }
 }

@@ -2,8 +2,6 @@ import type { AuditReport } from '../../../shared/contract/audit.ts'
 import type { DoctorLine } from '../../../shared/model/doctor.ts'
 import { anchorPath, readAnchors, type Anchor } from '../../audit/anchors.ts'
 import { verifyAudit } from '../../audit/verify.ts'
-import { auditRows } from '../../store/audit/audit-events.ts'
-import { openReadOnlyStore } from '../../store/files/read-only-store.ts'
 import { openAuditReader, type AuditReader } from '../../store/audit/reader.ts'
 import { failing, well } from './doctor-line.ts'
 
@@ -19,7 +17,7 @@ export function examineChain(path: string, now: number): DoctorLine {
     const report = verifyAudit(reader, { anchors, now })
     const { events, unsignedTail } = report
     if (isSound(report)) return well('chain', 'chain-sound', { events, unsignedTail })
-    const restored = lastRestore(path)
+    const restored = lastRestore(reader)
     if (restored !== undefined && isSoundSince(reader, anchors, restored))
       return well('chain', 'chain-left-by-restore', { at: restored })
     return failing('chain', 'chain-broken', firstFault(report))
@@ -37,12 +35,13 @@ function isSound({ verdict }: AuditReport): boolean {
   return verdict === 'verified' || verdict === 'consistent'
 }
 
-function lastRestore(path: string): string | undefined {
-  const store = openReadOnlyStore(path)
+/** Gives when the store was last restored; a chain that cannot be gone through tells of nothing. */
+function lastRestore(reader: AuditReader): string | undefined {
   try {
-    return auditRows(store).list({ action: 'store.restored' }, undefined, 1)[0]?.at
-  } finally {
-    store.close()
+    const [last] = reader.events({ action: 'store.restored' }, { newestFirst: true, limit: 1 })
+    return last?.[1]
+  } catch {
+    return undefined
   }
 }
 

@@ -2,7 +2,7 @@ import { sql as raw } from 'kysely'
 import type { AuditAction } from '../../../shared/model/audit-action.ts'
 import type { SettledAction } from '../../../shared/model/audit-settled-words.ts'
 import { prepareQuery } from '../directory-prepared-query.ts'
-import { sql } from '../sql.ts'
+import { selectFromEvents } from './event-fields.ts'
 import type { Store } from '../store.ts'
 
 /** Carries where a span of the audit begins and where it ends, by sequence; the end is not in it. */
@@ -21,15 +21,12 @@ export interface AuditDays {
   countDecided(actions: readonly SettledAction[], span: AuditSpan): number
 }
 
-const newest = prepareQuery(() =>
-  sql.selectFrom('audit_event_fields').select('seq').orderBy('seq', 'desc').limit(1),
-)
+const newest = prepareQuery(() => selectFromEvents().select('seq').orderBy('seq', 'desc').limit(1))
 const at = prepareQuery((seq: number) =>
-  sql.selectFrom('audit_event_fields').select('at').where('seq', '>=', seq).orderBy('seq').limit(1),
+  selectFromEvents().select('at').where('seq', '>=', seq).orderBy('seq').limit(1),
 )
 const inSpan = (action: AuditAction, from: number, to: number) =>
-  sql
-    .selectFrom('audit_event_fields')
+  selectFromEvents()
     .select((of) => of.fn.countAll<number>().as('n'))
     .where('action', '=', action)
     .where('seq', '>=', from)

@@ -17,12 +17,13 @@ export interface EventLayout {
 
 /**
  * Gives the SQL of a field out of a body, which must be spelled the same wherever an index is to be found by it. A text
- * that is no body has no field but its detail, which is all of it: what was changed from outside must still be listed.
+ * that is no body has no field but its detail, which is all of it: what was changed from outside must still be listed,
+ * and what is no text in it is listed as one.
  */
 export function fieldOfBody(name: EventField): string {
   const otherwise = name === 'detail' ? 'body' : `''`
   const place = String(eventFieldNames.indexOf(name))
-  return `CASE WHEN json_valid(body) THEN coalesce(body ->> '$[${place}]', ${otherwise}) ELSE ${otherwise} END`
+  return `CAST(CASE WHEN json_valid(body) THEN coalesce(body ->> '$[${place}]', ${otherwise}) ELSE ${otherwise} END AS TEXT)`
 }
 
 function sizeOf(column: string): string {
@@ -33,7 +34,7 @@ function sizeOf(column: string): string {
 const bodyLayout: EventLayout = {
   body: 'body',
   field: fieldOfBody,
-  bounded: (name) => `CASE WHEN octet_length(body) <= 65536 THEN CAST(${fieldOfBody(name)} AS TEXT) END`,
+  bounded: (name) => `CASE WHEN octet_length(body) <= 65536 THEN ${fieldOfBody(name)} END`,
   tooLong: (name) => (name === 'detail' ? sizeOf('body') : `''`),
 }
 

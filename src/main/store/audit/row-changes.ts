@@ -1,5 +1,6 @@
 import { sql as raw } from 'kysely'
 import { prepareQuery } from '../directory-prepared-query.ts'
+import { selectFromEvents } from './event-fields.ts'
 import { fieldOfBody } from './event-layout.ts'
 import { sql } from '../sql.ts'
 import type { Store } from '../store.ts'
@@ -31,8 +32,7 @@ const lastChange = prepareQuery((changed: RowChange, name: string) =>
 
 // The index of rows has no such action: there are few, and the index of actions gives them.
 const lastRemoval = prepareQuery((appid: string) =>
-  sql
-    .selectFrom('audit_event_fields')
+  selectFromEvents()
     .select('seq')
     .where('action', '=', 'application.removed')
     .where('target', '=', appid)

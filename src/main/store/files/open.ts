@@ -10,7 +10,7 @@ import { schemaVersion } from '../migrations/index.ts'
 import { demandOnlyName } from './only-name.ts'
 import { applyPragmas } from '../pragmas.ts'
 import { createPrivateFile, ensurePrivateFolder, syncFolder, tightenFile } from './private-files.ts'
-import { needingToWrite, StoreError, writeRefusal } from '../store-error.ts'
+import { errorCode, needingToWrite, StoreError, writeRefusal } from '../store-error.ts'
 import type { Store } from '../store.ts'
 
 /** Says which store to open, and who opens it. */
@@ -43,7 +43,7 @@ export function openStore(options: OpenStoreOptions): OpenedStore {
     const db = connect(options.path)
     try {
       return needingToWrite(() => {
-        const migrated = migrate(db)
+        const migrated = migrateSound(db)
         return { store: createConnectedStore(db, lock), migrated }
       })
     } catch (error) {
@@ -53,6 +53,16 @@ export function openStore(options: OpenStoreOptions): OpenedStore {
   } catch (error) {
     lock.release()
     throw error
+  }
+}
+
+/** Migrates a store; one whose pages cannot be read on the way is damaged, and as it was. */
+function migrateSound(db: Database.Database): number[] {
+  try {
+    return migrate(db)
+  } catch (cause) {
+    if (errorCode(cause)?.startsWith('SQLITE_CORRUPT') !== true) throw cause
+    throw new StoreError('damaged', null, { cause })
   }
 }
 
