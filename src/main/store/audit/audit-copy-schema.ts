@@ -7,53 +7,30 @@ import { textOfEvents } from '../migrations/0016-text-of-events.ts'
  * anchors, and how the copy was made.
  */
 export function auditCopyStatements(version: number): string {
-  return version < textOfEvents.number ? withColumns : withBodies
+  const isEarlier = version < textOfEvents.number
+  return [meta, isEarlier ? columns : bodies, guards, isEarlier ? '' : view, rest].join('')
 }
 
-const withBodies = `
+const meta = `
 CREATE TABLE store_meta (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   store_id TEXT NOT NULL,
   checkpoint_public_key BLOB,
   copied_at TEXT NOT NULL
 ) STRICT;
+`
 
+const bodies = `
 CREATE TABLE audit_events (
   seq INTEGER PRIMARY KEY,
   body TEXT NOT NULL,
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
-CREATE TRIGGER audit_events_keep_rows BEFORE DELETE ON audit_events
-  BEGIN SELECT RAISE (ABORT, 'audit events are never deleted'); END;
-CREATE TRIGGER audit_events_keep_values BEFORE UPDATE ON audit_events
-  BEGIN SELECT RAISE (ABORT, 'audit events are never changed'); END;
-CREATE VIEW audit_event_fields AS SELECT seq,
-  ${eventFieldNames.map((name) => `${fieldOfBody(name)} AS ${name}`).join(',\n  ')},
-  prev_hash, hash, body FROM audit_events;
-
-CREATE TABLE audit_checkpoints (
-  seq INTEGER PRIMARY KEY,
-  hash TEXT NOT NULL,
-  at TEXT NOT NULL,
-  signature BLOB NOT NULL
-) STRICT;
-
-CREATE TABLE audit_anchors (
-  id INTEGER PRIMARY KEY,
-  line TEXT NOT NULL
-) STRICT;
 `
 
 /** Is how copies were made before events were kept as texts; such a copy is verified as it is. */
-const withColumns = `
-CREATE TABLE store_meta (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  store_id TEXT NOT NULL,
-  checkpoint_public_key BLOB,
-  copied_at TEXT NOT NULL
-) STRICT;
-
+const columns = `
 CREATE TABLE audit_events (
   seq INTEGER PRIMARY KEY,
   at TEXT NOT NULL,
@@ -65,11 +42,22 @@ CREATE TABLE audit_events (
   prev_hash TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
+`
+
+const guards = `
 CREATE TRIGGER audit_events_keep_rows BEFORE DELETE ON audit_events
   BEGIN SELECT RAISE (ABORT, 'audit events are never deleted'); END;
 CREATE TRIGGER audit_events_keep_values BEFORE UPDATE ON audit_events
   BEGIN SELECT RAISE (ABORT, 'audit events are never changed'); END;
+`
 
+const view = `
+CREATE VIEW audit_event_fields AS SELECT seq,
+  ${eventFieldNames.map((name) => `${fieldOfBody(name)} AS ${name}`).join(',\n  ')},
+  prev_hash, hash, body FROM audit_events;
+`
+
+const rest = `
 CREATE TABLE audit_checkpoints (
   seq INTEGER PRIMARY KEY,
   hash TEXT NOT NULL,

@@ -15,7 +15,7 @@ type RowChange =
   | 'store.backed-up'
   | 'store.backup-failed'
 
-// Through the view, the index of these actions is not found.
+// By the names of `selectFromEvents`, the index of these actions is not found.
 const action = raw<string>`${raw.raw(fieldOfBody('action'))}`
 const target = raw<string>`${raw.raw(fieldOfBody('target'))}`
 const inIndex = raw<boolean>`${action} IN ('application.changed', 'built-in.settings-changed', 'settings.changed', 'backend.changed', 'backend.removed', 'store.backed-up', 'store.backup-failed')`
